@@ -1,0 +1,77 @@
+import { z } from "zod";
+
+export const eventKinds = ["object", "call", "notification", "message", "unknown"] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+/** JSON of any shape: what a payload may be. */
+export const payloadSchema = z.json();
+export type Payload = z.infer<typeof payloadSchema>;
+
+export const decodeProblemSchema = z.object({
+  /** Which rule the bytes broke; a closed set, for filters and tests. */
+  code: z.enum([
+    "empty_body",
+    "invalid_json",
+    "invalid_form",
+    "unsupported_content_type",
+    "too_deep",
+    "too_many_fields",
+    "request_line_lost",
+  ]),
+  message: z.string(),
+});
+export type DecodeProblem = z.infer<typeof decodeProblemSchema>;
+
+/** What the payload's shape says an event is (contract 9.5). */
+export interface EventClassification {
+  readonly kind: EventKind;
+  /** Kazoo's trigger id where the shape gives it away: "object", "channel_destroy", "parking"… */
+  readonly trigger: string | null;
+  /** Object type ("user"), notification name ("voicemail_new"), parking event, "sms" | "mms". */
+  readonly type: string | null;
+  /** doc_created | doc_edited | doc_deleted for objects. */
+  readonly action: string | null;
+  readonly callId: string | null;
+}
+
+/** One row of a list: everything a row shows, nothing that is only in the detail. */
+export const eventSummarySchema = z.object({
+  id: z.string(),
+  /** Our monotonic number: the list's cursor and the stream's id. */
+  sequence: z.number().int(),
+  /** Unix milliseconds, our clock. */
+  receivedAt: z.number(),
+  kind: z.enum(eventKinds),
+  trigger: z.string().nullable(),
+  type: z.string().nullable(),
+  action: z.string().nullable(),
+  callId: z.string().nullable(),
+  /** X-Hook-ID, as claimed by the sender: Kazoo does not sign. */
+  webhookId: z.string().nullable(),
+  method: z.enum(["GET", "POST", "PUT"]),
+  contentType: z.string().nullable(),
+  bodyBytes: z.number().int(),
+  /** Scalar top-level fields that the headline is made of; values as received. */
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  problem: decodeProblemSchema.nullable(),
+});
+export type EventSummary = z.infer<typeof eventSummarySchema>;
+
+export const eventDetailSchema = eventSummarySchema.extend({
+  payload: payloadSchema.nullable(),
+  /** As received, in order, names in the sender's case. */
+  headers: z.array(z.tuple([z.string(), z.string()])),
+  /** The raw query string without "?", latin1 (one char per byte); null when there was none. */
+  query: z.string().nullable(),
+  /** The raw body, base64. */
+  bodyBase64: z.string(),
+});
+export type EventDetail = z.infer<typeof eventDetailSchema>;
+
+export const eventPageSchema = z.object({
+  items: z.array(eventSummarySchema),
+  nextCursor: z.string().nullable(),
+  /** Highest sequence of the account when this page was read: where a live stream takes over. */
+  lastSequence: z.number().int(),
+});
+export type EventPage = z.infer<typeof eventPageSchema>;

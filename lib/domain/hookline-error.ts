@@ -1,0 +1,65 @@
+/**
+ * The closed set of things that can go wrong, and the HTTP status each one is answered with.
+ * A code is a promise to scripts: it never changes its meaning. The sentence may.
+ */
+export const errorStatus = {
+  bad_request: 400,
+  validation_failed: 400,
+  bad_cursor: 400,
+  credentials_refused: 401,
+  second_factor_required: 401,
+  session_required: 401,
+  session_over: 401,
+  account_disabled: 403,
+  account_expired: 403,
+  cross_origin: 403,
+  kazoo_forbidden: 403,
+  account_not_found: 404,
+  webhook_not_found: 404,
+  event_not_found: 404,
+  not_found: 404,
+  method_not_allowed: 405,
+  kazoo_conflict: 409,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  too_many_attempts: 429,
+  kazoo_busy: 429,
+  internal: 500,
+  kazoo_bad_answer: 502,
+  kazoo_unreachable: 503,
+  storage_unavailable: 503,
+  kazoo_timeout: 504,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+
+export interface ErrorDetails {
+  /** Dotted path of a field in our own names ("customData.type") → what is wrong with it. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** Whole seconds after which trying again makes sense. */
+  readonly retryAfterSeconds?: number;
+  /** Kazoo's own id of the request that failed, for its logs. */
+  readonly kazooRequestId?: string;
+  readonly cause?: unknown;
+}
+
+/** Every failure that an operator may read. `message` is the sentence shown, so it says what to do. */
+export class HooklineError extends Error {
+  override readonly name = "HooklineError";
+  readonly code: ErrorCode;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly retryAfterSeconds: number | undefined;
+  readonly kazooRequestId: string | undefined;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, { cause: details.cause });
+    this.code = code;
+    this.fields = details.fields ?? {};
+    this.retryAfterSeconds = details.retryAfterSeconds;
+    this.kazooRequestId = details.kazooRequestId;
+  }
+
+  get status(): number {
+    return errorStatus[this.code];
+  }
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+const accountIdentifier = z.string().trim().min(1).max(253).optional();
+
+/** What an operator types to log in. Exactly one way of naming the account. */
+export const credentialsSchema = z
+  .object({
+    /** Name of a configured Kazoo cluster; the first one when absent. */
+    cluster: z.string().optional(),
+    accountName: accountIdentifier,
+    accountRealm: accountIdentifier,
+    phoneNumber: accountIdentifier,
+    username: z.string().trim().min(1, "Enter your username.").max(256),
+    password: z.string().min(1, "Enter your password.").max(1024),
+  })
+  .refine((c) => [c.accountName, c.accountRealm, c.phoneNumber].filter(Boolean).length === 1, {
+    message: "Enter the account's name, its realm or one of its phone numbers.",
+    path: ["accountName"],
+  });
+
+export type Credentials = z.infer<typeof credentialsSchema>;
+
+/** What the browser may know of a session. The Kazoo token is not in it, on purpose. */
+export const sessionViewSchema = z.object({
+  cluster: z.string(),
+  operator: z.object({ id: z.string().nullable(), username: z.string() }),
+  account: z.object({ id: z.string(), name: z.string() }),
+  /** Unix milliseconds. */
+  expiresAt: z.number(),
+});
+
+export type SessionView = z.infer<typeof sessionViewSchema>;

@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+export const modifierSchema = z.object({
+  /** The key under which the chosen value is stored in Kazoo's custom_data. */
+  key: z.string(),
+  description: z.string().nullable(),
+  options: z.array(
+    z.object({ value: z.string(), label: z.string(), description: z.string().nullable() }),
+  ),
+});
+
+/** What a Kazoo can fire. Always rendered from its answer: clusters differ (contract 4.1). */
+export const triggerSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  modifiers: z.array(modifierSchema),
+});
+
+export const triggerListSchema = z.object({
+  items: z.array(triggerSchema),
+  nextCursor: z.null(),
+});
+
+export type Modifier = z.infer<typeof modifierSchema>;
+export type Trigger = z.infer<typeof triggerSchema>;

@@ -1,0 +1,96 @@
+import { z } from "zod";
+
+export const httpVerbs = ["get", "post", "put"] as const;
+export const bodyFormats = ["json", "form-data"] as const;
+
+/** Chosen instead of a URL: Hookline's own receiver for this account. */
+export const receiveHere = "here";
+
+/**
+ * What a person said and what Kazoo did, told apart (contract 5.2):
+ * enabled → active; off with a reason → Kazoo switched it off; off without → somebody did.
+ */
+export const webhookStates = ["active", "disabled", "auto-disabled"] as const;
+export type WebhookState = (typeof webhookStates)[number];
+
+const stringPairs = z.record(z.string(), z.string());
+
+export const webhookSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Kazoo's trigger id ("object", "channel_destroy", "all", or one we have never heard of). */
+  trigger: z.string(),
+  url: z.string(),
+  state: z.enum(webhookStates),
+  /** Why Kazoo switched it off; null unless the state is auto-disabled. */
+  disableReason: z.string().nullable(),
+  /** True when the URL is one of this account's receivers on this Hookline. */
+  receivesHere: z.boolean(),
+  /** Null where only the list was readable, not the document itself. */
+  detail: z
+    .object({
+      httpVerb: z.string(),
+      format: z.string(),
+      retries: z.number(),
+      includeSubaccounts: z.boolean(),
+      includeInternalLegs: z.boolean(),
+      modifiers: stringPairs,
+      customData: stringPairs,
+    })
+    .nullable(),
+});
+
+export type Webhook = z.infer<typeof webhookSchema>;
+
+export const webhookListSchema = z.object({
+  items: z.array(webhookSchema),
+  nextCursor: z.null(),
+});
+
+/** A webhook as an operator drafts it. Kazoo checks the rest and names the field that is wrong. */
+export const webhookDraftSchema = z.object({
+  name: z.string().trim().min(1, "Give the webhook a name.").max(128),
+  trigger: z.string().min(1, "Choose what fires it."),
+  modifiers: stringPairs.default({}),
+  customData: stringPairs.default({}),
+  /** A URL that Kazoo can reach, or "here". */
+  url: z
+    .string()
+    .trim()
+    .min(1, "Enter the URL that Kazoo should call.")
+    .refine((url) => url === receiveHere || /^https?:\/\/./.test(url), {
+      message: "The URL starts with http:// or https://, in lower case.",
+    }),
+  httpVerb: z.enum(httpVerbs).default("post"),
+  format: z.enum(bodyFormats).default("json"),
+  retries: z.number().int().min(0).max(4).default(2),
+  enabled: z.boolean().default(true),
+  includeSubaccounts: z.boolean().default(false),
+  includeInternalLegs: z.boolean().default(true),
+});
+
+export type WebhookDraft = z.infer<typeof webhookDraftSchema>;
+export type WebhookDraftInput = z.input<typeof webhookDraftSchema>;
+
+/**
+ * Only the keys that change. `modifiers` and `customData` go together: Kazoo replaces
+ * custom_data whole (contract 5.5).
+ */
+export const webhookPatchSchema = z
+  .object({
+    name: webhookDraftSchema.shape.name,
+    trigger: webhookDraftSchema.shape.trigger,
+    modifiers: stringPairs,
+    customData: stringPairs,
+    url: webhookDraftSchema.shape.url,
+    httpVerb: z.enum(httpVerbs),
+    format: z.enum(bodyFormats),
+    retries: z.number().int().min(0).max(4),
+    enabled: z.boolean(),
+    includeSubaccounts: z.boolean(),
+    includeInternalLegs: z.boolean(),
+  })
+  .partial()
+  .refine((patch) => Object.keys(patch).length > 0, { message: "Name at least one change." });
+
+export type WebhookPatch = z.infer<typeof webhookPatchSchema>;

@@ -1,0 +1,68 @@
+import type { AccountScope } from "@/lib/domain/account";
+import type {
+  DecodeProblem,
+  EventClassification,
+  EventDetail,
+  EventPage,
+  EventSummary,
+  Payload,
+} from "@/lib/domain/event";
+import type { EventFilter } from "@/lib/domain/event-filter";
+import type { ReceiverKey } from "@/lib/domain/receiver-key";
+
+/** A delivery, decoded, about to be written. The store gives it its id and sequence. */
+export interface NewEvent {
+  readonly scope: AccountScope;
+  readonly receiverKeyId: string;
+  /** Unix milliseconds. */
+  readonly receivedAt: number;
+  readonly webhookId: string | null;
+  readonly method: EventSummary["method"];
+  readonly headers: readonly (readonly [string, string])[];
+  /** Raw query string without "?", one char per byte; null when there was none. */
+  readonly query: string | null;
+  readonly body: Uint8Array;
+  readonly payload: Payload | null;
+  readonly problem: DecodeProblem | null;
+  readonly classification: EventClassification;
+}
+
+/** An event as it was stored, with whose it is, ready to be published. */
+export interface AppendedEvent {
+  readonly scope: AccountScope;
+  readonly summary: EventSummary;
+}
+
+export interface EventPageRequest {
+  /** Opaque, from an earlier page. A broken one is a HooklineError "bad_cursor". */
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+export interface EventStoreStats {
+  readonly events: number;
+  readonly bytes: number;
+  /** Unix milliseconds of the oldest event still held; null when there is none. */
+  readonly oldestReceivedAt: number | null;
+  readonly lastSequence: number;
+}
+
+/** Every read takes the scope first: there is no way to ask for everybody's events. */
+export interface EventStore {
+  /** Resolves once the event is on disk (fsync done), in commit order. */
+  append(event: NewEvent): Promise<AppendedEvent>;
+  get(scope: AccountScope, eventId: string): Promise<EventDetail | null>;
+  /** Newest first, stable under inserts. */
+  search(scope: AccountScope, filter: EventFilter, page: EventPageRequest): Promise<EventPage>;
+  /** Oldest first, at most `limit`, all with a sequence greater than `sequence`. */
+  since(scope: AccountScope, sequence: number, limit: number): Promise<readonly EventSummary[]>;
+  stats(scope: AccountScope): Promise<EventStoreStats>;
+  /** Waits for what is in flight, then closes. */
+  close(): Promise<void>;
+}
+
+/** Receiver keys lie in the same database; all of them are held in memory for look-ups. */
+export interface ReceiverKeyStore {
+  all(): Promise<readonly ReceiverKey[]>;
+  insert(key: ReceiverKey): Promise<void>;
+}

@@ -1,0 +1,25 @@
+import { HooklineError } from "@/lib/domain/hookline-error";
+
+const bodyLimitBytes = 256 * 1024;
+
+/** Parses a JSON body of at most 256 KiB; whatever else comes is a clear error. */
+export async function readJsonBody(request: Request): Promise<unknown> {
+  const mediaType = (request.headers.get("content-type") ?? "").split(";")[0]?.trim();
+  if (mediaType !== "application/json") {
+    throw new HooklineError("unsupported_media_type", "Send the body as application/json.");
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > bodyLimitBytes) {
+      throw new HooklineError("body_too_large", `A body has at most ${bodyLimitBytes} bytes here.`);
+    }
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+  } catch (cause) {
+    throw new HooklineError("bad_request", "The body is not valid JSON.", { cause });
+  }
+}

@@ -1,0 +1,21 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const alias = { "@": fileURLToPath(new URL(".", import.meta.url)) };
+
+/** Three projects: unit tests beside their source, contract suites, and tests that start whole parts. */
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    reporters: ["default", "./tests/support/closing-line-reporter.ts"],
+    setupFiles: ["./tests/support/fail-on-console-error.ts"],
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["{lib,components,simulator,scripts}/**/*.test.ts"] },
+      },
+      { extends: true, test: { name: "contract", include: ["tests/contract/**/*.contract.ts"] } },
+      { extends: true, test: { name: "integration", include: ["tests/integration/**/*.test.ts"] } },
+    ],
+  },
+});
