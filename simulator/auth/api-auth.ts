@@ -1,0 +1,35 @@
+import { badIdentifierList, tooManyRequests, validationError } from "../http/api-failure";
+import type { ApiReply } from "../http/api-reply";
+import type { ApiRequest } from "../http/api-request";
+import type { ApiContext } from "../http/route";
+import { stringAt } from "../json/json";
+import type { Schema } from "../schema/schema";
+import { validate } from "../schema/validate";
+import { sessionExtras } from "./session-data";
+import { refuseClosedAccount } from "./user-auth";
+
+const KEY_LOGIN: Schema = {
+  closed: true,
+  fields: { api_key: { type: "string", required: true, minLength: 64, maxLength: 64 } },
+};
+
+/** `PUT /v2/api_auth`: a wrong key is a 404 (contract 1.3). */
+export function logInWithKey(request: ApiRequest, context: ApiContext): ApiReply {
+  const { world, tokens, buckets } = context;
+  if (!buckets.consume(`${request.clientIp}/no_account`)) throw tooManyRequests();
+  const { value: data, errors } = validate(KEY_LOGIN, request.data);
+  if (Object.keys(errors).length > 0) throw validationError(errors);
+
+  const key = stringAt(data, "api_key") ?? "";
+  const account = [...world.accounts.values()].find((a) => a.apiKey === key);
+  if (!account) throw badIdentifierList(key, 0);
+  refuseClosedAccount(world, account);
+  return {
+    data: { account_id: account.id, ...sessionExtras(world, account) },
+    paging: { pageSize: 1 },
+    revision: "automatic",
+    isLogin: true,
+    authToken: tokens.issue(account, undefined, "cb_api_auth"),
+    location: `${request.path}/${account.id}`,
+  };
+}

@@ -1,0 +1,19 @@
+import { describe, expect, test } from "vitest";
+import { commandLineOptions } from "./command-line";
+
+describe("the command line", () => {
+  test("takes its port from the environment, and rather from the argument", () => {
+    const environment = { SIMULATOR_PORT: "8001" };
+    expect(commandLineOptions([], environment)).toMatchObject({ settings: { port: 8001 } });
+    const line = commandLineOptions(["--port", "0", "--seed", "demo"], environment);
+    expect(line).toMatchObject({ kind: "start", settings: { port: 0, seed: "demo" } });
+  });
+
+  test.each([["--kazoo", "5"], ["--port", "x"], ["--nonsense"]])("refuses %s %s", (...args) => {
+    expect(commandLineOptions(args, {}).kind).toBe("problem");
+  });
+
+  test("explains itself", () => {
+    expect(commandLineOptions(["--help"], {})).toEqual({ kind: "help" });
+  });
+});

@@ -1,0 +1,82 @@
+import { parseArgs } from "node:util";
+import type { SimulatorOptions } from "./options";
+
+export const HELP = `A small simulated Kazoo: the API under /v2, webhooks that really fire, controls under /_simulator/.
+
+Usage: node dist/simulator.js [options]
+
+  --port N              port to listen on (default: SIMULATOR_PORT or 8000; 0 takes a free one)
+  --host ADDRESS        address to listen on (default: 127.0.0.1)
+  --kazoo VERSION       master (default) or 4.3: answer as this version does
+  --seed NAME           none (default; master account, user admin, password admin) or
+                        demo (also account Demo, user operator, password hookline)
+  --random-seed N       number behind generated ids (default: 1)
+  --allow-loopback      accept webhook URLs on localhost, 127.0.0.1 and 0.0.0.0
+  --token-lifetime S    seconds a login token lives (default: 3600)
+  --no-rate-limit       switch the token buckets off
+  --log-successes       store successful attempts too
+  --legacy-uri          send GET URLs raw, as Kazoo on OTP 22.3.2 and before does
+  --log                 print one line per request
+  --help                print this text
+`;
+
+export type CommandLine =
+  | { kind: "help" }
+  | { kind: "problem"; message: string }
+  | { kind: "start"; settings: SimulatorOptions };
+
+/** Reads the arguments; wrong ones are a problem to print, never an exception. */
+export function commandLineOptions(
+  args: string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): CommandLine {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        port: { type: "string", default: environment.SIMULATOR_PORT || "8000" },
+        host: { type: "string", default: "127.0.0.1" },
+        kazoo: { type: "string", default: "master" },
+        seed: { type: "string", default: "none" },
+        "random-seed": { type: "string", default: "1" },
+        "allow-loopback": { type: "boolean", default: false },
+        "token-lifetime": { type: "string", default: "3600" },
+        "no-rate-limit": { type: "boolean", default: false },
+        "log-successes": { type: "boolean", default: false },
+        "legacy-uri": { type: "boolean", default: false },
+        log: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+    if (values.help) return { kind: "help" };
+    return {
+      kind: "start",
+      settings: {
+        port: wholeNumber("--port", values.port),
+        host: values.host,
+        kazoo: oneOf("--kazoo", values.kazoo, ["master", "4.3"]),
+        seed: oneOf("--seed", values.seed, ["none", "demo"]),
+        randomSeed: wholeNumber("--random-seed", values["random-seed"]),
+        allowLoopback: values["allow-loopback"],
+        tokenLifetimeSeconds: wholeNumber("--token-lifetime", values["token-lifetime"]),
+        rateLimit: !values["no-rate-limit"],
+        logSuccessfulAttempts: values["log-successes"],
+        legacyUri: values["legacy-uri"],
+        log: values.log ? (line) => process.stdout.write(`${line}\n`) : undefined,
+      },
+    };
+  } catch (error) {
+    return { kind: "problem", message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function wholeNumber(name: string, text: string): number {
+  if (!/^\d+$/.test(text)) throw new Error(`${name} must be a whole number, not "${text}".`);
+  return Number(text);
+}
+
+function oneOf<const T extends string>(name: string, text: string, allowed: readonly T[]): T {
+  const found = allowed.find((item) => item === text);
+  if (found === undefined) throw new Error(`${name} must be one of ${allowed.join(", ")}.`);
+  return found;
+}

@@ -1,0 +1,53 @@
+import type { World } from "../state/world";
+
+const FAILURES = 6;
+const WITHIN_MS = 60_000;
+const CHECK_EVERY_MS = 15_000;
+
+/** Switches a webhook off after six failed tries within a minute (contract 8). */
+export interface Disabler {
+  noteFailure(hookId: string): void;
+  flush(hookId: string): void;
+  clear(): void;
+  /** Runs until the signal aborts. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+export function createDisabler(world: World, onDisabled: (hookId: string) => void): Disabler {
+  const failures = new Map<string, number[]>();
+
+  function check(): void {
+    const since = world.clock.now() - WITHIN_MS;
+    for (const [hookId, times] of failures) {
+      const recent = times.filter((time) => time > since);
+      if (recent.length >= FAILURES) {
+        failures.delete(hookId);
+        disable(hookId);
+      } else if (recent.length === 0) failures.delete(hookId);
+      else failures.set(hookId, recent);
+    }
+  }
+
+  function disable(hookId: string): void {
+    const webhook = world.webhooks.get(hookId);
+    if (!webhook) return;
+    webhook.disabledMessage = "too many failed attempts";
+    world.revise(webhook, { ...webhook.fields, enabled: false });
+    onDisabled(hookId);
+  }
+
+  return {
+    // A success in between does not reset the count.
+    noteFailure(hookId) {
+      failures.set(hookId, [...(failures.get(hookId) ?? []), world.clock.now()]);
+    },
+    flush: (hookId) => failures.delete(hookId),
+    clear: () => failures.clear(),
+    async run(signal) {
+      while (!signal.aborted) {
+        await world.clock.sleep(CHECK_EVERY_MS, signal);
+        if (!signal.aborted) check();
+      }
+    },
+  };
+}

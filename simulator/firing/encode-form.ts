@@ -1,0 +1,63 @@
+import { isJsonObject, type Json, type JsonObject } from "../json/json";
+import { compactJson, wellFormed } from "./encode-json";
+
+/** Kazoo builds form bodies as nested lists; the attempts log shows them unflattened. */
+export type IoList = string | IoList[];
+
+/** Kazoo's encoder has no clause for null: the firing process crashes (contract 7.3). */
+export class EncoderCrash extends Error {}
+
+/** `key[sub]=v&list[]=x`: values percent-encoded, keys and brackets raw (contract 7.3). */
+export function encodeForm(payload: JsonObject): IoList[] {
+  return encodeObject(payload, []);
+}
+
+export function flattenIoList(list: IoList): string {
+  return typeof list === "string" ? list : list.map(flattenIoList).join("");
+}
+
+function encodeObject(object: JsonObject, prefix: IoList[]): IoList[] {
+  return joined(Object.entries(object).map(([key, value]) => encodePair(prefix, key, value)));
+}
+
+function encodePair(prefix: IoList[], key: string, value: Json): IoList {
+  if (value === null) throw new EncoderCrash(`null value of ${key}`);
+  if (Array.isArray(value)) {
+    return joined(value.map((item) => pair(prefix, key, "[]=", encodeItem(item))));
+  }
+  // Empty objects and arrays vanish, their separator stays.
+  if (isJsonObject(value)) {
+    return encodeObject(value, prefix.length === 0 ? [key] : [prefix, "[", key, "]"]);
+  }
+  return pair(prefix, key, "=", percentEncode(scalarText(value)));
+}
+
+const joined = (parts: IoList[]): IoList[] =>
+  parts.flatMap((part, index) => (index === 0 ? [part] : ["&", part]));
+
+const pair = (prefix: IoList[], key: string, separator: string, value: string): IoList =>
+  prefix.length === 0 ? [key, separator, value] : [prefix, "[", key, "]", separator, value];
+
+function encodeItem(item: Json): string {
+  if (item === null) return "null";
+  if (Array.isArray(item)) return percentEncode(item.map(mangledText).join(""));
+  if (isJsonObject(item)) return percentEncode(compactJson(item));
+  return percentEncode(scalarText(item));
+}
+
+/** An inner array is taken for a character list: numbers become code points. */
+function mangledText(item: Json): string {
+  if (typeof item === "number" && Number.isInteger(item)) return String.fromCodePoint(item);
+  return Array.isArray(item) ? item.map(mangledText).join("") : String(item);
+}
+
+function scalarText(value: string | number | bigint | boolean): string {
+  if (typeof value !== "number" || Number.isInteger(value)) return String(value);
+  return String(value).replace(/^(-?\d+)e/, "$1.0e");
+}
+
+function percentEncode(text: string): string {
+  return encodeURIComponent(wellFormed(text))
+    .replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll("%20", "+");
+}

@@ -1,0 +1,88 @@
+import type { JsonObject } from "../json/json";
+import { numberAt, stringAt } from "../json/json";
+import type { World } from "../state/world";
+import { type AttemptContext, logAnswer, logClientError } from "./attempt-log";
+import { buildPayload } from "./build-payload";
+import type { DeliveryLog } from "./delivery-log";
+import type { Disabler } from "./disabler";
+import { encodeForm, flattenIoList } from "./encode-form";
+import { prettyJson } from "./encode-json";
+import type { HttpClient, Message } from "./http-client";
+import type { LoadedWebhook } from "./loaded-webhooks";
+
+const RETRY_AFTER_MS = 2000;
+
+export interface FiringParts {
+  world: World;
+  client: HttpClient;
+  disabler: Disabler;
+  deliveries: DeliveryLog;
+  signal: AbortSignal;
+}
+
+interface Encoded extends Pick<Message, "uri" | "method" | "body" | "contentType"> {
+  /** The body as the attempts log shows it. */
+  loggedBody: AttemptContext["requestBody"];
+}
+
+/** One webhook hears of one event: encode, send, retry transport errors (contract 7.4). */
+export async function fireWebhook(
+  parts: FiringParts,
+  webhook: LoadedWebhook,
+  event: JsonObject,
+  eventId: string,
+): Promise<void> {
+  const { world, client, disabler, deliveries, signal } = parts;
+  const encoded = encode(webhook.fields, buildPayload(world, event, webhook.fields));
+  const retries = numberAt(webhook.fields, "retries") ?? 2;
+  const tries = Math.min(Math.max(retries, 1), 5);
+  for (let left = tries; left >= 1 && !signal.aborted; left -= 1) {
+    const startedAt = Date.now();
+    const context: AttemptContext = {
+      webhook,
+      eventId,
+      method: encoded.method,
+      contentType: encoded.contentType,
+      requestBody: encoded.loggedBody,
+      triesLeft: left,
+    };
+    const message = { ...encoded, hookId: webhook.id, hookAccountId: webhook.accountId };
+    const result = await client.send(message, signal);
+    if (signal.aborted) return;
+    const isSuccess =
+      result.kind === "answer" && isSuccessStatus(world, encoded.method, result.answer.status);
+    deliveries.add({ webhook, eventId, encoded, result, isSuccess, left, tries, startedAt });
+    if (!isSuccess) disabler.noteFailure(webhook.id);
+    if (result.kind === "answer") {
+      // A bad status is never retried.
+      logAnswer(world, context, result.answer, isSuccess);
+      return;
+    }
+    logClientError(world, context, result.clientError);
+    if (left > 1) await world.clock.sleep(RETRY_AFTER_MS, signal);
+  }
+}
+
+function isSuccessStatus(world: World, method: string, status: number): boolean {
+  return (
+    status === 200 || (status === 201 && method === "PUT" && world.settings.kazoo === "master")
+  );
+}
+
+function encode(webhook: JsonObject, payload: JsonObject): Encoded {
+  const uri = stringAt(webhook, "uri") ?? "";
+  const verb = stringAt(webhook, "http_verb") ?? "post";
+  if (verb === "get") {
+    // Always a literal `?`, even behind one that is already there.
+    const query = flattenIoList(encodeForm(payload));
+    return { uri: `${uri}?${query}`, method: "GET", body: "", loggedBody: "" };
+  }
+  const method = verb.toUpperCase();
+  if (webhook.format === "json") {
+    const body = prettyJson(payload);
+    return { uri, method, body, contentType: "application/json", loggedBody: body };
+  }
+  const list = encodeForm(payload);
+  const contentType = "application/x-www-form-urlencoded";
+  return { uri, method, body: flattenIoList(list), contentType, loggedBody: list };
+}

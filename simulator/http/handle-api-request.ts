@@ -1,0 +1,163 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { JsonObject } from "../json/json";
+import { ApiFailure, BareFailure, methodNotAllowed, tooManyRequests } from "./api-failure";
+import type { ApiReply } from "./api-reply";
+import type { ApiRequest } from "./api-request";
+import { authenticate, authorize, findPathAccount } from "./authorize";
+import { errorEnvelope, successEnvelope } from "./envelope";
+import { findToken } from "./find-token";
+import { FRONT_PAGE } from "./front-page";
+import { openEnvelope } from "./open-envelope";
+import { readBody } from "./read-body";
+import { type ApiContext, matchRoute, type Route } from "./route";
+import { API_ROUTES } from "./routes";
+import { writeResponse } from "./write-response";
+
+const ALL_METHODS = "OPTIONS, GET, POST, PUT, DELETE, HEAD, PATCH, OPTIONS";
+const LONG_AGO = "Fri, 01 Jan 1999 00:00:00 GMT";
+const V1_GONE = "API version 1 is not supported. Please upgrade your code to use version 2.";
+
+const allowedMethods = (route: Route | undefined) =>
+  route ? ["OPTIONS", ...Object.keys(route.methods)].join(", ") : ALL_METHODS;
+
+function startRequest(incoming: IncomingMessage, context: ApiContext): ApiRequest {
+  const url = new URL(incoming.url ?? "/", "http://simulator");
+  const [version, ...rest] = url.pathname.replace(/^\//, "").split("/");
+  if (rest.at(-1) === "") rest.pop();
+  const given = incoming.headers["x-request-id"];
+  return {
+    method: incoming.method ?? "GET",
+    segments: rest.map((segment) => decodeSegment(segment)),
+    path: `/${[version, ...rest].join("/")}`,
+    query: url.searchParams,
+    headers: incoming.headers,
+    envelope: {},
+    data: {},
+    dataIsArray: false,
+    requestId: typeof given === "string" ? given : context.world.newId(),
+    clientIp: incoming.socket.remoteAddress ?? "",
+    parameters: {},
+  };
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** One request through Crossbar's stages, in the order in which they can fail. */
+export async function handleApiRequest(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  context: ApiContext,
+): Promise<void> {
+  const request = startRequest(incoming, context);
+  const version = request.path.split("/")[1] ?? "";
+  const bare = (status: number, isNegotiated: boolean) =>
+    writeResponse(response, request.requestId, { status, isNegotiated });
+  if (version === "") {
+    const body = FRONT_PAGE;
+    const contentType = "text/plain";
+    writeResponse(response, request.requestId, {
+      status: 200,
+      body,
+      contentType,
+      isNegotiated: false,
+    });
+    return;
+  }
+  if (!/^v\d+$/.test(version)) return bare(404, true);
+
+  const matched = matchRoute(API_ROUTES, request.segments);
+  let route: Route | undefined;
+  let isNegotiated = false;
+  const bucket = () => `${request.clientIp}/${request.account?.id ?? "no_account"}`;
+  const envelopeContext = () => ({
+    world: context.world,
+    request,
+    tokensRemaining: context.buckets.remaining(bucket()),
+  });
+  try {
+    if (version === "v1" && context.world.settings.kazoo === "master") {
+      throw new ApiFailure({ status: 410, message: "gone", data: V1_GONE, early: true });
+    }
+    if (request.method === "OPTIONS" && matched) {
+      const cors = { methods: allowedMethods(matched.route) };
+      const out = { status: 200, isNegotiated: false, cors };
+      return writeResponse(response, request.requestId, out);
+    }
+    Object.assign(
+      request,
+      openEnvelope(await readBody(incoming), incoming.headers["content-type"]),
+    );
+    tunnelVerb(request);
+    const found = findToken(request.headers, request.query, request.envelope);
+    request.token = found?.token;
+    authenticate(request, found?.isUsable ?? false, context);
+    if (!matched && request.segments.length > 0) throw new BareFailure(404);
+    route = matched?.route;
+    request.parameters = matched?.parameters ?? {};
+    if (request.method === "HEAD") throw new BareFailure(405);
+    const endpoint = route?.methods[request.method];
+    if (route && !endpoint) throw methodNotAllowed();
+    findPathAccount(request, context);
+    const paysForItself = !request.principal || context.world.settings.kazoo === "4.3";
+    if (paysForItself && !context.buckets.consume(bucket())) throw tooManyRequests();
+    if (!endpoint?.isPublic) authorize(request, context);
+    if (!endpoint) throw new BareFailure(404);
+    if (!acceptsJson(request)) throw new BareFailure(406);
+    isNegotiated = true;
+    writeReply(request, response, endpoint.handle(request, context));
+  } catch (error) {
+    if (error instanceof BareFailure) return bare(error.status, error.status !== 406);
+    const details =
+      error instanceof ApiFailure
+        ? error.details
+        : { status: 500, message: "unspecified_fault", data: { message: String(error) } };
+    writeResponse(response, request.requestId, {
+      status: details.status,
+      body: JSON.stringify(errorEnvelope(envelopeContext(), details)),
+      // Errors from before the endpoint's own code have no content type.
+      ...negotiation(isNegotiated && details.status !== 429),
+      cors: { methods: allowedMethods(route) },
+    });
+  }
+
+  function writeReply(from: ApiRequest, to: ServerResponse, reply: ApiReply): void {
+    const isGet = from.method === "GET";
+    const etag = isGet && reply.revision !== undefined ? `"${reply.revision}"` : undefined;
+    const isUnchanged = etag !== undefined && from.headers["if-none-match"] === etag;
+    const envelope: JsonObject | undefined = reply.raw
+      ? undefined
+      : successEnvelope(envelopeContext(), reply);
+    writeResponse(to, from.requestId, {
+      status: isUnchanged ? 304 : (reply.status ?? (from.method === "PUT" ? 201 : 200)),
+      body: isUnchanged ? "" : (reply.raw?.body ?? JSON.stringify(envelope)),
+      contentType: isUnchanged ? undefined : (reply.raw?.contentType ?? "application/json"),
+      isNegotiated: true,
+      cors: from.headers.origin ? { methods: allowedMethods(route) } : undefined,
+      headers: { etag, expires: isGet ? LONG_AGO : undefined, location: reply.location },
+    });
+  }
+}
+
+function negotiation(isNegotiated: boolean) {
+  return { isNegotiated, contentType: isNegotiated ? "application/json" : undefined };
+}
+
+/** A POST may stand for another verb, named in the envelope or the query. */
+function tunnelVerb(request: ApiRequest): void {
+  if (request.method !== "POST") return;
+  const verb = request.envelope.verb ?? request.query.get("verb");
+  if (typeof verb === "string" && /^(get|put|patch|delete)$/i.test(verb)) {
+    request.method = verb.toUpperCase();
+  }
+}
+
+function acceptsJson(request: ApiRequest): boolean {
+  const accept = request.headers.accept;
+  return accept === undefined || /json|\*\/\*|application\/\*|csv/.test(accept);
+}

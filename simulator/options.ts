@@ -1,0 +1,49 @@
+import type { Clock } from "./clock/clock";
+
+export type KazooVersion = "master" | "4.3";
+
+export interface SimulatorOptions {
+  /** 0 takes a free port. */
+  port?: number;
+  host?: string;
+  kazoo?: KazooVersion;
+  /** What to fill the simulator with; `none` still has a master account to log in to. */
+  seed?: "none" | "demo";
+  /** Number behind every generated id, so two runs have the same ids. */
+  randomSeed?: number;
+  tokenLifetimeSeconds?: number;
+  /** false switches the token buckets off. */
+  rateLimit?: boolean;
+  /** Hosts and addresses a webhook may not point at. */
+  blacklistHosts?: string[];
+  /** true empties the blacklist: receivers on this machine may be registered. */
+  allowLoopback?: boolean;
+  /** Store successful attempts too (Kazoo's `log_successful_attempts`). */
+  logSuccessfulAttempts?: boolean;
+  /** Send URLs the way HTTP clients of OTP 22.3.2 and before did: raw, unchecked. */
+  legacyUri?: boolean;
+  connectTimeoutMs?: number;
+  clock?: Clock;
+  /** Called with one line per API request. */
+  log?: (line: string) => void;
+}
+
+export type Settings = Required<Omit<SimulatorOptions, "clock" | "log" | "port" | "host">>;
+
+export function resolveSettings(options: SimulatorOptions): Settings {
+  const allowLoopback = options.allowLoopback ?? false;
+  return {
+    kazoo: options.kazoo ?? "master",
+    seed: options.seed ?? "none",
+    randomSeed: options.randomSeed ?? 1,
+    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3600,
+    rateLimit: options.rateLimit ?? true,
+    allowLoopback,
+    blacklistHosts: allowLoopback
+      ? []
+      : (options.blacklistHosts ?? ["localhost", "127.0.0.1", "0.0.0.0"]),
+    logSuccessfulAttempts: options.logSuccessfulAttempts ?? false,
+    legacyUri: options.legacyUri ?? false,
+    connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
+  };
+}
