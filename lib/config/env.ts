@@ -1,5 +1,15 @@
 import { resolve } from "node:path";
+import nextEnv from "@next/env";
 import { z } from "zod";
+
+const plainOnly = "leave out user, password, ? and #.";
+
+/** True also for what is no URL at all: another rule says that. */
+function isPlain(url: string): boolean {
+  if (!URL.canParse(url)) return true;
+  const { username, password, search, hash } = new URL(url);
+  return [username, password, search, hash].every((part) => part === "");
+}
 
 /** "http://kazoo:8000" or "eu=https://eu.example,us=https://us.example". */
 const clusters = z
@@ -12,11 +22,15 @@ const clusters = z
       .filter(Boolean);
     const parsed = entries.map((entry) => {
       const named = /^([a-z0-9][a-z0-9-]*)=(.*)$/i.exec(entry);
-      return { name: named?.[1] ?? "default", url: (named?.[2] ?? entry).replace(/\/+$/, "") };
+      // The version belongs to each request, but the address is often copied with it.
+      const url = (named?.[2] ?? entry).replace(/\/+$/, "").replace(/\/v2$/, "");
+      return { name: named?.[1] ?? "default", url };
     });
-    for (const { url } of parsed) {
+    for (const { name, url } of parsed) {
       if (!/^https?:\/\/[^\s/]+/.test(url) || !URL.canParse(url)) {
         context.addIssue(`"${url}" is not an http(s) URL like https://kazoo.example:8443.`);
+      } else if (!isPlain(url)) {
+        context.addIssue(`has more than an address for "${name}": ${plainOnly}`);
       }
     }
     if (parsed.length === 0) context.addIssue("needs at least one URL.");
@@ -41,7 +55,9 @@ const envSchema = z.object({
   HOST: z.string().min(1).default("0.0.0.0"),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
-    .transform((url) => url.replace(/\/+$/, ""))
+    .refine(isPlain, plainOnly)
+    // Kazoo refuses a receiver URL whose scheme isn't in lower case.
+    .transform((url) => new URL(url).href.replace(/\/+$/, ""))
     .optional(),
   DATA_DIR: z
     .string()
@@ -89,9 +105,11 @@ export class EnvError extends Error {
   override readonly name = "EnvError";
 }
 
-/** Throws an EnvError that names each wrong variable. An empty value counts as absent. */
+/** Throws an EnvError that names each wrong variable. A blank value counts as absent. */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
-  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const present = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value?.trim() !== ""),
+  );
   const result = envSchema.safeParse(present);
   if (!result.success) {
     const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
@@ -116,6 +134,11 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   };
 }
 
-export function readEnv(): Env {
-  return parseEnv(process.env);
+/** Reads `.env` files of the folder, then the environment, which wins; makes NODE_ENV known to Next. */
+export function readEnv(projectDir: string): Env {
+  const development = process.env.NODE_ENV === "development";
+  nextEnv.loadEnvConfig(projectDir, development, { info: () => {}, error: () => {} });
+  const env = parseEnv(process.env);
+  Object.assign(process.env, { NODE_ENV: env.mode });
+  return env;
 }

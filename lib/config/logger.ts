@@ -1,4 +1,4 @@
-import { type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, pino } from "pino";
 
 export type { Logger };
 
@@ -7,15 +7,21 @@ export function withoutReceiverKey(path: string): string {
   return path.replace(/(\/receive\/)[^/?#\s]+/g, "$1***");
 }
 
-const secretNames = ["token", "password", "credentials", "authToken", "apiKey", "key", "cookie"];
+const secretNames = [
+  "token",
+  "password",
+  "credentials",
+  "authToken",
+  "apiKey",
+  "key",
+  "cookie",
+  "sessionSecret",
+  "headers",
+];
 
-export function createLogger(level: string): Logger {
-  return pino({
-    level,
-    base: null,
-    redact: {
-      paths: [...secretNames, ...secretNames.map((name) => `*.${name}`), "headers", "*.headers"],
-      censor: "***",
-    },
-  });
+/** JSON lines to `destination`, standard output unless told; what has a secret's name is masked. */
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const paths = [...secretNames, ...secretNames.map((name) => `*.${name}`)];
+  const options = { level, base: null, redact: { paths, censor: "***" } };
+  return destination ? pino(options, destination) : pino(options);
 }

@@ -26,3 +26,15 @@ export interface AccountScope {
   readonly cluster: string;
   readonly accountId: string;
 }
+
+/** Whether a search as people type it means this account: a part of its name or realm. */
+export function accountMatches({ name, realm }: Account, q: string): boolean {
+  const wanted = q.trim().toLowerCase();
+  return [name, realm ?? ""].some((text) => text.toLowerCase().includes(wanted));
+}
+
+/** The account with its path cut at the root: what lies above one's own account is not shown. */
+export function seenFrom(account: Account, rootId: string): Account {
+  const rootAt = account.path.indexOf(rootId);
+  return { ...account, path: rootAt === -1 ? [] : account.path.slice(rootAt) };
+}

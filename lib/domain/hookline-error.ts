@@ -43,6 +43,8 @@ export interface ErrorDetails {
   readonly cause?: unknown;
 }
 
+const brand = Symbol.for("hookline.error");
+
 /** Every failure that an operator may read. `message` is the sentence shown, so it says what to do. */
 export class HooklineError extends Error {
   override readonly name = "HooklineError";
@@ -57,6 +59,15 @@ export class HooklineError extends Error {
     this.fields = details.fields ?? {};
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.kazooRequestId = details.kazooRequestId;
+  }
+
+  /** The server's bundle and each of Next's have their own copy of this class; all are one kind. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && Reflect.has(value, brand);
+  }
+
+  get [brand](): true {
+    return true;
   }
 
   get status(): number {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Account, AccountScope } from "@/lib/domain/account";
 import { kazooIdSchema } from "@/lib/domain/account";
-import { HooklineError } from "@/lib/domain/hookline-error";
+import { accountNotFound } from "@/lib/domain/not-found";
 import type { Kazoo, KazooAccess } from "@/lib/kazoo/kazoo";
 
 const cacheMs = 60_000;
@@ -25,7 +25,7 @@ export function createAccountAccess(kazoo: Kazoo): AccountAccess {
   return {
     async require(access, accountId) {
       if (!kazooIdSchema.safeParse(accountId).success) {
-        throw new HooklineError("account_not_found", "There is no such account in your tree.");
+        throw accountNotFound();
       }
       const token = createHash("sha256").update(access.token).digest("base64url");
       const cacheKey = `${access.cluster}/${token}/${accountId}`;

@@ -1,0 +1,119 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { EnvError, parseEnv } from "./env";
+
+function complaint(source: Record<string, string>): string {
+  try {
+    parseEnv(source);
+  } catch (cause) {
+    if (cause instanceof EnvError) return cause.message;
+    throw cause;
+  }
+  throw new Error("These settings should have been refused.");
+}
+
+test("nothing has to be set", () => {
+  const env = parseEnv({});
+  expect(env).toMatchObject({
+    mode: "production",
+    kazooClusters: [{ name: "default", url: "http://127.0.0.1:8000" }],
+    port: 3000,
+    host: "0.0.0.0",
+    publicUrl: "http://127.0.0.1:3000",
+    trustProxy: false,
+    logLevel: "info",
+    sessionSecret: undefined,
+  });
+  expect(env.databaseFile).toBe(join(env.dataDir, "hookline.db"));
+});
+
+test("a blank value is no value", () => {
+  expect(parseEnv({ PORT: "", HOST: " ", KAZOO_API_URL: " ", SESSION_SECRET: "" })).toEqual(
+    parseEnv({}),
+  );
+});
+
+test("the public URL follows the port unless it is given", () => {
+  expect(parseEnv({ PORT: "8080" }).publicUrl).toBe("http://127.0.0.1:8080");
+  expect(parseEnv({ PORT: "8080", PUBLIC_URL: "https://h.example/" }).publicUrl).toBe(
+    "https://h.example",
+  );
+});
+
+test("the database lies in the data folder unless it is given", () => {
+  expect(parseEnv({ DATA_DIR: "/srv/hookline" }).databaseFile).toBe("/srv/hookline/hookline.db");
+  expect(parseEnv({ DATABASE_URL: "file:/srv/other.db" }).databaseFile).toBe("/srv/other.db");
+});
+
+describe("KAZOO_API_URL", () => {
+  test("takes several clusters by name, the first being the default", () => {
+    const source = { KAZOO_API_URL: "eu=https://eu.example:8443/, us=http://us.example/kazoo" };
+    expect(parseEnv(source).kazooClusters).toEqual([
+      { name: "eu", url: "https://eu.example:8443" },
+      { name: "us", url: "http://us.example/kazoo" },
+    ]);
+  });
+
+  test("may be written with the version, which belongs to the requests", () => {
+    expect(parseEnv({ KAZOO_API_URL: "http://k.example:8000/v2/" }).kazooClusters[0]?.url).toBe(
+      "http://k.example:8000",
+    );
+  });
+
+  test.each([
+    ["kazoo.example:8000", "is not an http(s) URL"],
+    ["ftp://kazoo.example", "is not an http(s) URL"],
+    ["http://", "is not an http(s) URL"],
+    ["http://a.example,http://b.example", "names a cluster twice"],
+    [",", "needs at least one URL"],
+    ["http://k.example/?x=1", "leave out user, password, ? and #"],
+    ["http://me:hidden@k.example", "leave out user, password, ? and #"],
+  ])("refuses %s and says why", (value, why) => {
+    const message = complaint({ KAZOO_API_URL: value });
+    expect(message).toContain("KAZOO_API_URL: ");
+    expect(message).toContain(why);
+    expect(message).not.toContain("hidden");
+  });
+});
+
+describe("PUBLIC_URL", () => {
+  test("is written as Kazoo takes it: scheme and host in lower case", () => {
+    expect(parseEnv({ PUBLIC_URL: "HTTPS://Hookline.Example/base/" }).publicUrl).toBe(
+      "https://hookline.example/base",
+    );
+  });
+
+  test.each([
+    "hookline.example",
+    "ftp://hookline.example",
+    "https://hookline.example/?a=1",
+    "https://hookline.example/#top",
+    "https://me:hidden@hookline.example",
+  ])("refuses %s", (value) => {
+    expect(complaint({ PUBLIC_URL: value })).toContain("PUBLIC_URL: ");
+    expect(complaint({ PUBLIC_URL: value })).not.toContain("hidden");
+  });
+});
+
+test.each([
+  ["PORT", "70000"],
+  ["PORT", "http"],
+  ["KAZOO_TIMEOUT_MS", "5"],
+  ["KAZOO_ANSWER_LIMIT_BYTES", "1"],
+  ["RECEIVER_BODY_LIMIT_BYTES", "-1"],
+  ["SHUTDOWN_TIMEOUT_MS", "1.5"],
+  ["TRUST_PROXY", "yes"],
+  ["LOG_LEVEL", "loud"],
+  ["NODE_ENV", "staging"],
+  ["DATABASE_URL", "postgres://db.example/x"],
+  ["SESSION_SECRET", "too-short-to-tell"],
+])("%s=%s is refused by its name", (name, value) => {
+  const message = complaint({ [name]: value });
+  expect(message).toContain(`\n  ${name}: `);
+  if (name === "SESSION_SECRET") expect(message).not.toContain(value);
+});
+
+test("all that is wrong is told at once", () => {
+  const message = complaint({ PORT: "x", LOG_LEVEL: "loud", TRUST_PROXY: "1" });
+  expect(message.split("\n")).toHaveLength(4);
+});

@@ -1,0 +1,57 @@
+import type { Logger } from "@/lib/config/logger";
+import { HooklineError } from "@/lib/domain/hookline-error";
+import { createAccounts } from "./accounts";
+import { authenticate, refreshToken } from "./authenticate";
+import { createClient } from "./client";
+import type { CredentialsMethod } from "./credentials-hash";
+import type { Kazoo } from "./kazoo";
+import { createTriggers } from "./triggers";
+import { createWebhooks } from "./webhooks";
+
+interface KazooOptions {
+  /** At least one; the first is the default. */
+  readonly clusters: readonly { readonly name: string; readonly url: string }[];
+  readonly timeoutMs: number;
+  readonly answerLimitBytes: number;
+  readonly logger: Logger;
+  /** How these clusters keep passwords; "md5" unless told. */
+  readonly credentialsMethod?: CredentialsMethod;
+}
+
+/** One HTTP client per cluster, and on it what an operator may do. */
+export function createKazoo(options: KazooOptions): Kazoo {
+  const { clusters, credentialsMethod = "md5", ...limits } = options;
+  const clients = new Map(
+    clusters.map(({ name, url }) => [name, createClient({ ...limits, url })] as const),
+  );
+  const clusterNames = clusters.map(({ name }) => name);
+  const defaultCluster = clusterNames[0];
+
+  return {
+    clusterNames,
+    async login(credentials) {
+      const cluster = credentials.cluster ?? defaultCluster ?? "";
+      const client = clients.get(cluster);
+      if (!client) {
+        throw new HooklineError("validation_failed", "There is no Kazoo cluster of this name.", {
+          fields: { cluster: `Choose one of: ${clusterNames.join(", ")}.` },
+        });
+      }
+      return authenticate(client, cluster, credentialsMethod, credentials);
+    },
+    as({ cluster, token }) {
+      const client = clients.get(cluster);
+      // A session outlives a restart, and the settings may have changed with it.
+      if (!client) throw new HooklineError("session_over", "Your session is over. Log in again.");
+      return {
+        refreshToken: () => refreshToken(client, cluster, token),
+        ...createAccounts(client, token),
+        ...createTriggers(client, token),
+        ...createWebhooks(client, token),
+      };
+    },
+    async close() {
+      await Promise.all([...clients.values()].map((client) => client.close()));
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import type { KazooWebhook, KazooWebhookFields, KazooWebhookListItem } from "./kazoo";
+
+const text = z.string().catch("");
+
+/** Documents older than the rule "string values only" exist; their values are shown as JSON. */
+const customDataSchema = z
+  .record(z.string(), z.unknown())
+  .transform((pairs) =>
+    Object.fromEntries(
+      Object.entries(pairs).map(([key, value]) => [
+        key,
+        typeof value === "string" ? value : JSON.stringify(value),
+      ]),
+    ),
+  )
+  .catch({});
+
+/** A webhook document (contract 5.1); what a document lacks is what Kazoo takes for it. */
+export const webhookDocumentSchema = z
+  .object({
+    id: z.string().min(1),
+    name: text,
+    uri: text,
+    hook: text,
+    enabled: z.boolean().catch(true),
+    http_verb: z.string().catch("post"),
+    format: z.string().catch("form-data"),
+    retries: z.number().catch(2),
+    include_subaccounts: z.boolean().catch(false),
+    include_internal_legs: z.boolean().catch(true),
+    custom_data: customDataSchema,
+  })
+  .transform(
+    (wire): KazooWebhook => ({
+      id: wire.id,
+      name: wire.name,
+      trigger: wire.hook,
+      url: wire.uri,
+      enabled: wire.enabled,
+      httpVerb: wire.http_verb,
+      format: wire.format,
+      retries: wire.retries,
+      includeSubaccounts: wire.include_subaccounts,
+      includeInternalLegs: wire.include_internal_legs,
+      customData: wire.custom_data,
+    }),
+  );
+
+/**
+ * An item of the list (contract 5.2). `enabled` comes first: after a re-enable a reason can
+ * linger in the document (contract 5.5).
+ */
+export const webhookListItemSchema = z
+  .object({
+    id: z.string().min(1),
+    name: text,
+    uri: text,
+    hook: text,
+    enabled: z.boolean().catch(true),
+    disable_reason: z.string().optional().catch(undefined),
+  })
+  .transform(
+    ({ id, name, uri, hook, enabled, disable_reason }): KazooWebhookListItem => ({
+      id,
+      name,
+      trigger: hook,
+      url: uri,
+      state: enabled ? "active" : disable_reason ? "auto-disabled" : "disabled",
+      disableReason: enabled ? null : (disable_reason ?? null),
+    }),
+  );
+
+/** Undefined keys vanish in JSON, so a patch sends what changes and nothing else. */
+export function toWire(fields: Partial<KazooWebhookFields>): Record<string, unknown> {
+  return {
+    name: fields.name,
+    uri: fields.url,
+    hook: fields.trigger,
+    enabled: fields.enabled,
+    http_verb: fields.httpVerb,
+    format: fields.format,
+    retries: fields.retries,
+    include_subaccounts: fields.includeSubaccounts,
+    include_internal_legs: fields.includeInternalLegs,
+    custom_data: fields.customData,
+  };
+}
+
+const fieldNames = new Map<string, string>([
+  ["name", "name"],
+  ["uri", "url"],
+  ["hook", "trigger"],
+  ["enabled", "enabled"],
+  ["http_verb", "httpVerb"],
+  ["format", "format"],
+  ["retries", "retries"],
+  ["include_subaccounts", "includeSubaccounts"],
+  ["include_internal_legs", "includeInternalLegs"],
+  ["custom_data", "customData"],
+]);
+
+/**
+ * Our field for Kazoo's path. Inside custom_data only a modifier can be missing or outside its
+ * choices; Kazoo 4.3 names modifiers without the "custom_data." (contract 5.1).
+ */
+export function webhookFieldName(wirePath: string, rules: readonly string[]): string {
+  const known = fieldNames.get(wirePath);
+  if (known) return known;
+  const key = wirePath.replace(/^custom_data\./, "");
+  const isModifier = rules.includes("required") || rules.includes("enum");
+  return isModifier ? `modifiers.${key}` : key === wirePath ? wirePath : `customData.${key}`;
+}

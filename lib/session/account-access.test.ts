@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { startDemoKazoo } from "@/tests/support/demo-kazoo";
+import { kazooReplaying } from "@/tests/support/kazoo-of";
+import { problemOf } from "@/tests/support/problem-of";
+import { envelope } from "@/tests/support/replay-server";
+import { createAccountAccess } from "./account-access";
+
+const accountId = "e8404efaea7c405af845c72d7f7505b0";
+const anAccount = envelope(200, { data: { id: accountId, name: "Acme", realm: "a.example" } });
+const notFound = { code: "account_not_found", message: "There is no such account in your tree." };
+
+test("one's own account and what is below it are open", async () => {
+  const { kazoo, login, accountId, childId } = await startDemoKazoo();
+  const access = createAccountAccess(kazoo);
+  for (const id of [accountId, childId]) {
+    const granted = await access.require(login, id);
+    expect(granted.scope).toEqual({ cluster: "test", accountId: id });
+    expect(granted.account.id).toBe(id);
+  }
+});
+
+test("the account above and one that doesn't exist look alike", async () => {
+  const { kazoo, login, simulator } = await startDemoKazoo();
+  const access = createAccountAccess(kazoo);
+  for (const id of [simulator.world.masterAccountId, "0".repeat(32)]) {
+    const { code, message } = await problemOf(access.require(login, id));
+    expect({ code, message }).toEqual(notFound);
+  }
+});
+
+test.each(["", "x", "..", `${accountId}/..`, accountId.toUpperCase(), `${accountId}0`])(
+  "%j is no account id, and Kazoo isn't asked",
+  async (id) => {
+    const { kazoo, server } = await kazooReplaying([anAccount]);
+    const access = createAccountAccess(kazoo);
+    const problem = await problemOf(access.require({ cluster: "test", token: "t" }, id));
+    expect(problem).toMatchObject(notFound);
+    expect(server.requests).toHaveLength(0);
+  },
+);
+
+test("a grant is remembered for its token, and for no other", async () => {
+  const { kazoo, server } = await kazooReplaying([anAccount]);
+  const access = createAccountAccess(kazoo);
+  await access.require({ cluster: "test", token: "one" }, accountId);
+  await access.require({ cluster: "test", token: "one" }, accountId);
+  expect(server.requests).toHaveLength(1);
+  await access.require({ cluster: "test", token: "two" }, accountId);
+  expect(server.requests.map(({ headers }) => headers["x-auth-token"])).toEqual(["one", "two"]);
+});
+
+test("a refusal is not remembered: a new account opens at once", async () => {
+  const { kazoo } = await kazooReplaying(["wh_list_bad_account", anAccount]);
+  const access = createAccountAccess(kazoo);
+  const asked = { cluster: "test", token: "t" };
+  expect((await problemOf(access.require(asked, accountId))).code).toBe("account_not_found");
+  expect((await access.require(asked, accountId)).account.name).toBe("Acme");
+});

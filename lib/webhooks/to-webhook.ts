@@ -1,0 +1,34 @@
+import type { Trigger } from "@/lib/domain/trigger";
+import type { Webhook } from "@/lib/domain/webhook";
+import type { KazooWebhook, KazooWebhookListItem } from "@/lib/kazoo/kazoo";
+import { splitCustomData } from "./split-custom-data";
+
+interface WebhookParts {
+  /** From Kazoo's list, the only place that knows why a webhook is off. */
+  readonly item: KazooWebhookListItem;
+  /** Null where it couldn't be read; then the webhook has no detail. */
+  readonly document: KazooWebhook | null;
+  readonly triggers: readonly Trigger[];
+  readonly receivesHere: boolean;
+}
+
+export function toWebhook({ item, document, triggers, receivesHere }: WebhookParts): Webhook {
+  const { id, name, trigger, url, state, disableReason } = item;
+  return {
+    id,
+    name,
+    trigger,
+    url,
+    state,
+    disableReason,
+    receivesHere,
+    detail: document && {
+      httpVerb: document.httpVerb,
+      format: document.format,
+      retries: document.retries,
+      includeSubaccounts: document.includeSubaccounts,
+      includeInternalLegs: document.includeInternalLegs,
+      ...splitCustomData(document.customData, document.trigger, triggers),
+    },
+  };
+}
