@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { route } from "@/lib/http/route";
+import { sseResponse } from "@/lib/http/sse";
+import { parseLastEventId } from "@/lib/live/last-event-id";
+import { liveFrames } from "@/lib/live/live-frames";
+
+export const dynamic = "force-dynamic";
+
+/** Events as they come, from `Last-Event-ID` or `?after=` on; from now on without either. */
+export const GET = route({
+  auth: "account",
+  query: z.object({ after: z.string().optional() }),
+  async handle({ runtime, request, scope, session, query }) {
+    const { eventStore, broker, accountAccess, stopping } = runtime;
+    const resumeFrom = request.headers.get("last-event-id") ?? query.after;
+    const afterSequence =
+      resumeFrom === undefined
+        ? (await eventStore.search(scope, {}, { limit: 1 })).lastSequence
+        : parseLastEventId(resumeFrom);
+    const { cluster, token, expiresAt } = session;
+    const checkAccess = () => accountAccess.require({ cluster, token }, scope.accountId);
+    return sseResponse(
+      (signal) =>
+        liveFrames({ scope, afterSequence, eventStore, broker, signal, expiresAt, checkAccess }),
+      AbortSignal.any([request.signal, stopping]),
+    );
+  },
+});
