@@ -1,12 +1,19 @@
+const securityHeaders = [
+  { key: "x-content-type-options", value: "nosniff" },
+  { key: "x-frame-options", value: "DENY" },
+  { key: "referrer-policy", value: "same-origin" },
+  { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=()" },
+  { key: "cross-origin-opener-policy", value: "same-origin" },
+];
+
 /** @type {import("next").NextConfig} */
 const nextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   // The proxy in front compresses; gzip here would buffer the event stream.
   compress: false,
-  // Next's dev server refuses cross-origin dev assets; the console is often opened by IP address.
-  allowedDevOrigins: ["127.0.0.1", "localhost"],
   devIndicators: false,
+  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 
 export default nextConfig;

@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/shell/page-header";
+import { CreateWebhookButton } from "@/components/webhooks/create-webhook-button";
+import { WebhooksScreen } from "@/components/webhooks/webhooks-screen";
+
+export const metadata: Metadata = { title: "Webhooks" };
+
+interface WebhooksPageProps {
+  readonly params: Promise<{ readonly accountId: string }>;
+}
+
+export default async function WebhooksPage({ params }: WebhooksPageProps) {
+  const { accountId } = await params;
+  return (
+    <>
+      <PageHeader title="Webhooks">
+        <CreateWebhookButton />
+      </PageHeader>
+      <WebhooksScreen accountId={accountId} />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { SessionOverDialog } from "@/components/session/session-over-dialog";
+import { SessionProvider } from "@/lib/api-client/session-context";
+import { readSession } from "@/lib/session/require-session";
+import { toSessionView } from "@/lib/session/session-cookie";
+
+/** Pages behind the login: without a session there is none. */
+export default async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
+  const session = await readSession();
+  if (!session) {
+    const path = (await headers()).get("x-hookline-path") ?? "/";
+    redirect(`/login?next=${encodeURIComponent(path)}`);
+  }
+  return (
+    <SessionProvider session={toSessionView(session)}>
+      {children}
+      <SessionOverDialog />
+    </SessionProvider>
+  );
+}

@@ -1,0 +1,8 @@
+import { redirect } from "next/navigation";
+import { readSession } from "@/lib/session/require-session";
+
+/** The way in: one's own account's events, or the login. */
+export default async function HomePage() {
+  const session = await readSession();
+  redirect(session ? `/a/${session.accountId}/events` : "/login");
+}

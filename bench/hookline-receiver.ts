@@ -1,0 +1,23 @@
+import { createServer } from "node:http";
+import { createLogger } from "@/lib/config/logger";
+import { openSqliteEventStore } from "@/lib/event-store/sqlite/open-sqlite-event-store";
+import { createInProcessEventBroker } from "@/lib/live/in-process-event-broker";
+import { tolerateBrokenRequestLines } from "@/lib/receiver/broken-request-line";
+import { createReceiver, receiverServerOptions } from "@/lib/receiver/listener";
+import { loadReceiverKeys } from "@/lib/receiver/receiver-keys";
+
+/** The real receiver on the real store. Prints "PORT PATH" when it listens. Argument: the database. */
+const [file = ""] = process.argv.slice(2);
+const logger = createLogger("warn");
+const workerFile = new URL("./sqlite-worker.mjs", import.meta.url);
+const { eventStore, receiverKeyStore } = await openSqliteEventStore({ file, workerFile, logger });
+const receiverKeys = await loadReceiverKeys(receiverKeyStore, "http://127.0.0.1");
+const { key } = await receiverKeys.ensure({ cluster: "default", accountId: "a".repeat(32) });
+const broker = createInProcessEventBroker(logger);
+const parts = { receiverKeys, eventStore, broker, bodyLimitBytes: 8 * 1024 * 1024, logger };
+const server = createServer(receiverServerOptions, createReceiver(parts));
+tolerateBrokenRequestLines(server, parts);
+server.listen(0, "127.0.0.1", () => {
+  const address = server.address();
+  console.log(`${typeof address === "object" ? address?.port : ""} /receive/${key}`);
+});

@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { type LoadResult, postLoad } from "./post-load";
+
+/**
+ * Durable receiving, ours beside a bare handler, on this machine in this run. Arguments: seconds
+ * per measurement (5) and connections (32).
+ */
+const seconds = Number(process.argv[2] ?? 5);
+const connections = Number(process.argv[3] ?? 32);
+const rounds = 2;
+const folder = mkdtempSync(join(tmpdir(), "hookline-bench-"));
+
+async function start(receiver: string, round: number): Promise<[ChildProcess, number, string]> {
+  const script = fileURLToPath(new URL(`./${receiver}.mjs`, import.meta.url));
+  const file = join(folder, `${receiver}-${round}.db`);
+  const child = spawn(process.execPath, [script, file], { stdio: ["ignore", "pipe", "inherit"] });
+  const [line] = await once(createInterface({ input: child.stdout }), "line");
+  const [port = "", path = ""] = String(line).split(" ");
+  return [child, Number(port), path];
+}
+
+async function measure(receiver: string, round: number): Promise<LoadResult> {
+  const [child, port, path] = await start(receiver, round);
+  try {
+    return await postLoad(port, path, connections, seconds);
+  } finally {
+    child.kill();
+    await once(child, "exit");
+  }
+}
+
+function row(name: string, { perSecond, p50Ms, p99Ms, failed }: LoadResult, ratio: string): string {
+  const cells = [perSecond.toFixed(0), p50Ms.toFixed(2), p99Ms.toFixed(2), String(failed), ratio];
+  return `${name.padEnd(22)}${cells.map((cell) => cell.padStart(10)).join("")}`;
+}
+
+console.log(
+  `${connections} keep-alive connections, ${seconds} s each, form posts of a call's end\n`,
+);
+console.log(
+  `${"".padEnd(22)}${["events/s", "p50 ms", "p99 ms", "failed", "ratio"].map((t) => t.padStart(10)).join("")}`,
+);
+for (let round = 1; round <= rounds; round += 1) {
+  const bare = await measure("bare-receiver", round);
+  const ours = await measure("hookline-receiver", round);
+  console.log(row("bare node:http+libsql", bare, "1.00"));
+  console.log(row("hookline", ours, (ours.perSecond / bare.perSecond).toFixed(2)));
+}
+rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,32 @@
+"use client";
+
+import { Sheet } from "../ui/sheet";
+import { EventDetail } from "./event-detail";
+
+interface EventDetailPaneProps {
+  readonly accountId: string;
+  readonly eventId: string;
+  /** Beside the list where there is room for both, else over it. */
+  readonly placement: "beside" | "over";
+  readonly tabs: { readonly tab: string; readonly setTab: (tab: string) => void };
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onClose: () => void;
+}
+
+export function EventDetailPane({ placement, ...detail }: EventDetailPaneProps) {
+  if (placement === "over") {
+    return (
+      <Sheet label="Event" onClose={detail.onClose} className="md:w-[560px]">
+        <EventDetail {...detail} />
+      </Sheet>
+    );
+  }
+  return (
+    <aside
+      aria-label="Event"
+      className="slide-in flex w-[min(44%,600px)] shrink-0 flex-col border-line border-l bg-paper"
+    >
+      <EventDetail {...detail} />
+    </aside>
+  );
+}

@@ -1,0 +1,152 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { webhooksQuery } from "@/lib/api-client/webhook-queries";
+import { useMediaQuery } from "../ui/use-media-query";
+import { EventDetailPane } from "./event-detail-pane";
+import { EventFilterBar } from "./event-filter-bar";
+import { eventPath } from "./event-link";
+import { EventList } from "./event-list";
+import { EventListFoot } from "./event-list-foot";
+import {
+  EventListFailure,
+  EventListSkeleton,
+  NoEventsYet,
+  NothingMatches,
+} from "./event-list-states";
+import { FilterChips, filterChips } from "./filter-chips";
+import { NewEventsPill } from "./new-events-pill";
+import { useEventFeed } from "./use-event-feed";
+import { type EventFilterState, useEventFilter } from "./use-event-filter";
+import { useEventKeys } from "./use-event-keys";
+import { useSelectedEvent } from "./use-selected-event";
+import { useWebhookNames } from "./use-webhook-names";
+
+interface FeedProps {
+  readonly accountId: string;
+  readonly state: EventFilterState;
+  readonly webhookNames: ReadonlyMap<string, string>;
+  readonly paused: boolean;
+  readonly onPause: (paused: boolean) => void;
+}
+
+function Nothing({
+  accountId,
+  state,
+  webhookNames,
+}: Pick<FeedProps, "accountId" | "state" | "webhookNames">) {
+  const { data } = useQuery(webhooksQuery(accountId));
+  if (state.isFiltered) {
+    const chips = filterChips(state, webhookNames);
+    return (
+      <NothingMatches
+        chips={<FilterChips chips={chips} onDrop={state.setFilter} />}
+        onClear={state.clear}
+      />
+    );
+  }
+  return (
+    <NoEventsYet
+      createHref={`/a/${accountId}/webhooks?webhook=new&preset=user-deleted`}
+      listening={data?.items.some((hook) => hook.receivesHere && hook.state === "active") ?? false}
+    />
+  );
+}
+
+function Feed({ accountId, state, webhookNames, paused, onPause }: FeedProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const wide = useMediaQuery("(min-width: 1200px)");
+  const { eventId, select, close, tab, setTab } = useSelectedEvent();
+  const feed = useEventFeed({
+    accountId,
+    filter: state.filter,
+    reading: paused || eventId !== null,
+    scroller,
+  });
+  const { shown, waiting, query, error } = feed;
+  const showNewest = () => {
+    onPause(false);
+    feed.showNewest();
+  };
+  const step = useEventKeys({
+    accountId,
+    events: shown,
+    selectedId: eventId,
+    select,
+    close,
+    togglePause: () => onPause(!paused),
+    showNewest,
+  });
+  return (
+    <div className="flex min-h-0 flex-1">
+      <div className="relative flex min-w-0 flex-1 flex-col">
+        <NewEventsPill count={waiting} onShow={showNewest} />
+        <div ref={scroller} onScroll={feed.onScroll} className="min-h-0 flex-1 overflow-y-auto">
+          {query.isPending && <EventListSkeleton />}
+          {error && !query.data && (
+            <EventListFailure error={error} onRetry={() => void query.refetch()} />
+          )}
+          {query.data && shown.length === 0 && (
+            <Nothing accountId={accountId} state={state} webhookNames={webhookNames} />
+          )}
+          {shown.length > 0 && (
+            <EventList
+              events={shown}
+              scroller={scroller}
+              selectedId={eventId}
+              onNearEnd={feed.loadMore}
+              rowProps={(event) => ({
+                href: eventPath(accountId, event.id),
+                webhookName: webhookNames.get(event.webhookId ?? ""),
+                onSelect: select,
+              })}
+              foot={<EventListFoot query={query} error={error} />}
+            />
+          )}
+        </div>
+      </div>
+      {eventId !== null && wide !== null && (
+        <EventDetailPane
+          accountId={accountId}
+          eventId={eventId}
+          placement={wide ? "beside" : "over"}
+          tabs={{ tab, setTab }}
+          onStep={step}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The account's events: filter, list and detail, all of it in the URL. */
+export function EventsScreen({ accountId }: { readonly accountId: string }) {
+  const state = useEventFilter();
+  const webhookNames = useWebhookNames(accountId);
+  const [paused, setPaused] = useState(false);
+  const { callId, ...controlled } = state.filter;
+  const chips = filterChips(
+    { ...state, filter: callId === undefined ? {} : { callId } },
+    webhookNames,
+  );
+  return (
+    <>
+      <EventFilterBar
+        state={state}
+        webhookNames={webhookNames}
+        paused={paused}
+        onPause={setPaused}
+        chips={<FilterChips chips={chips} onDrop={state.setFilter} />}
+      />
+      <Feed
+        key={JSON.stringify([controlled, callId])}
+        accountId={accountId}
+        state={state}
+        webhookNames={webhookNames}
+        paused={paused}
+        onPause={setPaused}
+      />
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import type { Payload } from "@/lib/domain/event";
+import { exactInstant } from "@/lib/format/instant";
+import { payloadTime } from "@/lib/format/payload-time";
+import { isSecretField } from "@/lib/format/secret-fields";
+
+export interface FieldRow {
+  /** As one writes it in code: `items[0].name`. */
+  readonly path: string;
+  readonly name: string;
+  readonly depth: number;
+  /** Null for a branch; then `children` counts what hangs below. */
+  readonly text: string | null;
+  readonly type: "string" | "number" | "boolean" | "null" | "object" | "array";
+  readonly children: number;
+  readonly secret: boolean;
+  /** What the value means, for Gregorian times. */
+  readonly note: string | null;
+}
+
+function typeOf(value: Payload): FieldRow["type"] {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  const type = typeof value;
+  return type === "string" || type === "number" || type === "boolean" ? type : "object";
+}
+
+function entriesOf(value: Payload): [string, Payload][] {
+  return typeof value === "object" && value !== null ? Object.entries(value) : [];
+}
+
+function leafText(value: Payload, type: FieldRow["type"]): string {
+  if (type === "object") return "{}";
+  return type === "array" ? "[]" : String(value);
+}
+
+function pathTo(parent: string, name: string, inArray: boolean): string {
+  if (inArray) return `${parent}[${name}]`;
+  const plain = /^[A-Za-z_$][\w$]*$/.test(name);
+  if (!plain) return `${parent}[${JSON.stringify(name)}]`;
+  return parent === "" ? name : `${parent}.${name}`;
+}
+
+function collect(value: Payload, parent: string, depth: number, rows: FieldRow[]): void {
+  const inArray = Array.isArray(value);
+  for (const [name, child] of entriesOf(value)) {
+    const path = pathTo(parent, name, inArray);
+    const type = typeOf(child);
+    const children = entriesOf(child).length;
+    const branch = children > 0;
+    const time = payloadTime(name, child);
+    rows.push({
+      path,
+      name,
+      depth,
+      type,
+      text: branch ? null : leafText(child, type),
+      children,
+      secret: isSecretField(name),
+      note: time === null ? null : exactInstant(time),
+    });
+    if (branch) collect(child, path, depth + 1, rows);
+  }
+}
+
+/** A payload as the rows of a tree, parents before children. */
+export function fieldRows(payload: Payload): FieldRow[] {
+  const rows: FieldRow[] = [];
+  collect(payload, "", 0, rows);
+  return rows;
+}
+
+const isBelow = (path: string, parent: string) =>
+  path.startsWith(`${parent}.`) || path.startsWith(`${parent}[`);
+
+/** The rows in sight: nothing below a folded branch; with a filter, only matches and their parents. */
+export function visibleRows(
+  rows: readonly FieldRow[],
+  folded: ReadonlySet<string>,
+  filter: string,
+): FieldRow[] {
+  const sought = filter.trim().toLowerCase();
+  if (sought === "") {
+    let hiddenBelow: string | null = null;
+    return rows.filter((row) => {
+      if (hiddenBelow !== null && isBelow(row.path, hiddenBelow)) return false;
+      hiddenBelow = folded.has(row.path) ? row.path : null;
+      return true;
+    });
+  }
+  const matches = rows.filter(
+    ({ path, text, secret }) =>
+      path.toLowerCase().includes(sought) || (!secret && text?.toLowerCase().includes(sought)),
+  );
+  return rows.filter((row) =>
+    matches.some((match) => match === row || isBelow(match.path, row.path)),
+  );
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { summaryFacts } from "./summary-facts";
+
+describe("summaryFacts", () => {
+  it("puts what matters for the kind first and leaves the bus's own fields out", () => {
+    const payload = {
+      node: "kazoo@host",
+      reseller_id: "r",
+      call_id: "c",
+      call_direction: "inbound",
+    };
+    expect(summaryFacts({ kind: "call", payload }).map((fact) => fact.name)).toEqual([
+      "call_direction",
+      "call_id",
+      "reseller_id",
+    ]);
+  });
+
+  it("marks credentials and skips what is nested or empty", () => {
+    const payload = { password: "x", notify: { to: "y" }, note: "" };
+    expect(summaryFacts({ kind: "notification", payload })).toEqual([
+      { name: "password", value: "x", secret: true },
+    ]);
+  });
+
+  it("has nothing to say about a payload that is no object", () => {
+    expect(summaryFacts({ kind: "unknown", payload: [1, 2] })).toEqual([]);
+    expect(summaryFacts({ kind: "unknown", payload: null })).toEqual([]);
+  });
+});

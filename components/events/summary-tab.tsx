@@ -1,0 +1,96 @@
+"use client";
+
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { EventDetail } from "@/lib/domain/event";
+import { byteSize } from "@/lib/format/byte-size";
+import { exactInstant } from "@/lib/format/instant";
+import { payloadTime } from "@/lib/format/payload-time";
+import { shortId } from "@/lib/format/short-id";
+import { deliveryFormat } from "./delivery-format";
+import { FactValue } from "./fact-value";
+import { factLabel, summaryFacts } from "./summary-facts";
+import { useWebhookNames } from "./use-webhook-names";
+
+function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="grid min-h-8 grid-cols-[132px_minmax(0,1fr)] items-baseline gap-3 border-line border-b py-1.5 text-sm last:border-b-0">
+      <dt className="break-words text-ink-faint">{name}</dt>
+      <dd className="min-w-0 break-words">{children}</dd>
+    </div>
+  );
+}
+
+const linkLooks = "text-accent hover:underline";
+
+function timestampOf(event: EventDetail): number | null {
+  const { payload } = event;
+  if (typeof payload !== "object" || payload === null || Array.isArray(payload)) return null;
+  return payloadTime("timestamp", payload.timestamp);
+}
+
+interface SummaryTabProps {
+  readonly accountId: string;
+  readonly event: EventDetail;
+}
+
+/** Where an event came from and the fields that matter for its kind. */
+export function SummaryTab({ accountId, event }: SummaryTabProps) {
+  const names = useWebhookNames(accountId);
+  const occurredAt = timestampOf(event);
+  const facts = summaryFacts(event).filter(
+    ({ name }) => name !== "timestamp" || occurredAt === null,
+  );
+  const events = `/a/${accountId}/events`;
+  return (
+    <div className="flex flex-col gap-5 px-4 py-3">
+      <dl>
+        {occurredAt !== null && (
+          <Row name="Occurred at">
+            <span className="nums font-mono text-xs">{exactInstant(occurredAt)}</span>
+          </Row>
+        )}
+        <Row name="Received at">
+          <span className="nums font-mono text-xs">{exactInstant(event.receivedAt)}</span>
+        </Row>
+        {event.webhookId && (
+          <Row name="Webhook">
+            <Link className={linkLooks} href={`${events}?webhookId=${event.webhookId}`}>
+              {names.get(event.webhookId) ?? shortId(event.webhookId)}
+            </Link>
+          </Row>
+        )}
+        {event.callId && (
+          <Row name="Call">
+            <Link
+              className={linkLooks}
+              href={`${events}?callId=${encodeURIComponent(event.callId)}`}
+            >
+              All events of this call
+            </Link>
+          </Row>
+        )}
+        <Row name="Sent as">
+          <span className="font-mono text-xs">
+            {event.method} {deliveryFormat(event)}
+          </span>
+          {event.method !== "GET" && (
+            <span className="text-ink-faint"> · {byteSize(event.bodyBytes)}</span>
+          )}
+        </Row>
+      </dl>
+      {facts.length > 0 && (
+        <section aria-label="What it says">
+          <h3 className="pb-1 text-ink-faint text-xs">What it says</h3>
+          <dl>
+            {facts.map((fact) => (
+              <Row key={fact.name} name={factLabel(fact.name)}>
+                <FactValue {...fact} />
+              </Row>
+            ))}
+          </dl>
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import type { EventSummary } from "@/lib/domain/event";
+import { copyText } from "../ui/copy-text";
+import { useHotkeys } from "../ui/use-hotkeys";
+import { eventPath } from "./event-link";
+
+interface EventKeysOptions {
+  readonly accountId: string;
+  readonly events: readonly EventSummary[];
+  readonly selectedId: string | null;
+  readonly select: (eventId: string) => void;
+  readonly close: () => void;
+  readonly togglePause: () => void;
+  readonly showNewest: () => void;
+}
+
+/** The row whose link has the keyboard. */
+function focusedEventId(): string | null {
+  const focused = document.activeElement;
+  return focused instanceof HTMLElement ? (focused.dataset.eventId ?? null) : null;
+}
+
+function focusRow(eventId: string): boolean {
+  const link = document.querySelector<HTMLElement>(`a[data-event-id="${CSS.escape(eventId)}"]`);
+  link?.focus({ preventScroll: true });
+  link?.closest("li")?.scrollIntoView({ block: "nearest" });
+  return link !== null;
+}
+
+/** Next and previous from the open event, or else from the row the keyboard is on. */
+export function useEventKeys(options: EventKeysOptions) {
+  const { accountId, events, selectedId, select, close, togglePause, showNewest } = options;
+  const step = (by: 1 | -1) => {
+    const current = selectedId ?? focusedEventId();
+    const index = events.findIndex((event) => event.id === current);
+    const target = events[index === -1 ? 0 : index + by];
+    if (!target) return;
+    if (selectedId !== null) select(target.id);
+    focusRow(target.id);
+  };
+  useHotkeys({
+    j: () => step(1),
+    k: () => step(-1),
+    l: togglePause,
+    n: showNewest,
+    c: () => {
+      const eventId = selectedId ?? focusedEventId();
+      if (eventId) void copyText(location.origin + eventPath(accountId, eventId), "the link");
+    },
+    Escape: close,
+  });
+  return step;
+}

@@ -1,0 +1,24 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { type ReactNode, useState } from "react";
+import { config } from "zod";
+import { createQueryClient } from "@/lib/api-client/query-client";
+import { Toaster } from "../ui/toaster";
+import { TooltipProvider } from "../ui/tooltip";
+
+// The page's policy forbids eval, which zod would try for speed.
+config({ jitless: true });
+
+export function AppProviders({ children }: { readonly children: ReactNode }) {
+  const [client] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <NuqsAdapter>
+        <TooltipProvider delayDuration={400}>{children}</TooltipProvider>
+        <Toaster />
+      </NuqsAdapter>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useState } from "react";
+import { useHotkeys } from "../ui/use-hotkeys";
+import { AccountSwitcher } from "./account-switcher";
+import { BottomBar } from "./bottom-bar";
+import { CommandPalette } from "./command-palette";
+import { KeyboardHelp } from "./keyboard-help";
+import { Rail } from "./rail";
+import { sectionPath } from "./sections";
+import { useAccountSection } from "./use-account-section";
+
+/** Ctrl-K works everywhere, also while typing. */
+function usePaletteKey(open: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      open();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [open]);
+}
+
+interface ConsoleFrameProps {
+  readonly railStartsNarrow: boolean;
+  readonly children: ReactNode;
+}
+
+/** The frame around every page of an account: rail or bottom bar, commands, keys. */
+export function ConsoleFrame({ railStartsNarrow, children }: ConsoleFrameProps) {
+  const [palette, setPalette] = useState(false);
+  const [help, setHelp] = useState(false);
+  const router = useRouter();
+  const { accountId } = useAccountSection();
+  const [openPalette] = useState(() => () => setPalette(true));
+  usePaletteKey(openPalette);
+  useHotkeys({
+    "g e": () => router.push(sectionPath(accountId, "events")),
+    "g w": () => router.push(sectionPath(accountId, "webhooks")),
+    "?": () => setHelp(true),
+  });
+  return (
+    <div className="flex h-dvh flex-col md:flex-row">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded bg-ink px-3 py-2 text-paper text-sm focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the page
+      </a>
+      <Rail startsNarrow={railStartsNarrow} onPalette={openPalette} onHelp={() => setHelp(true)} />
+      <div className="border-line border-b bg-sunken px-2 py-1 md:hidden">
+        <AccountSwitcher />
+      </div>
+      <main id="main" className="flex min-h-0 min-w-0 flex-1 flex-col">
+        {children}
+      </main>
+      <BottomBar onHelp={() => setHelp(true)} />
+      <CommandPalette open={palette} onOpenChange={setPalette} onHelp={() => setHelp(true)} />
+      <KeyboardHelp open={help} onOpenChange={setHelp} />
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+import { Activity, Webhook } from "lucide-react";
+
+/** The pages of an account, in the rail's order. */
+export const sections = [
+  { segment: "events", name: "Events", keys: "g e", icon: Activity },
+  { segment: "webhooks", name: "Webhooks", keys: "g w", icon: Webhook },
+] as const;
+
+export function sectionPath(accountId: string, segment: string): string {
+  return `/a/${accountId}/${segment}`;
+}

@@ -1,0 +1,15 @@
+"use client";
+
+import { toast } from "sonner";
+import { toApiError } from "@/lib/api-client/api-error";
+import { logOut } from "@/lib/api-client/session-queries";
+
+/** Ends the session and leaves nothing of it in the page's memory. */
+export function useLogOut(): () => void {
+  return () => {
+    logOut().then(
+      () => location.assign("/login"),
+      (cause: unknown) => toast(toApiError(cause).message),
+    );
+  };
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { Dialog as Primitive } from "radix-ui";
+import { type ReactNode, useRef } from "react";
+import { classNames } from "./class-names";
+import { DialogVeil } from "./dialog";
+
+interface SheetProps {
+  readonly onClose: () => void;
+  /** Names the sheet for screen readers; what is seen is up to the content. */
+  readonly label: string;
+  /** True while the page's keys should rest: something is typed in here. */
+  readonly typing?: boolean;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** A layer that slides in from the right and fills a phone's screen. */
+export function Sheet({ onClose, label, typing, className, children }: SheetProps) {
+  const content = useRef<HTMLDivElement>(null);
+  return (
+    <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
+      <Primitive.Portal>
+        <DialogVeil />
+        <Primitive.Content
+          aria-describedby={undefined}
+          // The sheet itself, not its first button: that one would show its tooltip.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            content.current?.focus();
+          }}
+          ref={content}
+          tabIndex={-1}
+          {...(typing && { "data-rests-hotkeys": "" })}
+          className={classNames(
+            "slide-in fixed inset-y-0 right-0 z-40 flex w-full flex-col bg-paper shadow-float outline-none",
+            className,
+          )}
+        >
+          <Primitive.Title className="sr-only">{label}</Primitive.Title>
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}

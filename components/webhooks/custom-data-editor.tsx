@@ -1,0 +1,97 @@
+"use client";
+
+import { Plus, Trash2 } from "lucide-react";
+import { useId, useState } from "react";
+import { Button } from "../ui/button";
+import { IconButton } from "../ui/icon-button";
+import { Input } from "../ui/input";
+import { useFieldError } from "./field-errors";
+import { useDraft, useSetDraft } from "./use-draft";
+
+interface Pair {
+  readonly key: number;
+  readonly name: string;
+  readonly value: string;
+}
+
+interface PairRowProps {
+  readonly pair: Pair;
+  readonly onChange: (pair: Pair) => void;
+  readonly onRemove: () => void;
+}
+
+function PairRow({ pair, onChange, onRemove }: PairRowProps) {
+  const error = useFieldError(`customData.${pair.name}`);
+  return (
+    <div className="flex flex-col gap-1">
+      <div className="flex items-center gap-2">
+        <Input
+          aria-label="Name"
+          placeholder="name"
+          value={pair.name}
+          aria-invalid={error ? true : undefined}
+          className="font-mono"
+          onChange={(event) => onChange({ ...pair, name: event.target.value })}
+        />
+        <Input
+          aria-label={`Value of ${pair.name || "the pair"}`}
+          placeholder="value"
+          value={pair.value}
+          className="font-mono"
+          onChange={(event) => onChange({ ...pair, value: event.target.value })}
+        />
+        <IconButton label={`Remove ${pair.name || "the pair"}`} onClick={onRemove}>
+          <Trash2 aria-hidden />
+        </IconButton>
+      </div>
+      {error && <p className="text-failing text-xs">{error}</p>}
+    </div>
+  );
+}
+
+/** The operator's own pairs, which Kazoo lays over each payload. */
+export function CustomDataEditor() {
+  const { customData } = useDraft();
+  const setDraft = useSetDraft();
+  const id = useId();
+  const [pairs, setPairs] = useState<readonly Pair[]>(() =>
+    Object.entries(customData).map(([name, value], key) => ({ key, name, value })),
+  );
+  const change = (next: readonly Pair[]) => {
+    setPairs(next);
+    const named = next.filter(({ name }) => name.trim() !== "");
+    setDraft({
+      customData: Object.fromEntries(named.map((pair) => [pair.name.trim(), pair.value])),
+    });
+  };
+  const nextKey = Math.max(-1, ...pairs.map(({ key }) => key)) + 1;
+  return (
+    <fieldset aria-labelledby={id} className="flex flex-col gap-2">
+      <legend className="sr-only">Custom data</legend>
+      <div>
+        <p id={id} className="font-medium text-sm">
+          Custom data
+        </p>
+        <p className="text-ink-faint text-xs">Pairs of text that Kazoo adds to each payload.</p>
+      </div>
+      {pairs.map((pair) => (
+        <PairRow
+          key={pair.key}
+          pair={pair}
+          onChange={(changed) =>
+            change(pairs.map((each) => (each.key === changed.key ? changed : each)))
+          }
+          onRemove={() => change(pairs.filter(({ key }) => key !== pair.key))}
+        />
+      ))}
+      <Button
+        size="sm"
+        className="self-start"
+        onClick={() => change([...pairs, { key: nextKey, name: "", value: "" }])}
+      >
+        <Plus aria-hidden />
+        Add a pair
+      </Button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { toApiError } from "@/lib/api-client/api-error";
+import type { Webhook } from "@/lib/domain/webhook";
+import { maskReceiverKey } from "@/lib/format/receiver-url";
+import { Button } from "../ui/button";
+import { Dialog, DialogClose, DialogFooter } from "../ui/dialog";
+import { ProblemNotice } from "../ui/problem-notice";
+import { useDeleteWebhook } from "./use-webhook-changes";
+
+interface DeleteWebhookDialogProps {
+  readonly accountId: string;
+  readonly webhook: Webhook;
+  readonly onClose: () => void;
+}
+
+export function DeleteWebhookDialog({ accountId, webhook, onClose }: DeleteWebhookDialogProps) {
+  const { mutate, isPending, error } = useDeleteWebhook(accountId, onClose);
+  const failure = error && toApiError(error);
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={<>Delete “{webhook.name}”?</>}
+      description={
+        <>
+          Kazoo stops calling{" "}
+          <span className="break-all font-mono text-xs">{maskReceiverKey(webhook.url)}</span> at
+          once.
+          {webhook.receivesHere && " Events that were received stay in Hookline."} This can't be
+          undone.
+        </>
+      }
+    >
+      {failure && <ProblemNotice title={failure.message} requestId={failure.requestId} />}
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button>Keep it</Button>
+        </DialogClose>
+        <Button look="danger" busy={isPending} onClick={() => mutate(webhook)}>
+          Delete webhook
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}

@@ -1,0 +1,65 @@
+import { presets } from "@/lib/domain/preset";
+import {
+  bodyFormats,
+  httpVerbs,
+  receiveHere,
+  type Webhook,
+  type WebhookDraft,
+  type WebhookPatch,
+  webhookPatchSchema,
+} from "@/lib/domain/webhook";
+
+export const draftDefaults: WebhookDraft = {
+  name: "",
+  trigger: "",
+  modifiers: {},
+  customData: {},
+  url: receiveHere,
+  httpVerb: "post",
+  format: "json",
+  retries: 2,
+  enabled: true,
+  includeSubaccounts: false,
+  includeInternalLegs: true,
+};
+
+/** A new webhook to start from: the preset asked for, else the first. */
+export function newDraft(presetId: string | null): WebhookDraft {
+  const preset = presets.find(({ id }) => id === presetId) ?? presets[0];
+  if (!preset) return draftDefaults;
+  const { name, trigger, modifiers } = preset;
+  return { ...draftDefaults, name, trigger, modifiers: { ...modifiers } };
+}
+
+/** An existing webhook as the form edits it. Null while only Kazoo's list could be read. */
+export function draftOf(webhook: Webhook): WebhookDraft | null {
+  const { detail } = webhook;
+  if (!detail) return null;
+  return {
+    name: webhook.name,
+    trigger: webhook.trigger,
+    modifiers: detail.modifiers,
+    customData: detail.customData,
+    url: webhook.receivesHere ? receiveHere : webhook.url,
+    httpVerb: httpVerbs.find((verb) => verb === detail.httpVerb) ?? draftDefaults.httpVerb,
+    format: bodyFormats.find((format) => format === detail.format) ?? draftDefaults.format,
+    retries: Math.min(4, Math.max(0, detail.retries)),
+    enabled: webhook.state === "active",
+    includeSubaccounts: detail.includeSubaccounts,
+    includeInternalLegs: detail.includeInternalLegs,
+  };
+}
+
+/** Only what changed; modifiers and custom data go together, as Kazoo replaces both at once. */
+export function patchOf(before: WebhookDraft, after: WebhookDraft): WebhookPatch | null {
+  const old = new Map(Object.entries(before).map(([name, value]) => [name, JSON.stringify(value)]));
+  const changed = Object.fromEntries(
+    Object.entries(after).filter(([name, value]) => JSON.stringify(value) !== old.get(name)),
+  );
+  if (Object.keys(changed).length === 0) return null;
+  const pairs = "modifiers" in changed || "customData" in changed;
+  return webhookPatchSchema.parse({
+    ...changed,
+    ...(pairs && { modifiers: after.modifiers, customData: after.customData }),
+  });
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import type { Modifier, Trigger } from "@/lib/domain/trigger";
+import { objectName } from "@/lib/format/object-name";
+import { words } from "@/lib/format/words";
+import { Field } from "../ui/field";
+import { Select } from "../ui/select";
+import { useFieldError } from "./field-errors";
+import { useDraft, useSetDraft } from "./use-draft";
+
+/** Where Kazoo offers a bare value, it is said in words, the value itself under it. */
+function inWords(option: Modifier["options"][number]) {
+  if (option.label !== option.value) return option;
+  const label = objectName(option.value.replace(/^doc_/, ""));
+  return { ...option, label, description: option.description ?? option.value };
+}
+
+function ModifierField({ modifier }: { readonly modifier: Modifier }) {
+  const { modifiers } = useDraft();
+  const setDraft = useSetDraft();
+  const error = useFieldError(`modifiers.${modifier.key}`);
+  const chosen = modifiers[modifier.key] ?? "";
+  const foreign = chosen !== "" && !modifier.options.some(({ value }) => value === chosen);
+  return (
+    <Field label={words(modifier.key)} hint={modifier.description} error={error}>
+      {(control) => (
+        <Select
+          control={control}
+          value={chosen}
+          placeholder="Choose one"
+          onValueChange={(value) =>
+            setDraft({ modifiers: { ...modifiers, [modifier.key]: value } })
+          }
+          options={[
+            ...modifier.options.map(inWords),
+            ...(foreign ? [{ value: chosen, label: `${chosen} (not offered by Kazoo)` }] : []),
+          ]}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** Any trigger with its modifiers, as this Kazoo offers them. */
+export function TriggerFields({ triggers }: { readonly triggers: readonly Trigger[] }) {
+  const { trigger, modifiers } = useDraft();
+  const setDraft = useSetDraft();
+  const error = useFieldError("trigger");
+  const known = triggers.find(({ id }) => id === trigger);
+  const foreign = trigger !== "" && trigger !== "all" && !known;
+  const keep = (next: string) => {
+    const keys = triggers.find(({ id }) => id === next)?.modifiers.map(({ key }) => key) ?? [];
+    const kept = Object.entries(modifiers).filter(([key]) => keys.includes(key));
+    setDraft({ trigger: next, modifiers: Object.fromEntries(kept) });
+  };
+  return (
+    <div className="flex flex-col gap-4">
+      <Field label="Trigger" error={error}>
+        {(control) => (
+          <Select
+            control={control}
+            value={trigger}
+            placeholder="Choose a trigger"
+            onValueChange={keep}
+            options={[
+              ...triggers.map(({ id, name, description }) => ({
+                value: id,
+                label: name,
+                description,
+              })),
+              ...(foreign ? [{ value: trigger, label: `${trigger} (not offered by Kazoo)` }] : []),
+            ]}
+          />
+        )}
+      </Field>
+      {known && known.modifiers.length > 0 && (
+        <div className="grid gap-4 sm:grid-cols-2">
+          {known.modifiers.map((modifier) => (
+            <ModifierField key={modifier.key} modifier={modifier} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { createWebhook, patchWebhook, webhookQuery } from "@/lib/api-client/webhook-queries";
+import type { Webhook, WebhookDraft } from "@/lib/domain/webhook";
+import { patchOf } from "./draft";
+import { useRefreshWebhooks } from "./use-webhook-changes";
+
+interface Saving {
+  readonly accountId: string;
+  /** Null when a new one is created. */
+  readonly webhook: Webhook | null;
+  readonly initial: WebhookDraft;
+  readonly onSaved: () => void;
+}
+
+/** Creates the draft, or changes what differs from the webhook it was made of. */
+export function useSaveWebhook({ accountId, webhook, initial, onSaved }: Saving) {
+  const client = useQueryClient();
+  const refresh = useRefreshWebhooks(accountId);
+  return useMutation({
+    mutationFn: async (draft: WebhookDraft) => {
+      if (!webhook) return createWebhook(accountId, draft);
+      const patch = patchOf(initial, draft);
+      return patch ? patchWebhook(accountId, webhook.id, patch) : webhook;
+    },
+    onSuccess: async (saved) => {
+      client.setQueryData(webhookQuery(accountId, saved.id).queryKey, saved);
+      await refresh();
+      toast(webhook ? `Saved “${saved.name}”` : `Created “${saved.name}”`);
+      onSaved();
+    },
+  });
+}

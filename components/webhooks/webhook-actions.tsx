@@ -1,0 +1,63 @@
+"use client";
+
+import { Activity, Copy, Ellipsis, Pencil, Power, PowerOff, Trash2 } from "lucide-react";
+import Link from "next/link";
+import type { Webhook } from "@/lib/domain/webhook";
+import { copyText } from "../ui/copy-text";
+import { DropdownMenu, MenuItem, MenuSeparator } from "../ui/dropdown-menu";
+
+export interface WebhookVerbs {
+  readonly edit: (webhook: Webhook) => void;
+  readonly remove: (webhook: Webhook) => void;
+  readonly setEnabled: (webhook: Webhook, enabled: boolean) => void;
+}
+
+interface WebhookActionsProps {
+  readonly accountId: string;
+  readonly webhook: Webhook;
+  readonly verbs: WebhookVerbs;
+}
+
+const enableWords = { "auto-disabled": "Re-enable", disabled: "Enable", active: "" } as const;
+
+export function WebhookActions({ accountId, webhook, verbs }: WebhookActionsProps) {
+  return (
+    <DropdownMenu
+      align="end"
+      trigger={
+        <button
+          type="button"
+          aria-label={`Actions for ${webhook.name}`}
+          className="inline-flex size-8 items-center justify-center rounded text-ink-soft hover:bg-hover hover:text-ink data-[state=open]:bg-hover max-md:size-10 [&_svg]:size-4"
+        >
+          <Ellipsis aria-hidden />
+        </button>
+      }
+    >
+      <MenuItem onSelect={() => verbs.edit(webhook)}>
+        <Pencil aria-hidden /> Edit
+      </MenuItem>
+      <MenuItem asChild>
+        <Link href={`/a/${accountId}/events?webhookId=${webhook.id}`}>
+          <Activity aria-hidden /> View its events
+        </Link>
+      </MenuItem>
+      <MenuItem onSelect={() => void copyText(webhook.url, "the URL")}>
+        <Copy aria-hidden /> Copy URL
+      </MenuItem>
+      {webhook.state === "active" ? (
+        <MenuItem onSelect={() => verbs.setEnabled(webhook, false)}>
+          <PowerOff aria-hidden /> Disable
+        </MenuItem>
+      ) : (
+        <MenuItem onSelect={() => verbs.setEnabled(webhook, true)}>
+          <Power aria-hidden /> {enableWords[webhook.state]}
+        </MenuItem>
+      )}
+      <MenuSeparator />
+      <MenuItem danger onSelect={() => verbs.remove(webhook)}>
+        <Trash2 aria-hidden /> Delete
+      </MenuItem>
+    </DropdownMenu>
+  );
+}

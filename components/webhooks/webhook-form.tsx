@@ -1,0 +1,96 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useEffect, useState } from "react";
+import { FormProvider, useForm } from "react-hook-form";
+import { toApiError } from "@/lib/api-client/api-error";
+import type { Trigger } from "@/lib/domain/trigger";
+import {
+  type Webhook,
+  type WebhookDraft,
+  type WebhookDraftInput,
+  webhookDraftSchema,
+} from "@/lib/domain/webhook";
+import { Button } from "../ui/button";
+import { ProblemNotice } from "../ui/problem-notice";
+import { DeliveryPreview } from "./delivery-preview";
+import { FieldErrors } from "./field-errors";
+import { HowSection } from "./how-section";
+import { missingModifiers } from "./missing-modifiers";
+import { useSaveWebhook } from "./use-save-webhook";
+import { WhatSection } from "./what-section";
+import { WhereSection } from "./where-section";
+
+interface WebhookFormProps {
+  readonly accountId: string;
+  /** Null when a new one is created. */
+  readonly webhook: Webhook | null;
+  readonly initial: WebhookDraft;
+  readonly triggers: readonly Trigger[];
+  readonly onDirty: (dirty: boolean) => void;
+  readonly onClose: (saved: boolean) => void;
+}
+
+type Refused = { readonly fields: Record<string, string>; readonly draft: WebhookDraft };
+
+/** What → where → how, with the preview beside it. */
+export function WebhookForm(props: WebhookFormProps) {
+  const { accountId, webhook, initial, triggers, onDirty, onClose } = props;
+  const form = useForm<WebhookDraftInput, unknown, WebhookDraft>({
+    resolver: zodResolver(webhookDraftSchema),
+    defaultValues: initial,
+  });
+  const [incomplete, setIncomplete] = useState<Refused | null>(null);
+  const save = useSaveWebhook({ accountId, webhook, initial, onSaved: () => onClose(true) });
+  const { isDirty } = form.formState;
+  useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
+
+  const submit = form.handleSubmit((draft) => {
+    const fields = missingModifiers(draft, triggers);
+    if (Object.keys(fields).length > 0) {
+      save.reset();
+      setIncomplete({ fields, draft });
+      return;
+    }
+    setIncomplete(null);
+    save.mutate(draft);
+  });
+  const failure = save.error && toApiError(save.error);
+  const refused =
+    failure && save.variables ? { fields: failure.fields, draft: save.variables } : incomplete;
+  return (
+    <FormProvider {...form}>
+      <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
+        <FieldErrors refused={refused}>
+          <div className="min-h-0 flex-1 overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_360px] lg:overflow-hidden">
+            <div className="px-5 lg:min-h-0 lg:overflow-y-auto">
+              <WhatSection triggers={triggers} />
+              <WhereSection accountId={accountId} />
+              <HowSection />
+            </div>
+            <div className="border-line max-lg:border-t lg:min-h-0 lg:overflow-y-auto lg:border-l lg:bg-sunken">
+              <DeliveryPreview accountId={accountId} />
+            </div>
+          </div>
+        </FieldErrors>
+        <div className="flex shrink-0 flex-col gap-3 border-line border-t bg-paper px-5 py-3">
+          {failure && <ProblemNotice title={failure.message} requestId={failure.requestId} />}
+          <div className="flex justify-end gap-2">
+            <Button onClick={() => onClose(false)} className="max-md:h-10">
+              Cancel
+            </Button>
+            <Button
+              type="submit"
+              look="primary"
+              busy={save.isPending}
+              disabled={webhook !== null && !isDirty}
+              className="max-md:h-10"
+            >
+              {webhook ? "Save changes" : "Create webhook"}
+            </Button>
+          </div>
+        </div>
+      </form>
+    </FormProvider>
+  );
+}

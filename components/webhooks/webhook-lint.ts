@@ -1,0 +1,62 @@
+import { receiveHere, type WebhookDraft } from "@/lib/domain/webhook";
+import { samplePayload } from "./sample-payload";
+
+export interface Lint {
+  readonly about: "url" | "format" | "customData";
+  /** "failing": Kazoo will refuse or lose it. "waiting": it works, but not as one may think. */
+  readonly tone: "failing" | "waiting";
+  readonly text: string;
+}
+
+const loopback = /^https?:\/\/(localhost|127\.0\.0\.1|0\.0\.0\.0)([:/?#]|$)/i;
+
+function urlLints({ url, httpVerb }: WebhookDraft): Lint[] {
+  if (url === receiveHere || url === "") return [];
+  const lints: Lint[] = [];
+  const add = (tone: Lint["tone"], text: string) => lints.push({ about: "url", tone, text });
+  if (loopback.test(url)) {
+    add("failing", "Kazoo refuses localhost. Use a host name or an address that Kazoo can reach.");
+  } else if (url.startsWith("http://")) {
+    add("waiting", "Without https, numbers and names in the payload travel readable.");
+  }
+  if (httpVerb === "get" && url.includes("?")) {
+    add("failing", "Kazoo appends a second “?” on GET, so this URL's last parameter gets mangled.");
+  }
+  if (httpVerb === "get" && url.includes("#")) {
+    add("failing", "On GET everything after “#” is lost, the whole payload with it.");
+  }
+  return lints;
+}
+
+function formatLints({ httpVerb, format }: WebhookDraft): Lint[] {
+  if (httpVerb === "get") {
+    const text =
+      "GET carries everything as text in the URL. Newer Kazoo servers can't send events with nested fields this way: they are lost.";
+    return [{ about: "format", tone: "waiting", text }];
+  }
+  if (format === "json") return [];
+  const text =
+    "Form-data turns numbers and true/false into text, drops empty lists, and an event with a null is not sent at all. JSON keeps everything.";
+  return [{ about: "format", tone: "waiting", text }];
+}
+
+function customDataLints(draft: WebhookDraft): Lint[] {
+  const names = Object.keys(draft.customData);
+  const payload = samplePayload({ ...draft, customData: {} }) ?? {};
+  const dropped: readonly string[] = names.filter((name) => name === "type" || name === "action");
+  const overwritten = names.filter((name) => name in payload && !dropped.includes(name));
+  const lints: Lint[] = [];
+  const add = (text: string) => lints.push({ about: "customData", tone: "waiting", text });
+  if (overwritten.length > 0) {
+    add(`Overwrites what Kazoo sends: ${overwritten.join(", ")}. Choose other names to keep both.`);
+  }
+  if (dropped.length > 0) {
+    add(`${dropped.join(" and ")}: Kazoo takes this for what the webhook fires on.`);
+  }
+  return lints;
+}
+
+/** What is known to go wrong with a draft, while it is typed. */
+export function lintDraft(draft: WebhookDraft): Lint[] {
+  return [...urlLints(draft), ...formatLints(draft), ...customDataLints(draft)];
+}

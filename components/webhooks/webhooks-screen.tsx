@@ -1,0 +1,101 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { toApiError } from "@/lib/api-client/api-error";
+import { triggersQuery } from "@/lib/api-client/trigger-queries";
+import { webhooksQuery } from "@/lib/api-client/webhook-queries";
+import type { Webhook } from "@/lib/domain/webhook";
+import { DeleteWebhookDialog } from "./delete-webhook-dialog";
+import { filterWebhooks } from "./filter-webhooks";
+import { useSwitchWebhook } from "./use-webhook-changes";
+import { newWebhook, useOpenWebhook, useWebhookFilter } from "./use-webhooks-url";
+import { WebhookFilterBar } from "./webhook-filter-bar";
+import {
+  AutoDisabledBanner,
+  NoWebhookMatches,
+  NoWebhooksYet,
+  WebhookListFailure,
+  WebhookListSkeleton,
+} from "./webhook-list-states";
+import { WebhookSheet } from "./webhook-sheet";
+import { WebhookTable } from "./webhook-table";
+
+interface WebhookListProps {
+  readonly accountId: string;
+  readonly webhooks: readonly Webhook[];
+}
+
+function WebhookList({ accountId, webhooks }: WebhookListProps) {
+  const { filter, setFilter } = useWebhookFilter();
+  const { open } = useOpenWebhook();
+  const triggers = useQuery(triggersQuery());
+  const switchWebhook = useSwitchWebhook(accountId);
+  const [deleting, setDeleting] = useState<Webhook | null>(null);
+  const shown = filterWebhooks(webhooks, filter);
+  const off = webhooks.filter(({ state }) => state === "auto-disabled");
+  if (webhooks.length === 0) {
+    return <NoWebhooksYet onCreate={() => open(newWebhook, "user-deleted")} />;
+  }
+  const count = shown.length === webhooks.length ? "" : `${shown.length} of `;
+  return (
+    <>
+      <WebhookFilterBar
+        filter={filter}
+        setFilter={setFilter}
+        count={`${count}${webhooks.length} ${webhooks.length === 1 ? "webhook" : "webhooks"}`}
+      />
+      <AutoDisabledBanner
+        webhooks={off}
+        onShow={() => setFilter({ state: "auto-disabled", q: null })}
+      />
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {shown.length === 0 ? (
+          <NoWebhookMatches onClear={() => setFilter({ q: null, state: null })} />
+        ) : (
+          <WebhookTable
+            accountId={accountId}
+            webhooks={shown}
+            triggerNames={new Map(triggers.data?.items.map(({ id, name }) => [id, name]))}
+            verbs={{
+              edit: (webhook) => open(webhook.id),
+              remove: setDeleting,
+              setEnabled: switchWebhook,
+            }}
+          />
+        )}
+      </div>
+      {deleting && (
+        <DeleteWebhookDialog
+          accountId={accountId}
+          webhook={deleting}
+          onClose={() => setDeleting(null)}
+        />
+      )}
+    </>
+  );
+}
+
+/** The account's webhooks, and the sheet that creates and edits them. */
+export function WebhooksScreen({ accountId }: { readonly accountId: string }) {
+  const { data, error, isPending, refetch } = useQuery(webhooksQuery(accountId));
+  const { webhook, preset, close } = useOpenWebhook();
+  return (
+    <>
+      {isPending && <WebhookListSkeleton />}
+      {error && !data && (
+        <WebhookListFailure error={toApiError(error)} onRetry={() => void refetch()} />
+      )}
+      {data && <WebhookList accountId={accountId} webhooks={data.items} />}
+      {webhook !== null && (
+        <WebhookSheet
+          key={webhook}
+          accountId={accountId}
+          webhookId={webhook === newWebhook ? null : webhook}
+          presetId={preset}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useState } from "react";
+import { presets } from "@/lib/domain/preset";
+import type { Trigger } from "@/lib/domain/trigger";
+import { presetOf } from "@/lib/format/trigger-words";
+import { Field } from "../ui/field";
+import { Input } from "../ui/input";
+import { useFieldError } from "./field-errors";
+import { FormSection } from "./form-section";
+import { anyTrigger, PresetCards } from "./preset-cards";
+import { TriggerFields } from "./trigger-fields";
+import { useDraft, useDraftForm, useSetDraft } from "./use-draft";
+
+/** What fires the webhook, and what it is called. */
+export function WhatSection({ triggers }: { readonly triggers: readonly Trigger[] }) {
+  const draft = useDraft();
+  const setDraft = useSetDraft();
+  const { register } = useDraftForm();
+  const nameError = useFieldError("name");
+  const matching = presetOf(draft)?.id ?? anyTrigger;
+  const [anyChosen, setAnyChosen] = useState(matching === anyTrigger);
+  const choose = (id: string) => {
+    setAnyChosen(id === anyTrigger);
+    const preset = presets.find((candidate) => candidate.id === id);
+    if (!preset) return;
+    // A name that somebody typed is kept, one that a preset gave is replaced.
+    const given = draft.name === "" || presets.some(({ name }) => name === draft.name);
+    setDraft({
+      trigger: preset.trigger,
+      modifiers: { ...preset.modifiers },
+      ...(given && { name: preset.name }),
+    });
+  };
+  return (
+    <FormSection title="What">
+      <PresetCards
+        triggers={triggers}
+        value={anyChosen ? anyTrigger : matching}
+        onChoose={choose}
+      />
+      {anyChosen && <TriggerFields triggers={triggers} />}
+      <Field label="Name" error={nameError}>
+        {(control) => <Input {...control} {...register("name")} placeholder="User deleted" />}
+      </Field>
+    </FormSection>
+  );
+}

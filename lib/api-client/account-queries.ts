@@ -1,0 +1,27 @@
+import { queryOptions } from "@tanstack/react-query";
+import { z } from "zod";
+import { accountListSchema } from "@/lib/domain/account";
+import { fetchJson, queryString } from "./fetch-json";
+
+/** The operator's own account and its descendants, those whose name matches `q`. */
+export function accountsQuery(q = "") {
+  return queryOptions({
+    queryKey: ["accounts", "list", q],
+    queryFn: ({ signal }) =>
+      fetchJson(`/api/accounts${queryString({ q })}`, accountListSchema, { signal }),
+    staleTime: 60_000,
+    meta: { asksKazoo: true },
+  });
+}
+
+const receiverSchema = z.object({ url: z.string() });
+
+/** The URL under which Hookline receives this account's events. */
+export function receiverQuery(accountId: string) {
+  return queryOptions({
+    queryKey: ["account", accountId, "receiver"],
+    queryFn: ({ signal }) =>
+      fetchJson(`/api/accounts/${accountId}/receiver`, receiverSchema, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}

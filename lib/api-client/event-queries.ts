@@ -1,0 +1,81 @@
+import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
+import { type EventPage, eventDetailSchema, eventPageSchema } from "@/lib/domain/event";
+import { matchesFilter } from "@/lib/domain/event-filter";
+import { type EventListFilter, filterAt } from "./event-list-filter";
+import { fetchJson, queryString } from "./fetch-json";
+import { addToPage } from "./insert-live-events";
+import { readLiveTail } from "./live-tail";
+
+const pageSize = 100;
+const eventsPath = (accountId: string) => `/api/accounts/${accountId}/events`;
+
+export const eventListsKey = (accountId: string) => ["account", accountId, "events"] as const;
+
+/** Where the stream takes over: read once, before any list, so that no event falls in between. */
+export function streamStartQuery(accountId: string) {
+  return queryOptions({
+    queryKey: ["account", accountId, "stream-start"],
+    queryFn: async ({ signal }) => {
+      const page = await fetchJson(
+        `${eventsPath(accountId)}${queryString({ limit: 1 })}`,
+        eventPageSchema,
+        { signal },
+      );
+      return page.lastSequence;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** What arrived while the page was on its way is already in the tail: both together are whole. */
+function completeFromTail(
+  client: QueryClient,
+  accountId: string,
+  page: EventPage,
+  filter: EventListFilter,
+): EventPage | null {
+  const tail = readLiveTail(client, accountId);
+  if (tail.droppedThrough > page.lastSequence) return null;
+  const missed = tail.events.filter(
+    (event) => event.sequence > page.lastSequence && matchesFilter(event, filter) === true,
+  );
+  return addToPage(page, missed);
+}
+
+/** The account's events that match, newest first, page by page; the stream keeps it current. */
+export function eventListQuery(accountId: string, filter: EventListFilter) {
+  return infiniteQueryOptions({
+    queryKey: [...eventListsKey(accountId), filter],
+    queryFn: async ({ pageParam, signal, client }) => {
+      await client.ensureQueryData(streamStartQuery(accountId));
+      const at = filterAt(filter, Date.now());
+      const search = queryString({ ...at, cursor: pageParam, limit: pageSize });
+      const read = () =>
+        fetchJson(`${eventsPath(accountId)}${search}`, eventPageSchema, { signal });
+      const page = await read();
+      if (pageParam !== "") return page;
+      return completeFromTail(client, accountId, page, filter) ?? (await read());
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor,
+    staleTime: Number.POSITIVE_INFINITY,
+    meta: { eventFilter: filter },
+  });
+}
+
+/** An event never changes once stored. */
+export function eventQuery(accountId: string, eventId: string) {
+  return queryOptions({
+    queryKey: ["account", accountId, "event", eventId],
+    queryFn: ({ signal }) =>
+      fetchJson(`${eventsPath(accountId)}/${encodeURIComponent(eventId)}`, eventDetailSchema, {
+        signal,
+      }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function eventStreamPath(accountId: string): string {
+  return `${eventsPath(accountId)}/stream`;
+}

@@ -1,0 +1,123 @@
+import { createEventSource, type EventSourceClient } from "eventsource-client";
+import { type EventSummary, eventSummarySchema } from "@/lib/domain/event";
+import { toApiError } from "./api-error";
+import { endsSession, sessionGate } from "./session-gate";
+import { probeSession } from "./session-queries";
+
+const flushEveryMs = 250;
+/** The server sends a comment every 15 s; three missed ones mean a dead connection. */
+const silenceLimitMs = 50_000;
+const watchEveryMs = 10_000;
+
+export interface EventStreamListener {
+  /** At most four times a second, in the order the server sent them. */
+  onEvents(events: readonly EventSummary[]): void;
+  onConnected(): void;
+  onLost(): void;
+}
+
+/** A response that is no stream ends the try; the client then tries again. */
+async function openStream(url: string | URL, init: RequestInit = {}): Promise<Response> {
+  await sessionGate.whenOpen(init.signal);
+  const response = await fetch(url, init);
+  if (response.status === 401) sessionGate.shut();
+  if (!response.ok) throw new Error(`The stream was refused with ${response.status}.`);
+  return response;
+}
+
+/** A stream lives as long as the session it was opened with; that one may have been renewed since. */
+async function confirmSessionOver(): Promise<void> {
+  try {
+    await probeSession();
+  } catch (cause) {
+    if (endsSession(toApiError(cause).code)) sessionGate.shut();
+  }
+}
+
+function parseSummary(data: string): EventSummary | null {
+  try {
+    return eventSummarySchema.safeParse(JSON.parse(data)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Collects events and hands them on in batches, the first at once. */
+function createBatch(deliver: (events: readonly EventSummary[]) => void) {
+  let pending: EventSummary[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    timer = undefined;
+    if (pending.length === 0) return;
+    const events = pending;
+    pending = [];
+    timer = setTimeout(flush, flushEveryMs);
+    deliver(events);
+  };
+  return {
+    add(event: EventSummary): void {
+      pending.push(event);
+      timer ??= setTimeout(flush, 0);
+    },
+    end(): void {
+      clearTimeout(timer);
+      pending = [];
+    },
+  };
+}
+
+/**
+ * Follows an account's events from `lastSequence` on, without gap across reconnects, until the
+ * returned function is called. While the session is over it waits for the login.
+ */
+export function followEvents(
+  path: string,
+  lastSequence: number,
+  listener: EventStreamListener,
+): () => void {
+  const batch = createBatch(listener.onEvents);
+  let lastHeardMs = Date.now();
+  const connect = (lastEventId: string): EventSourceClient => {
+    lastHeardMs = Date.now();
+    return createEventSource({
+      url: new URL(path, location.href),
+      initialLastEventId: lastEventId,
+      fetch: openStream,
+      onConnect: () => {
+        lastHeardMs = Date.now();
+        listener.onConnected();
+      },
+      onScheduleReconnect: listener.onLost,
+      onComment: () => {
+        lastHeardMs = Date.now();
+      },
+      onMessage: ({ event, data }) => {
+        lastHeardMs = Date.now();
+        if (event === "session-over") void confirmSessionOver();
+        const summary = event === "received" ? parseSummary(data) : null;
+        if (summary) batch.add(summary);
+      },
+    });
+  };
+  let client = connect(String(lastSequence));
+  const restart = () => {
+    const { lastEventId = String(lastSequence) } = client;
+    client.close();
+    listener.onLost();
+    client = connect(lastEventId);
+  };
+  const watch = setInterval(() => {
+    const silent = client.readyState === "open" && Date.now() - lastHeardMs > silenceLimitMs;
+    if (silent) restart();
+  }, watchEveryMs);
+  // Coming back from sleep, the browser may not notice a dead connection for minutes.
+  window.addEventListener("online", restart);
+  window.addEventListener("offline", listener.onLost);
+  return () => {
+    window.removeEventListener("offline", listener.onLost);
+    window.removeEventListener("online", restart);
+    clearInterval(watch);
+    batch.end();
+    client.close();
+  };
+}

@@ -1,0 +1,43 @@
+import type { Generated } from "kysely";
+
+/** The tables as Kysely sees them; the same names on every engine. */
+export interface EventDatabase {
+  readonly scope: { id: Generated<number>; cluster: string; account_id: string };
+  readonly receiver_key: {
+    id: string;
+    cluster: string;
+    account_id: string;
+    name: string;
+    key: string;
+    created_at: number;
+  };
+  readonly event: EventTable;
+}
+
+interface EventTable {
+  /** Given by the database in commit order, never twice. */
+  sequence: Generated<number>;
+  id: string;
+  scope_id: number;
+  receiver_key_id: string;
+  received_at: number;
+  webhook_id: string | null;
+  method: string;
+  kind: string;
+  trigger: string | null;
+  type: string | null;
+  action: string | null;
+  call_id: string | null;
+  content_type: string | null;
+  body_bytes: number;
+  /** JSON. */
+  facts: string;
+  /** JSON. */
+  problem: string | null;
+  /** JSON. */
+  payload: string | null;
+  /** JSON. */
+  headers: string;
+  query: string | null;
+  body: Uint8Array;
+}

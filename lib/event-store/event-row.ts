@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import {
+  decodeProblemSchema,
+  type EventDetail,
+  type EventSummary,
+  eventKinds,
+  eventSummarySchema,
+  type Payload,
+} from "@/lib/domain/event";
+import { eventFacts } from "./event-facts";
+import type { NewEvent } from "./event-store";
+import type { writtenColumns } from "./written-columns";
+
+const longestContentType = 200;
+
+export type WrittenValues = Record<(typeof writtenColumns)[number], string | number | null>;
+
+/** The columns that a summary is read from. */
+export const summaryColumns = [
+  "sequence",
+  "id",
+  "received_at",
+  "webhook_id",
+  "method",
+  "kind",
+  "trigger",
+  "type",
+  "action",
+  "call_id",
+  "content_type",
+  "body_bytes",
+  "facts",
+  "problem",
+] as const;
+
+function jsonOf<S extends z.ZodType>(schema: S) {
+  return z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(schema);
+}
+
+const summaryRowSchema = z
+  .object({
+    sequence: z.number().int(),
+    id: z.string(),
+    received_at: z.number(),
+    webhook_id: z.string().nullable(),
+    method: z.enum(["GET", "POST", "PUT"]),
+    kind: z.enum(eventKinds),
+    trigger: z.string().nullable(),
+    type: z.string().nullable(),
+    action: z.string().nullable(),
+    call_id: z.string().nullable(),
+    content_type: z.string().nullable(),
+    body_bytes: z.number().int(),
+    facts: jsonOf(eventSummarySchema.shape.facts),
+    problem: jsonOf(decodeProblemSchema).nullable(),
+  })
+  .transform(
+    ({ received_at, webhook_id, call_id, content_type, body_bytes, ...row }): EventSummary => ({
+      ...row,
+      receivedAt: received_at,
+      webhookId: webhook_id,
+      callId: call_id,
+      contentType: content_type,
+      bodyBytes: body_bytes,
+    }),
+  );
+
+const detailPartSchema = z.object({
+  // Not parsed field by field: JSON is a payload whatever it holds, "__proto__" included.
+  payload: z
+    .string()
+    .transform((text): Payload => JSON.parse(text))
+    .nullable(),
+  headers: jsonOf(z.array(z.tuple([z.string(), z.string()]))),
+  query: z.string().nullable(),
+  body: z.union([z.instanceof(Uint8Array), z.instanceof(ArrayBuffer)]),
+});
+
+export function parseSummaryRow(row: unknown): EventSummary {
+  return summaryRowSchema.parse(row);
+}
+
+export function parseDetailRow(row: unknown): EventDetail {
+  const { body, ...part } = detailPartSchema.parse(row);
+  const bytes =
+    body instanceof ArrayBuffer
+      ? Buffer.from(body)
+      : Buffer.from(body.buffer, body.byteOffset, body.length);
+  return { ...summaryRowSchema.parse(row), ...part, bodyBase64: bytes.toString("base64") };
+}
+
+/** A UUID of version 7: sorts by time, which keeps its index compact, and has 74 random bits. */
+function eventId(receivedAt: number): string {
+  const time = Math.max(0, receivedAt).toString(16).padStart(12, "0").slice(-12);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
+}
+
+/** An event about to be written: its columns, and its summary but for the sequence. */
+export function toRow(event: NewEvent): {
+  values: WrittenValues;
+  summary: Omit<EventSummary, "sequence">;
+} {
+  const contentType = event.headers.find(([name]) => name.toLowerCase() === "content-type")?.[1];
+  const summary = {
+    id: eventId(event.receivedAt),
+    receivedAt: event.receivedAt,
+    ...event.classification,
+    webhookId: event.webhookId,
+    method: event.method,
+    contentType: contentType?.slice(0, longestContentType) ?? null,
+    bodyBytes: event.body.byteLength,
+    facts: eventFacts(event.payload),
+    problem: event.problem,
+  };
+  const values = {
+    id: summary.id,
+    receiver_key_id: event.receiverKeyId,
+    received_at: summary.receivedAt,
+    webhook_id: summary.webhookId,
+    method: summary.method,
+    kind: summary.kind,
+    trigger: summary.trigger,
+    type: summary.type,
+    action: summary.action,
+    call_id: summary.callId,
+    content_type: summary.contentType,
+    body_bytes: summary.bodyBytes,
+    facts: JSON.stringify(summary.facts),
+    problem: summary.problem && JSON.stringify(summary.problem),
+    payload: event.payload === null ? null : JSON.stringify(event.payload),
+    headers: JSON.stringify(event.headers),
+    query: event.query,
+  };
+  return { values, summary };
+}

@@ -1,0 +1,129 @@
+import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from "kysely";
+import { z } from "zod";
+import type { AccountScope } from "@/lib/domain/account";
+import type { EventFilter } from "@/lib/domain/event-filter";
+import type { EventDatabase } from "./database";
+import { decodeCursor, encodeCursor } from "./event-cursor";
+import type { EventEngine } from "./event-engine";
+import { parseDetailRow, parseSummaryRow, summaryColumns, toRow } from "./event-row";
+import type { EventStore } from "./event-store";
+
+const lastRow = z.object({ last: z.number().int().nullable() });
+const statsRow = z.object({
+  events: z.number().int(),
+  bytes: z.number().nullable(),
+  oldest: z.number().nullable(),
+  last: z.number().int().nullable(),
+});
+
+function conditionsOf(
+  eb: ExpressionBuilder<EventDatabase, "event">,
+  filter: EventFilter,
+): Expression<SqlBool>[] {
+  const equal = [
+    ["event.trigger", filter.trigger],
+    ["event.kind", filter.kind],
+    ["event.action", filter.action],
+    ["event.type", filter.type],
+    ["event.webhook_id", filter.webhookId],
+    ["event.call_id", filter.callId],
+  ] as const;
+  const conditions: Expression<SqlBool>[] = [];
+  for (const [column, value] of equal) {
+    if (value !== undefined) conditions.push(eb(column, "=", value));
+  }
+  if (filter.from !== undefined) conditions.push(eb("event.received_at", ">=", filter.from));
+  if (filter.to !== undefined) conditions.push(eb("event.received_at", "<", filter.to));
+  return conditions;
+}
+
+/** The event store on any engine that Kysely speaks. */
+export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventEngine): EventStore {
+  /** The one way to read events: within a scope. */
+  function eventsOf({ cluster, accountId }: AccountScope) {
+    const scopeId = db
+      .selectFrom("scope")
+      .select("scope.id")
+      .where("cluster", "=", cluster)
+      .where("account_id", "=", accountId);
+    return db.selectFrom("event").where("event.scope_id", "=", scopeId);
+  }
+
+  async function lastSequence(scope: AccountScope): Promise<number> {
+    const row = await eventsOf(scope)
+      .select(({ fn }) => fn.max("event.sequence").as("last"))
+      .executeTakeFirst();
+    return lastRow.parse(row).last ?? 0;
+  }
+
+  return {
+    async append(event) {
+      const { values, summary } = toRow(event);
+      const sequence = await engine.append(event.scope, values, event.body);
+      return { scope: event.scope, summary: { ...summary, sequence } };
+    },
+
+    async get(scope, eventId) {
+      const row = await eventsOf(scope)
+        .selectAll("event")
+        .where("event.id", "=", eventId)
+        .executeTakeFirst();
+      return row ? parseDetailRow(row) : null;
+    },
+
+    async search(scope, filter, { cursor, limit }) {
+      const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : decodeCursor(cursor);
+      // Read first: what is stored meanwhile comes by the live stream, not in both nor in none.
+      const last = await lastSequence(scope);
+      const matches = filter.q === undefined ? undefined : engine.textMatches(scope, filter.q);
+      if (matches === null) return { items: [], nextCursor: null, lastSequence: last };
+      // The full-text index gives its matches newest first, as long as it is asked by its own name.
+      const sequence = sql.ref<number>(matches ? "matching.sequence" : "event.sequence");
+      const rows = await eventsOf(scope)
+        .$if(matches !== undefined, (query) =>
+          matches ? query.innerJoin(matches, "matching.sequence", "event.sequence") : query,
+        )
+        .select(summaryColumns.map((name) => `event.${name}` as const))
+        .where((eb) => eb.and(conditionsOf(eb, filter)))
+        .where(sequence, "<=", last)
+        .where(sequence, "<", before)
+        .orderBy(sequence, "desc")
+        .limit(limit + 1)
+        .execute();
+      const items = rows.slice(0, limit).map(parseSummaryRow);
+      const lowest = items.at(-1)?.sequence;
+      const nextCursor = rows.length > limit && lowest ? encodeCursor(lowest) : null;
+      return { items, nextCursor, lastSequence: last };
+    },
+
+    async since(scope, sequence, limit) {
+      const rows = await eventsOf(scope)
+        .select(summaryColumns)
+        .where("event.sequence", ">", sequence)
+        .orderBy("event.sequence")
+        .limit(limit)
+        .execute();
+      return rows.map(parseSummaryRow);
+    },
+
+    async stats(scope) {
+      const row = await eventsOf(scope)
+        .select(({ fn }) => [
+          fn.countAll<number>().as("events"),
+          fn.sum<number>("event.body_bytes").as("bytes"),
+          fn.min("event.received_at").as("oldest"),
+          fn.max("event.sequence").as("last"),
+        ])
+        .executeTakeFirst();
+      const { events, bytes, oldest, last } = statsRow.parse(row);
+      return {
+        events,
+        bytes: bytes ?? 0,
+        oldestReceivedAt: oldest,
+        lastSequence: last ?? 0,
+      };
+    },
+
+    close: () => engine.close(),
+  };
+}

@@ -1,0 +1,7 @@
+/** One forward step of the schema. Once released it never changes; a new one is added behind it. */
+export interface Migration {
+  /** 1, 2, 3… without gaps; the version the database has afterwards. */
+  readonly version: number;
+  /** Statements, run in one transaction. */
+  readonly sqlite: string;
+}

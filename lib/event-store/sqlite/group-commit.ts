@@ -1,0 +1,107 @@
+import { HooklineError } from "@/lib/domain/hookline-error";
+import type { DatabaseThread } from "./database-thread";
+import type { EventBatch, EventBatchRow } from "./protocol";
+
+const mostRowsPerCommit = 500;
+const mostBytesPerCommit = 16 * 1024 * 1024;
+const mostQueuedBytes = 256 * 1024 * 1024;
+// What a queued event costs beside its body, roughly.
+const rowBytes = 2_000;
+
+export interface PendingEvent {
+  readonly row: EventBatchRow;
+  readonly body: Uint8Array;
+}
+
+interface QueuedEvent extends PendingEvent {
+  resolve(sequence: number): void;
+  reject(cause: unknown): void;
+}
+
+function refusal(message: string): HooklineError {
+  return new HooklineError("storage_unavailable", message, { retryAfterSeconds: 5 });
+}
+
+/** Copies the bodies into one buffer of their own, which then moves to the writer uncopied. */
+function toBatch(events: readonly PendingEvent[]): EventBatch {
+  const bodies = new Uint8Array(events.reduce((sum, { body }) => sum + body.byteLength, 0));
+  let at = 0;
+  for (const { body } of events) {
+    bodies.set(body, at);
+    at += body.byteLength;
+  }
+  return { rows: events.map(({ row }) => row), bodies };
+}
+
+export interface GroupCommit {
+  /** Resolves with the sequence, in commit order. */
+  append(event: PendingEvent): Promise<number>;
+  /** Refuses further events and resolves once all that were given are written. */
+  end(): Promise<void>;
+}
+
+/**
+ * Commits in groups: whatever is queued while one commit runs goes into the next, so the fsync is
+ * shared by all who wait. The queue is bounded: beyond 256 MiB an event is refused with
+ * HooklineError "storage_unavailable".
+ */
+export function createGroupCommit(writer: DatabaseThread): GroupCommit {
+  let queue: QueuedEvent[] = [];
+  let queuedBytes = 0;
+  let draining: Promise<void> | null = null;
+  let ended = false;
+
+  function takeGroup(): QueuedEvent[] {
+    let count = 0;
+    let bytes = 0;
+    for (const { body } of queue) {
+      if (count === mostRowsPerCommit || (count > 0 && bytes > mostBytesPerCommit)) break;
+      bytes += body.byteLength + rowBytes;
+      count += 1;
+    }
+    const group = queue.slice(0, count);
+    queue = queue.slice(count);
+    queuedBytes -= bytes;
+    return group;
+  }
+
+  async function commit(group: readonly QueuedEvent[]): Promise<void> {
+    try {
+      const answer = await writer.run({ kind: "append", batch: toBatch(group) });
+      if (answer.kind !== "appended") throw new Error(`Unexpected answer ${answer.kind}.`);
+      for (const [index, event] of group.entries()) {
+        const sequence = answer.sequences[index];
+        if (sequence === undefined) event.reject(new Error("An event was given no sequence."));
+        else event.resolve(sequence);
+      }
+    } catch (cause) {
+      for (const { reject } of group) reject(cause);
+    }
+  }
+
+  // One group at a time: on few cores, larger groups are worth more than a writer that never waits.
+  async function drain(): Promise<void> {
+    while (queue.length > 0) await commit(takeGroup());
+    draining = null;
+  }
+
+  return {
+    append: (event) =>
+      new Promise((resolve, reject) => {
+        const bytes = event.body.byteLength + rowBytes;
+        if (ended) {
+          reject(refusal("Hookline is stopping."));
+        } else if (queuedBytes + bytes > mostQueuedBytes) {
+          reject(refusal("Events arrive faster than they can be stored."));
+        } else {
+          queuedBytes += bytes;
+          queue.push({ ...event, resolve, reject });
+          draining ??= drain();
+        }
+      }),
+    async end() {
+      ended = true;
+      await draining;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { dirname } from "node:path";
+import { Kysely, sql } from "kysely";
+import type { Logger } from "@/lib/config/logger";
+import type { EventDatabase } from "../database";
+import type { EventStore, ReceiverKeyStore } from "../event-store";
+import { createKyselyEventStore } from "../kysely-event-store";
+import { createKyselyReceiverKeyStore } from "../kysely-receiver-key-store";
+import { writtenColumns } from "../written-columns";
+import { startDatabaseThread } from "./database-thread";
+import { toFullTextQuery } from "./full-text";
+import { createGroupCommit } from "./group-commit";
+import { workerDialect } from "./worker-dialect";
+
+const readerCount = 2;
+
+export interface SqliteEventStoreOptions {
+  /** Path of the database; made with its folder when absent, readable by its owner only. */
+  readonly file: string;
+  /** The bundled `worker.ts` beside it. */
+  readonly workerFile: string | URL;
+  readonly logger: Logger;
+}
+
+export interface OpenedEventStore {
+  readonly eventStore: EventStore;
+  readonly receiverKeyStore: ReceiverKeyStore;
+  /** Same as eventStore.close(): waits for what is in flight. */
+  close(): Promise<void>;
+}
+
+/** SQLite makes its -wal and -shm files with the mode of the database itself. */
+function prepareFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, "a", 0o600));
+  chmodSync(file, 0o600);
+}
+
+/** Opens the store: one thread that writes, two that read. Rejects when the file can't be used. */
+export async function openSqliteEventStore(
+  options: SqliteEventStoreOptions,
+): Promise<OpenedEventStore> {
+  const { file, workerFile, logger } = options;
+  prepareFile(file);
+  // The writer first: it brings the schema up to date.
+  const writer = await startDatabaseThread(workerFile, { role: "writer", file });
+  const readers = await Promise.all(
+    Array.from({ length: readerCount }, () =>
+      startDatabaseThread(workerFile, { role: "reader", file }),
+    ),
+  );
+  const db = new Kysely<EventDatabase>({ dialect: workerDialect(writer, readers) });
+  const groupCommit = createGroupCommit(writer);
+
+  const eventStore = createKyselyEventStore(db, {
+    append: (scope, values, body) =>
+      groupCommit.append({
+        row: { ...scope, bodyBytes: body.byteLength, values: writtenColumns.map((c) => values[c]) },
+        body,
+      }),
+    textMatches({ cluster, accountId }, q) {
+      const words = toFullTextQuery(q);
+      if (words === null) return null;
+      const scopeId = sql`coalesce((select id from scope where cluster = ${cluster} and account_id = ${accountId}), 0)`;
+      const expression = sql`'scope : "s' || ${scopeId} || '" AND content_text : (' || ${words} || ')'`;
+      return sql<{
+        sequence: number;
+      }>`(select rowid as sequence from event_text where event_text match ${expression})`.as(
+        "matching",
+      );
+    },
+    async close() {
+      await groupCommit.end();
+      await writer.close();
+      await Promise.all(readers.map((reader) => reader.close()));
+      logger.debug("event store closed");
+    },
+  });
+  return {
+    eventStore,
+    receiverKeyStore: createKyselyReceiverKeyStore(db),
+    close: () => eventStore.close(),
+  };
+}

@@ -1,0 +1,55 @@
+/** What SQLite takes and gives. libsql ends the whole process on any other type, booleans too. */
+export type SqlValue = string | number | null | Uint8Array;
+
+export interface WorkerSettings {
+  readonly role: "writer" | "reader";
+  readonly file: string;
+}
+
+/** Events to be written in one transaction, their bodies packed one behind the other. */
+export interface EventBatch {
+  readonly rows: readonly EventBatchRow[];
+  readonly bodies: Uint8Array<ArrayBuffer>;
+}
+
+export interface EventBatchRow {
+  readonly cluster: string;
+  readonly accountId: string;
+  readonly bodyBytes: number;
+  /** In the order of writtenColumns. */
+  readonly values: readonly SqlValue[];
+}
+
+/** What the main thread asks of a worker. */
+export type WorkerTask =
+  | { readonly kind: "append"; readonly batch: EventBatch }
+  | { readonly kind: "query"; readonly sql: string; readonly parameters: readonly SqlValue[] }
+  | { readonly kind: "close" };
+
+export interface QueryAnswer {
+  readonly rows: readonly unknown[];
+  readonly changes: number;
+}
+
+/** "appended" gives the sequences in the order of the batch's rows. */
+export type WorkerAnswer =
+  | { readonly kind: "appended"; readonly sequences: readonly number[] }
+  | { readonly kind: "result"; readonly result: QueryAnswer }
+  | { readonly kind: "closed" };
+
+export interface WorkerRequest {
+  readonly id: number;
+  readonly task: WorkerTask;
+}
+
+export type WorkerReply =
+  | { readonly kind: "ready" }
+  | { readonly kind: "unusable"; readonly message: string }
+  | { readonly kind: "answer"; readonly id: number; readonly answer: WorkerAnswer }
+  | {
+      readonly kind: "failure";
+      readonly id: number;
+      readonly message: string;
+      /** SQLite's name of the error, as SQLITE_FULL. */
+      readonly code: string | null;
+    };

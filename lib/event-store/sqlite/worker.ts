@@ -1,0 +1,85 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { createBatchAppender } from "./append-batch";
+import { migrate } from "./migrate";
+import { type Connection, openDatabase } from "./open-database";
+import type {
+  QueryAnswer,
+  SqlValue,
+  WorkerAnswer,
+  WorkerReply,
+  WorkerRequest,
+  WorkerSettings,
+} from "./protocol";
+
+const statementCacheSize = 200;
+
+function post(reply: WorkerReply): void {
+  parentPort?.postMessage(reply);
+}
+
+function codeOf(cause: unknown): string | null {
+  const code = cause instanceof Error && "code" in cause ? cause.code : null;
+  return typeof code === "string" ? code : null;
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+function createQueryRunner(connection: Connection) {
+  type Statement = ReturnType<Connection["prepare"]>;
+  const statements = new Map<string, Statement>();
+
+  function prepare(sql: string): Statement {
+    const known = statements.get(sql);
+    if (known) return known;
+    const statement = connection.prepare(sql);
+    if (statements.size >= statementCacheSize) statements.clear();
+    statements.set(sql, statement);
+    return statement;
+  }
+
+  return (sql: string, parameters: readonly SqlValue[]): QueryAnswer => {
+    const statement = prepare(sql);
+    if (statement.reader) return { rows: statement.all([...parameters]), changes: 0 };
+    return { rows: [], changes: statement.run([...parameters]).changes };
+  };
+}
+
+function serve(connection: Connection, isWriter: boolean): void {
+  const append = isWriter ? createBatchAppender(connection) : null;
+  const run = createQueryRunner(connection);
+
+  function perform({ task }: WorkerRequest): WorkerAnswer {
+    switch (task.kind) {
+      case "append":
+        if (!append) throw new Error("A reader can't append.");
+        return { kind: "appended", sequences: append(task.batch) };
+      case "query":
+        return { kind: "result", result: run(task.sql, task.parameters) };
+      case "close":
+        connection.close();
+        return { kind: "closed" };
+    }
+  }
+
+  parentPort?.on("message", (request: WorkerRequest) => {
+    try {
+      post({ kind: "answer", id: request.id, answer: perform(request) });
+    } catch (cause) {
+      post({ kind: "failure", id: request.id, message: messageOf(cause), code: codeOf(cause) });
+    }
+    if (request.task.kind === "close") parentPort?.close();
+  });
+}
+
+try {
+  const settings: WorkerSettings = workerData;
+  const connection = openDatabase(settings);
+  if (settings.role === "writer") migrate(connection);
+  serve(connection, settings.role === "writer");
+  post({ kind: "ready" });
+} catch (cause) {
+  post({ kind: "unusable", message: messageOf(cause) });
+  parentPort?.close();
+}

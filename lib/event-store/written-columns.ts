@@ -1,0 +1,20 @@
+/** The columns that are written, but for the account's and the body, which engines do their way. */
+export const writtenColumns = [
+  "id",
+  "receiver_key_id",
+  "received_at",
+  "webhook_id",
+  "method",
+  "kind",
+  "trigger",
+  "type",
+  "action",
+  "call_id",
+  "content_type",
+  "body_bytes",
+  "facts",
+  "problem",
+  "payload",
+  "headers",
+  "query",
+] as const;

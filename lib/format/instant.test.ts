@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import {
+  clockTime,
+  dayInWords,
+  exactInstant,
+  localMinute,
+  parseLocalMinute,
+  timeAgo,
+} from "./instant";
+
+const morning = new Date(2026, 2, 9, 4, 5, 6, 78).getTime();
+
+describe("instants", () => {
+  it("are shown to the second in a list and to the millisecond with zone on demand", () => {
+    expect(clockTime(morning)).toBe("04:05:06");
+    expect(exactInstant(morning)).toMatch(/^2026-03-09 04:05:06\.078 [+-]\d\d:\d\d$/);
+  });
+
+  it("are separated into days as people say them", () => {
+    const nextEvening = new Date(2026, 2, 10, 23, 0).getTime();
+    expect(dayInWords(morning, morning)).toBe("Today");
+    expect(dayInWords(morning, nextEvening)).toBe("Yesterday");
+    expect(dayInWords(morning, new Date(2026, 5, 1).getTime())).toBe("Monday 9 March");
+    expect(dayInWords(morning, new Date(2027, 5, 1).getTime())).toBe("Monday 9 March 2026");
+  });
+
+  it("can be typed as they are shown, and nothing else is taken", () => {
+    expect(parseLocalMinute(localMinute(morning))).toBe(new Date(2026, 2, 9, 4, 5).getTime());
+    expect(parseLocalMinute("2026-03-09")).toBe(new Date(2026, 2, 9).getTime());
+    expect(parseLocalMinute("2026-02-30 10:00")).toBeNull();
+    expect(parseLocalMinute("2026-02-03 25:00")).toBeNull();
+    expect(parseLocalMinute("yesterday")).toBeNull();
+  });
+
+  it("fade from seconds to days", () => {
+    expect(timeAgo(morning, morning + 3_000)).toBe("just now");
+    expect(timeAgo(morning, morning + 240_000)).toBe("4 min ago");
+    expect(timeAgo(morning, morning + 90_000_000)).toBe("1 day ago");
+  });
+});

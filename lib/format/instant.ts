@@ -1,0 +1,71 @@
+const pad = (value: number, length = 2) => String(value).padStart(length, "0");
+
+function offsetOf(date: Date): string {
+  const minutes = -date.getTimezoneOffset();
+  const sign = minutes < 0 ? "-" : "+";
+  const size = Math.abs(minutes);
+  return `${sign}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
+}
+
+/** Local calendar day, "2026-03-09": equal for two instants of one day. */
+export function localDay(ms: number): string {
+  const date = new Date(ms);
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+}
+
+/** Local time of day to the second, 24 hours: "12:04:31". */
+export function clockTime(ms: number): string {
+  const date = new Date(ms);
+  return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`;
+}
+
+/** The whole truth of an instant: "2026-03-09 12:04:31.250 +01:00". */
+export function exactInstant(ms: number): string {
+  const date = new Date(ms);
+  return `${localDay(ms)} ${clockTime(ms)}.${pad(date.getMilliseconds(), 3)} ${offsetOf(date)}`;
+}
+
+/** Local date and minute, as the time range fields take it: "2026-03-09 12:04". */
+export function localMinute(ms: number): string {
+  return `${localDay(ms)} ${clockTime(ms).slice(0, 5)}`;
+}
+
+/** "2026-03-09 12:04" in local time → Unix milliseconds; null when it is no such instant. */
+export function parseLocalMinute(text: string): number | null {
+  const match = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2}))?$/.exec(text.trim());
+  if (!match) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  const date = new Date(year, month - 1, day, hour, minute);
+  const real = date.getMonth() === month - 1 && date.getDate() === day && hour < 24 && minute < 60;
+  return real ? date.getTime() : null;
+}
+
+/** A day as people say it: "Today", "Yesterday", "Monday 9 March", with the year when another. */
+export function dayInWords(ms: number, nowMs: number): string {
+  const day = localDay(ms);
+  if (day === localDay(nowMs)) return "Today";
+  const yesterday = new Date(nowMs);
+  yesterday.setDate(yesterday.getDate() - 1);
+  if (day === localDay(yesterday.getTime())) return "Yesterday";
+  const date = new Date(ms);
+  const words = new Intl.DateTimeFormat("en-GB", {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    ...(date.getFullYear() !== new Date(nowMs).getFullYear() && { year: "numeric" }),
+  });
+  return words.format(date).replace(",", "");
+}
+
+/** How long ago, coarse: "just now", "4 min ago", "3 h ago", "2 days ago". */
+export function timeAgo(ms: number, nowMs: number): string {
+  const seconds = Math.max(0, Math.floor((nowMs - ms) / 1000));
+  if (seconds < 10) return "just now";
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
+  const days = Math.floor(seconds / 86_400);
+  return `${days} ${days === 1 ? "day" : "days"} ago`;
+}

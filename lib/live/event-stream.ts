@@ -1,0 +1,70 @@
+import type { AccountScope } from "@/lib/domain/account";
+import type { EventSummary } from "@/lib/domain/event";
+import type { EventStore } from "@/lib/event-store/event-store";
+import type { EventBroker } from "./event-broker";
+
+const backlogPage = 200;
+const longestQueue = 1_000;
+
+export interface EventStreamRequest {
+  readonly scope: AccountScope;
+  /** Events with a greater sequence come, all of them, once each, oldest first. */
+  readonly afterSequence: number;
+  readonly eventStore: Pick<EventStore, "since">;
+  readonly broker: EventBroker;
+  readonly signal: AbortSignal;
+  /** A viewer that is this many live events behind is ended; it resumes where it was. */
+  readonly queueLimit?: number;
+}
+
+/**
+ * The events of an account from a sequence on: first what is stored, then live. Subscribes before
+ * it reads the backlog and drops what it has already given, so there is no gap and no duplicate.
+ * Ends when the signal aborts or the viewer falls too far behind.
+ */
+export async function* openEventStream(
+  request: EventStreamRequest,
+): AsyncGenerator<EventSummary, void, void> {
+  const { scope, eventStore, broker, signal, queueLimit = longestQueue } = request;
+  const queue: EventSummary[] = [];
+  let lastSequence = request.afterSequence;
+  let overflown = false;
+  let wake = (): void => {};
+
+  const unsubscribe = broker.subscribe(scope, (event) => {
+    if (queue.length < queueLimit) queue.push(event);
+    else overflown = true;
+    wake();
+  });
+  const onAbort = (): void => wake();
+  signal.addEventListener("abort", onAbort);
+
+  try {
+    while (!signal.aborted) {
+      // What overflows while a backlog is read is still in the store: read on from there.
+      if (overflown) queue.length = 0;
+      overflown = false;
+      const page = await eventStore.since(scope, lastSequence, backlogPage);
+      for (const event of page) {
+        if (signal.aborted) return;
+        lastSequence = event.sequence;
+        yield event;
+      }
+      if (page.length < backlogPage && !overflown) break;
+    }
+    while (!signal.aborted && !overflown) {
+      const event = queue.shift();
+      if (!event) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      } else if (event.sequence > lastSequence) {
+        lastSequence = event.sequence;
+        yield event;
+      }
+    }
+  } finally {
+    unsubscribe();
+    signal.removeEventListener("abort", onAbort);
+  }
+}

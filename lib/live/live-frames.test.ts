@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { EventSummary } from "@/lib/domain/event";
+import { HooklineError } from "@/lib/domain/hookline-error";
+import { acme, newEvent } from "@/tests/support/new-event";
+import { openTestStore, silentLogger, temporaryDatabase } from "@/tests/support/sqlite-event-store";
+import { createInProcessEventBroker } from "./in-process-event-broker";
+import { liveFrames } from "./live-frames";
+
+const inAnHour = () => Date.now() + 3_600_000;
+const allowed = () => Promise.resolve();
+
+async function openStreams() {
+  const database = temporaryDatabase();
+  const opened = await openTestStore(database.file);
+  return {
+    opened,
+    broker: createInProcessEventBroker(silentLogger),
+    async close() {
+      await opened.close();
+      database.remove();
+    },
+  };
+}
+
+describe("an operator's stream", () => {
+  let streams: Awaited<ReturnType<typeof openStreams>>;
+  let gone: AbortController;
+  beforeEach(async () => {
+    streams = await openStreams();
+    gone = new AbortController();
+  });
+  afterEach(async () => {
+    gone.abort();
+    await streams.close();
+  });
+
+  function open(changes: { expiresAt?: number; checkAccess?: () => Promise<unknown> } = {}) {
+    return liveFrames({
+      scope: acme,
+      afterSequence: 0,
+      eventStore: streams.opened.eventStore,
+      broker: streams.broker,
+      signal: gone.signal,
+      expiresAt: inAnHour(),
+      checkAccess: allowed,
+      recheckEveryMs: 5,
+      ...changes,
+    });
+  }
+
+  it("begins with where it starts, then sends each event under its sequence", async () => {
+    const { summary } = await streams.opened.eventStore.append(newEvent({ id: "x" }));
+    const frames = open();
+    expect((await frames.next()).value).toEqual({ event: "ready", data: { sequence: 0 } });
+    expect((await frames.next()).value).toEqual({
+      event: "received",
+      id: summary.sequence,
+      data: summary satisfies EventSummary,
+    });
+  });
+
+  it("says so and ends when the session is over", async () => {
+    const frames = open({ expiresAt: Date.now() + 20 });
+    await frames.next();
+    expect((await frames.next()).value).toEqual({ event: "session-over", data: {} });
+    expect((await frames.next()).done).toBe(true);
+  });
+
+  it("says so and ends when Kazoo takes the session back", async () => {
+    const checkAccess = vi.fn(() => Promise.reject(new HooklineError("session_over", "Over.")));
+    const frames = open({ checkAccess });
+    await frames.next();
+    expect((await frames.next()).value).toEqual({ event: "session-over", data: {} });
+    expect(checkAccess).toHaveBeenCalled();
+  });
+
+  it("ends without a word when the account is no longer the operator's", async () => {
+    const lost = () => Promise.reject(new HooklineError("account_not_found", "Gone."));
+    const frames = open({ checkAccess: lost });
+    await frames.next();
+    expect((await frames.next()).done).toBe(true);
+  });
+
+  it("goes on while Kazoo can't be asked", async () => {
+    let checks = 0;
+    let askedOften = (): void => {};
+    const asked = new Promise<void>((resolve) => {
+      askedOften = resolve;
+    });
+    const unreachable = () => {
+      checks += 1;
+      if (checks === 3) askedOften();
+      return Promise.reject(new HooklineError("kazoo_unreachable", "No answer."));
+    };
+    const frames = open({ checkAccess: unreachable });
+    await frames.next();
+    const waiting = frames.next();
+    await asked;
+    const { scope, summary } = await streams.opened.eventStore.append(newEvent({ id: "y" }));
+    streams.broker.publish(scope, summary);
+    expect((await waiting).value).toMatchObject({ event: "received", id: summary.sequence });
+  });
+});

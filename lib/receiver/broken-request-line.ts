@@ -1,0 +1,78 @@
+import type { Server } from "node:http";
+import type { Duplex } from "node:stream";
+import type { ReceiverKey } from "@/lib/domain/receiver-key";
+import { answerAndClose } from "./answer-and-close";
+import { gatherRequest } from "./gather-request";
+import { type ReceiverParts, receiverServerOptions, storageRetrySeconds } from "./listener";
+import { receiveDelivery } from "./receive-delivery";
+import { parseReceiverTarget } from "./receiver-target";
+import { watchSplitHeads } from "./split-heads";
+
+interface ParserError extends Error {
+  readonly code?: string;
+  readonly rawPacket?: Buffer;
+}
+
+const toReceiver = /^(?:GET|POST|PUT) (\/receive\/[\w-]*)/;
+const anyStart = /^(?:GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH) /;
+// What Node's parser says of a space, of a byte that is not ASCII, and of " HTTP/" in a target.
+const brokenTarget = new Set(["HPE_INVALID_CONSTANT", "HPE_INVALID_URL", "HPE_INVALID_VERSION"]);
+const headBytes = receiverServerOptions.maxHeaderSize ?? 1024 * 1024;
+
+function statusOf(code: string): number {
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT") return 408;
+  return code === "HPE_HEADER_OVERFLOW" ? 431 : 400;
+}
+
+async function receiveBroken(
+  socket: Duplex,
+  start: Buffer,
+  receiverKey: ReceiverKey,
+  parts: ReceiverParts,
+): Promise<void> {
+  const limits = { headBytes, bodyBytes: parts.bodyLimitBytes };
+  const request = await gatherRequest(socket, start, limits);
+  if (typeof request === "number") return answerAndClose(socket, request);
+  const query = parseReceiverTarget(request.target)?.query ?? null;
+  try {
+    await receiveDelivery({ ...request, receiverKey, query }, parts);
+  } catch (cause) {
+    parts.logger.error({ err: cause, receiverKeyId: receiverKey.id }, "delivery not stored");
+    return answerAndClose(socket, 503, storageRetrySeconds);
+  }
+  answerAndClose(socket, 200);
+}
+
+/**
+ * Takes the requests that Kazoo's older HTTP client sends with raw spaces and raw UTF-8 in the
+ * request line, which Node's parser refuses. Everything else that it refuses is answered as Node
+ * would.
+ */
+export function tolerateBrokenRequestLines(server: Server, parts: ReceiverParts): void {
+  const heads = watchSplitHeads(server);
+  server.on("clientError", (error: ParserError, socket: Duplex) => {
+    const code = error.code ?? "";
+    if (!brokenTarget.has(code)) {
+      answerAndClose(socket, statusOf(code));
+      return;
+    }
+    const start = Buffer.concat([...heads.before(socket), error.rawPacket ?? Buffer.alloc(0)]);
+    const text = start.toString("latin1", 0, 200);
+    const path = toReceiver.exec(text)?.[1];
+    if (path !== undefined) {
+      // Nothing is gathered for whoever doesn't know a key.
+      const receiverKey = parts.receiverKeys.find(parseReceiverTarget(path)?.key ?? "");
+      if (!receiverKey) return answerAndClose(socket, 404);
+      receiveBroken(socket, start, receiverKey, parts).catch((cause) => {
+        parts.logger.error({ err: cause }, "receiver failed");
+        socket.destroy();
+      });
+    } else if (anyStart.test(text)) {
+      answerAndClose(socket, 400);
+    } else {
+      // The line came in pieces and its start is gone. Sent again, it will be whole or collected.
+      heads.collect();
+      answerAndClose(socket, 503, 1);
+    }
+  });
+}

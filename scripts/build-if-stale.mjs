@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { projectDir, run } from "./run.mjs";
+
+const sources = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "simulator",
+  "server.ts",
+  "proxy.ts",
+  "next.config.js",
+  "tailwind.config.ts",
+  "package.json",
+];
+const products = [".next/BUILD_ID", "dist/server.js", "dist/sqlite-worker.js", "dist/simulator.js"];
+
+function newestChangeMs(path) {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  const inside = readdirSync(path).map((name) => newestChangeMs(join(path, name)));
+  return Math.max(stat.mtimeMs, ...inside);
+}
+
+function isStale() {
+  const built = products.map((path) => join(projectDir, path));
+  if (!built.every((path) => existsSync(path))) return true;
+  const builtAtMs = Math.min(...built.map((path) => statSync(path).mtimeMs));
+  return sources
+    .map((path) => join(projectDir, path))
+    .filter((path) => existsSync(path))
+    .some((path) => newestChangeMs(path) > builtAtMs);
+}
+
+/** Builds unless every product is newer than every source. */
+export async function buildIfStale() {
+  if (isStale()) await run("scripts/build.mjs");
+}

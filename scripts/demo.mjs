@@ -1,0 +1,110 @@
+// A Kazoo to look at and the console in front of it: builds what is missing, starts both, prints
+// where to log in, stops both on Ctrl-C. PORT, SIMULATOR_PORT and DATA_DIR are honoured.
+import { spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { buildIfStale } from "./build-if-stale.mjs";
+import { projectDir } from "./run.mjs";
+
+const host = process.env.HOST || "127.0.0.1";
+const port = Number(process.env.PORT || 3000);
+const simulatorPort = Number(process.env.SIMULATOR_PORT || 8000);
+const appUrl = `http://127.0.0.1:${port}`;
+const simulatorUrl = `http://127.0.0.1:${simulatorPort}`;
+const startTimeoutMs = 60_000;
+const children = [];
+
+async function requireFreePort(variable, wanted) {
+  await new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", () =>
+      reject(new Error(`Port ${wanted} is taken. Choose another: ${variable}=… npm run demo`)),
+    );
+    probe.listen(wanted, host, () => probe.close(resolve));
+  });
+}
+
+function start(name, args, env) {
+  const child = spawn(process.execPath, args, {
+    cwd: projectDir,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, ...env },
+    // Ctrl-C reaches this script only, which then stops both in order.
+    detached: true,
+  });
+  children.push(child);
+  child.once("exit", (code) => {
+    if (stopping) return;
+    console.error(`The ${name} ended by itself (${code}).`);
+    void stop(1);
+  });
+}
+
+async function untilAnswers(url) {
+  const deadline = Date.now() + startTimeoutMs;
+  while (Date.now() < deadline) {
+    const answer = await fetch(url).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${url} did not answer within ${startTimeoutMs / 1000} s.`);
+}
+
+let stopping = false;
+
+async function stop(code) {
+  if (stopping) return;
+  stopping = true;
+  // The console first: the simulator may still be delivering to it.
+  for (const child of children.toReversed()) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    await gone;
+  }
+  process.exit(code);
+}
+
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stop(0));
+
+try {
+  await requireFreePort("PORT", port);
+  await requireFreePort("SIMULATOR_PORT", simulatorPort);
+  await buildIfStale();
+  start("simulator", [
+    "dist/simulator.js",
+    ...[
+      "--host",
+      "127.0.0.1",
+      "--port",
+      String(simulatorPort),
+      "--seed",
+      "demo",
+      "--allow-loopback",
+    ],
+  ]);
+  await untilAnswers(`${simulatorUrl}/v2/webhooks`);
+  start("console", ["dist/server.js"], {
+    NODE_ENV: "production",
+    KAZOO_API_URL: simulatorUrl,
+    PUBLIC_URL: process.env.PUBLIC_URL || appUrl,
+    HOST: host,
+    PORT: String(port),
+    DATA_DIR: process.env.DATA_DIR || join(projectDir, ".demo"),
+    LOG_LEVEL: process.env.LOG_LEVEL || "warn",
+  });
+  await untilAnswers(`${appUrl}/api/health/ready`);
+  console.log(`
+  Hookline        ${appUrl}
+  Log in with     account demo · user operator · password hookline
+
+  SIMULATOR_URL=${simulatorUrl}
+  Let the demo's Kazoo delete a user, once a "User deleted" webhook is there:
+    curl -X POST ${simulatorUrl}/_simulator/delete-user
+
+  Ctrl-C stops both.
+`);
+} catch (cause) {
+  console.error(cause.message);
+  await stop(1);
+}

@@ -1,0 +1,97 @@
+import type { Page } from "@playwright/test";
+import axe, { type AxeResults } from "axe-core";
+import { logIn, receiverUrl } from "../support/log-in";
+import { expect, test } from "./stack";
+
+const deliveries: Record<string, string>[] = [
+  { id: "caf8d15ea2be180e32b70cee54a245e3", action: "doc_deleted", type: "user" },
+  {
+    hook_event: "channel_destroy",
+    call_id: "a-call-id-that-is-quite-long@10.0.0.9",
+    call_direction: "inbound",
+    caller_id_number: "+15555550123",
+    callee_id_number: "2000",
+    hangup_cause: "NORMAL_CLEARING",
+    duration_seconds: "65",
+    timestamp: "63962510189",
+  },
+  { event_category: "notification", event_name: "voicemail_new", voicemail_box: "1001" },
+  { type: "sms", from: "+15555550123", to: "+15555550100", body: "hello", id: "m1" },
+  { something: "else entirely" },
+];
+
+/** Serious and critical findings only: what keeps somebody from using the page. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const results: AxeResults = await page.evaluate(() =>
+    Reflect.get(window, "axe").run(document, {
+      resultTypes: ["violations"],
+      // Experimental, and wrong for shortened ids and key hints inside a labelled button.
+      rules: { "label-content-name-mismatch": { enabled: false } },
+    }),
+  );
+  return results.violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
+}
+
+async function expectSound(page: Page, screen: string): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `${screen} overflows sideways`).toBeLessThanOrEqual(0);
+  expect(await violations(page), `${screen} is not accessible`).toEqual([]);
+}
+
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+]) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test.describe(`${viewport.width} px, ${colorScheme}`, () => {
+      test.use({ viewport, colorScheme, reducedMotion: "reduce" });
+
+      test("every screen fits, is accessible and leaves the console silent", async ({ page }) => {
+        const complaints: string[] = [];
+        page.on("console", (message) => {
+          if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+        });
+        page.on("pageerror", (error) => complaints.push(String(error)));
+
+        await page.goto("/login");
+        await expect(page.getByRole("button", { name: "Log in" })).toBeVisible();
+        await expectSound(page, "login");
+        await logIn(page);
+        const receiver = await receiverUrl(page);
+        for (const form of deliveries) {
+          await fetch(receiver, { method: "POST", body: new URLSearchParams(form) });
+        }
+        await fetch(receiver, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: '{"broken":',
+        });
+        await expect(page.locator("[data-event-id]").nth(5)).toBeVisible();
+        await expectSound(page, "events");
+
+        await page.locator("[data-event-id]").nth(4).click();
+        for (const tab of ["Fields", "Raw", "Headers", "Summary"]) {
+          await page.getByRole("tab", { name: tab }).click();
+          await expectSound(page, `event detail, ${tab}`);
+        }
+
+        await page.goto(page.url().replace(/\/events.*/, "/webhooks"));
+        await expect(page.getByText("Fax box changes")).toBeVisible();
+        await expectSound(page, "webhooks");
+        await page.getByRole("button", { name: "Create webhook" }).click();
+        await expect(page.getByRole("dialog", { name: "Create webhook" })).toBeVisible();
+        await expectSound(page, "create webhook");
+
+        await page.goto("/no/such/page");
+        await expectSound(page, "not found");
+        // The browser itself reports the 404 that was asked for.
+        expect(complaints.filter((text) => !text.includes("404"))).toEqual([]);
+      });
+    });
+  }
+}

@@ -1,0 +1,23 @@
+import { classifyEvent } from "@/lib/domain/classify-event";
+import type { Payload } from "@/lib/domain/event";
+import type { NewEvent } from "@/lib/event-store/event-store";
+
+export const acme = { cluster: "default", accountId: "a".repeat(32) };
+
+/** An event of this payload as the receiver would hand it to the store. */
+export function newEvent(payload: Payload, changes: Partial<NewEvent> = {}): NewEvent {
+  return {
+    scope: acme,
+    receiverKeyId: "key-1",
+    receivedAt: 1_764_000_000_000,
+    webhookId: "b".repeat(32),
+    method: "POST",
+    headers: [["content-type", "application/json"]],
+    query: null,
+    body: Buffer.from(JSON.stringify(payload)),
+    payload,
+    problem: null,
+    classification: classifyEvent(payload),
+    ...changes,
+  };
+}

@@ -1,0 +1,67 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import type { Logger } from "@/lib/config/logger";
+import type { EventStore } from "@/lib/event-store/event-store";
+import type { OpenedEventStore } from "@/lib/event-store/sqlite/open-sqlite-event-store";
+import { createInProcessEventBroker } from "@/lib/live/in-process-event-broker";
+import { tolerateBrokenRequestLines } from "@/lib/receiver/broken-request-line";
+import { createReceiver, receiverServerOptions } from "@/lib/receiver/listener";
+import { loadReceiverKeys } from "@/lib/receiver/receiver-keys";
+import { acme } from "./new-event";
+import { openTestStore, silentLogger, temporaryDatabase } from "./sqlite-event-store";
+
+export interface TestReceiver extends OpenedEventStore {
+  readonly port: number;
+  readonly key: string;
+  readonly file: string;
+  /** Resolves once the newest connection has read that many bytes. */
+  bytesRead(count: number): Promise<void>;
+  readonly broker: ReturnType<typeof createInProcessEventBroker>;
+  stop(): Promise<void>;
+}
+
+interface ReceiverChanges {
+  readonly bodyLimitBytes?: number;
+  readonly logger?: Logger;
+  /** Stands between the receiver and the real store. */
+  readonly storeFor?: (store: EventStore) => EventStore;
+}
+
+/** The real receiver on a real SQLite file and a real port, for the account `acme`. */
+export async function startReceiver(changes: ReceiverChanges = {}): Promise<TestReceiver> {
+  const { bodyLimitBytes = 1024 * 1024, logger = silentLogger, storeFor } = changes;
+  const { file, remove } = temporaryDatabase();
+  const store = await openTestStore(file);
+  const receiverKeys = await loadReceiverKeys(store.receiverKeyStore, "http://127.0.0.1");
+  const { key } = await receiverKeys.ensure(acme);
+  const broker = createInProcessEventBroker(logger);
+  const eventStore = storeFor?.(store.eventStore) ?? store.eventStore;
+  const parts = { receiverKeys, eventStore, broker, bodyLimitBytes, logger };
+  const server = createServer(receiverServerOptions, createReceiver(parts));
+  tolerateBrokenRequestLines(server, parts);
+  let newest: Socket | undefined;
+  server.on("connection", (socket) => {
+    newest = socket;
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    ...store,
+    port,
+    key,
+    file,
+    broker,
+    async bytesRead(count) {
+      while ((newest?.bytesRead ?? 0) < count)
+        await new Promise((resolve) => setImmediate(resolve));
+    },
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await store.close();
+      remove();
+    },
+  };
+}

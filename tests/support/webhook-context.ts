@@ -1,0 +1,21 @@
+import { onTestFinished } from "vitest";
+import { loadReceiverKeys } from "@/lib/receiver/receiver-keys";
+import type { SimulatorOptions } from "@/simulator/simulator";
+import { startDemoKazoo } from "./demo-kazoo";
+import { openTestStore, temporaryDatabase } from "./sqlite-event-store";
+
+export const publicUrl = "https://hookline.example";
+
+/** What the webhook verbs work with: a simulated Kazoo and receiver keys in a database of their own. */
+export async function startWebhookContext(options: SimulatorOptions = {}) {
+  const demo = await startDemoKazoo(options);
+  const database = temporaryDatabase();
+  onTestFinished(() => database.remove());
+  const { eventStore, receiverKeyStore } = await openTestStore(database.file);
+  onTestFinished(() => eventStore.close());
+  const receiverKeys = await loadReceiverKeys(receiverKeyStore, publicUrl);
+  const scope = { cluster: demo.login.cluster, accountId: demo.accountId };
+  /** As a new request has it. */
+  const context = () => ({ kazoo: demo.kazoo.as(demo.login), receiverKeys, scope });
+  return { ...demo, scope, receiverKeys, context };
+}
