@@ -4,7 +4,8 @@
  */
 const npm = "^node_modules/";
 const node = { dependencyTypes: ["core"] };
-const serverModules = "^lib/(config|http|session|kazoo|webhooks|receiver|event-store|live|runtime|build-runtime)";
+const serverModules =
+  "^lib/(config|http|session|kazoo|webhooks|receiver|event-store|live|runtime|build-runtime)";
 
 const allow = (from, ...paths) => paths.map((path) => ({ from: { path: from }, to: { path } }));
 const allowTypes = (from, ...paths) =>
@@ -60,15 +61,37 @@ module.exports = {
     ...allow("^proxy.ts", npm),
 
     ...allow("^components/ui/", "^components/ui/", npm),
-    ...allow("^components/([^/]+)/", "^components/$1/", "^components/ui/", domain, "^lib/api-client/", npm),
+    ...allow(
+      "^components/([^/]+)/",
+      "^components/$1/",
+      "^components/ui/",
+      domain,
+      "^lib/api-client/",
+      npm,
+    ),
 
-    ...allow("^app/.*\\.tsx$", "^app/.*\\.css$", "^components/", domain, "^lib/(api-client|session)/", "^lib/runtime.ts", npm),
-    ...allow("^app/.*/route\\.ts$", domain, "^lib/(http|session|webhooks|receiver|live|runtime)", npm),
+    ...allow(
+      "^app/.*\\.tsx$",
+      "^app/.*\\.css$",
+      "^components/",
+      domain,
+      "^lib/(api-client|session)/",
+      "^lib/runtime.ts",
+      npm,
+    ),
+    ...allow(
+      "^app/.*/route\\.ts$",
+      domain,
+      "^lib/(http|session|webhooks|receiver|live|runtime)",
+      npm,
+    ),
 
     ...allow("^simulator/", "^simulator/"),
     ...allow("(^(tests|scripts|bench)/|\\.config\\.(ts|js|mjs)$)", "."),
     ...allow(test, "."),
-    allowNode("^(lib/(?!domain|format|api-client)|server.ts|proxy.ts|simulator|tests|scripts|bench)"),
+    allowNode(
+      "^(lib/(?!domain|format|api-client)|server.ts|proxy.ts|simulator|tests|scripts|bench)",
+    ),
     allowNode(test),
     ...allow("^(next.config.js|tailwind.config.ts)", npm),
   ],
@@ -78,6 +101,9 @@ module.exports = {
     exclude: { path: "^(\\.next|dist|next-env\\.d\\.ts)" },
     tsPreCompilationDeps: "specify",
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

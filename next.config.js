@@ -13,6 +13,10 @@ const nextConfig = {
   // The proxy in front compresses; gzip here would buffer the event stream.
   compress: false,
   devIndicators: false,
+  // `npm run verify` checks types, of tests too; a build need not do it again.
+  typescript: { ignoreBuildErrors: true },
+  // In development Next serves its own resources to localhost only; PUBLIC_URL's default is this.
+  allowedDevOrigins: ["127.0.0.1"],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 

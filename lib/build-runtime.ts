@@ -10,6 +10,7 @@ import type { Runtime } from "@/lib/runtime";
 import { createAccountAccess } from "@/lib/session/account-access";
 import { createLoginThrottle } from "@/lib/session/login-throttle";
 import { loadSessionSecret } from "@/lib/session/session-secret";
+import { createTokenRenewal } from "@/lib/session/token-renewal";
 
 interface BuiltRuntime {
   readonly runtime: Runtime;
@@ -52,6 +53,7 @@ export async function buildRuntime(
       broker: createInProcessEventBroker(logger),
       accountAccess: createAccountAccess(kazoo),
       loginThrottle: createLoginThrottle(),
+      tokenRenewal: createTokenRenewal(kazoo),
       stopping: stop.signal,
     },
     beginStop: () => stop.abort(),

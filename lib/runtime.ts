@@ -6,6 +6,7 @@ import type { EventBroker } from "@/lib/live/event-broker";
 import type { ReceiverKeys } from "@/lib/receiver/receiver-keys";
 import type { AccountAccess } from "@/lib/session/account-access";
 import type { LoginThrottle } from "@/lib/session/login-throttle";
+import type { TokenRenewal } from "@/lib/session/token-renewal";
 
 /** Everything a request may need, built once by server.ts. */
 export interface Runtime {
@@ -18,6 +19,7 @@ export interface Runtime {
   readonly receiverKeys: ReceiverKeys;
   readonly accountAccess: AccountAccess;
   readonly loginThrottle: LoginThrottle;
+  readonly tokenRenewal: TokenRenewal;
   /** Aborted when the process begins to stop: long answers end themselves. */
   readonly stopping: AbortSignal;
 }

@@ -2,6 +2,7 @@
 
 import { Sheet } from "../ui/sheet";
 import { EventDetail } from "./event-detail";
+import { focusRow } from "./use-event-keys";
 
 interface EventDetailPaneProps {
   readonly accountId: string;
@@ -16,7 +17,12 @@ interface EventDetailPaneProps {
 export function EventDetailPane({ placement, ...detail }: EventDetailPaneProps) {
   if (placement === "over") {
     return (
-      <Sheet label="Event" onClose={detail.onClose} className="md:w-[560px]">
+      <Sheet
+        label="Event"
+        onClose={detail.onClose}
+        onReturnFocus={() => focusRow(detail.eventId)}
+        className="md:w-[560px]"
+      >
         <EventDetail {...detail} />
       </Sheet>
     );

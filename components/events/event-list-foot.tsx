@@ -11,10 +11,12 @@ interface EventListFootProps {
     readonly fetchNextPage: () => unknown;
   };
   readonly error: ApiError | null;
+  /** Whether only a part of the account's events is listed. */
+  readonly filtered: boolean;
 }
 
 /** What stands below the oldest row that was read. */
-export function EventListFoot({ query, error }: EventListFootProps) {
+export function EventListFoot({ query, error, filtered }: EventListFootProps) {
   return (
     <div className="flex h-full items-center justify-center gap-3 px-4 text-ink-faint text-xs">
       {query.isFetchNextPageError && error ? (
@@ -30,7 +32,7 @@ export function EventListFoot({ query, error }: EventListFootProps) {
           aria-label="Loading older events"
         />
       ) : (
-        "No older events are stored"
+        `No older events ${filtered ? "match" : "are stored"}`
       )}
     </div>
   );

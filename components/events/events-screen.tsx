@@ -19,7 +19,7 @@ import { FilterChips, filterChips } from "./filter-chips";
 import { NewEventsPill } from "./new-events-pill";
 import { useEventFeed } from "./use-event-feed";
 import { type EventFilterState, useEventFilter } from "./use-event-filter";
-import { useEventKeys } from "./use-event-keys";
+import { focusRow, useEventKeys } from "./use-event-keys";
 import { useSelectedEvent } from "./use-selected-event";
 import { useWebhookNames } from "./use-webhook-names";
 
@@ -58,6 +58,11 @@ function Feed({ accountId, state, webhookNames, paused, onPause }: FeedProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const wide = useMediaQuery("(min-width: 1200px)");
   const { eventId, select, close, tab, setTab } = useSelectedEvent();
+  const closeDetail = () => {
+    if (eventId === null) return;
+    close();
+    focusRow(eventId);
+  };
   const feed = useEventFeed({
     accountId,
     filter: state.filter,
@@ -74,7 +79,7 @@ function Feed({ accountId, state, webhookNames, paused, onPause }: FeedProps) {
     events: shown,
     selectedId: eventId,
     select,
-    close,
+    close: closeDetail,
     togglePause: () => onPause(!paused),
     showNewest,
   });
@@ -101,7 +106,7 @@ function Feed({ accountId, state, webhookNames, paused, onPause }: FeedProps) {
                 webhookName: webhookNames.get(event.webhookId ?? ""),
                 onSelect: select,
               })}
-              foot={<EventListFoot query={query} error={error} />}
+              foot={<EventListFoot query={query} error={error} filtered={state.isFiltered} />}
             />
           )}
         </div>
@@ -113,7 +118,7 @@ function Feed({ accountId, state, webhookNames, paused, onPause }: FeedProps) {
           placement={wide ? "beside" : "over"}
           tabs={{ tab, setTab }}
           onStep={step}
-          onClose={close}
+          onClose={closeDetail}
         />
       )}
     </div>

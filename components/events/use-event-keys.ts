@@ -21,11 +21,11 @@ function focusedEventId(): string | null {
   return focused instanceof HTMLElement ? (focused.dataset.eventId ?? null) : null;
 }
 
-function focusRow(eventId: string): boolean {
+/** Puts the keyboard on an event's row, if it is in sight of the list. */
+export function focusRow(eventId: string): void {
   const link = document.querySelector<HTMLElement>(`a[data-event-id="${CSS.escape(eventId)}"]`);
   link?.focus({ preventScroll: true });
   link?.closest("li")?.scrollIntoView({ block: "nearest" });
-  return link !== null;
 }
 
 /** Next and previous from the open event, or else from the row the keyboard is on. */

@@ -2,8 +2,7 @@
 
 import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 
-export const detailTabs = ["summary", "fields", "raw", "headers"] as const;
-export type DetailTab = (typeof detailTabs)[number];
+const detailTabs = ["summary", "fields", "raw", "headers"] as const;
 
 /** Which event is open, in the URL: Back closes it again. */
 export function useSelectedEvent() {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Credentials } from "@/lib/domain/session";
 
-export const accountWays = ["name", "realm", "phone"] as const;
+const accountWays = ["name", "realm", "phone"] as const;
 
 /** What the login page asks for; `by` says how the account is named. */
 export const loginFieldsSchema = z.object({

@@ -32,9 +32,7 @@ export function AccountSwitcher({ narrow }: { readonly narrow?: boolean }) {
             <>
               <span className="min-w-0 flex-1">
                 <span className="block truncate font-medium text-sm leading-4">{name}</span>
-                <span className="block truncate text-ink-faint text-xs">
-                  {path || "Your account"}
-                </span>
+                <span className="block truncate text-ink-faint text-xs">{path}</span>
               </span>
               <ChevronsUpDown className="size-4 shrink-0 text-ink-faint" aria-hidden />
             </>

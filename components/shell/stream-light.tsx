@@ -33,6 +33,14 @@ function useLight(): Light {
       dot: `${steady} text-waiting motion-safe:animate-pulse`,
     };
   }
+  if (!reachable) {
+    return {
+      word: "Kazoo unreachable",
+      meaning:
+        "Kazoo did not answer Hookline. Stored events can be read; webhooks can't be changed.",
+      dot: "bg-failing",
+    };
+  }
   if (connection === "connecting") {
     return {
       word: "Connecting",
@@ -40,11 +48,10 @@ function useLight(): Light {
       dot: `${steady} text-ink-faint`,
     };
   }
-  if (!reachable) {
+  if (connection === "refused") {
     return {
-      word: "Kazoo unreachable",
-      meaning:
-        "Kazoo did not answer Hookline. Stored events can be read; webhooks can't be changed.",
+      word: "No stream",
+      meaning: "Hookline does not send this account's events. The page says why.",
       dot: "bg-failing",
     };
   }
@@ -67,7 +74,7 @@ export function StreamLight() {
   const { word, meaning, dot } = useLight();
   return (
     <Tooltip text={meaning} side="bottom">
-      <output className="nums flex h-8 min-w-24 shrink-0 items-center justify-end gap-2 text-ink-soft text-xs max-md:min-w-16">
+      <output className="nums flex h-8 min-w-16 shrink-0 items-center justify-end gap-2 text-ink-soft text-xs">
         {word}
         <span className={classNames("size-2 shrink-0 rounded-full", dot)} aria-hidden />
       </output>

@@ -14,6 +14,6 @@ export function useAccount(accountId: string): { name: string; path: string } {
   const own = accountId === session.account.id;
   return {
     name: account?.name ?? (own ? session.account.name : shortId(accountId)),
-    path: account ? accountPath(account, data?.items ?? []) : "",
+    path: (account && accountPath(account, data?.items ?? [])) || (own ? "Your account" : ""),
   };
 }

@@ -16,7 +16,7 @@ interface DialogProps {
 export const DialogClose = Primitive.Close;
 
 /** Attributes of a floating layer under which the page's keys must rest. */
-export const restsHotkeys = { "data-rests-hotkeys": "" } as const;
+const restsHotkeys = { "data-rests-hotkeys": "" } as const;
 
 export function DialogVeil() {
   return <Primitive.Overlay className="appear fixed inset-0 z-40 bg-(--veil)" />;

@@ -34,7 +34,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
           className={error ? "flex gap-1.5 text-failing text-xs" : "text-ink-faint text-xs"}
         >
           {error && <CircleAlert className="mt-px size-3.5 shrink-0" aria-hidden />}
-          <span className="min-w-0 break-words">{error ?? hint}</span>
+          <span className="line-clamp-4 min-w-0 break-words">{error ?? hint}</span>
         </p>
       )}
     </div>

@@ -64,6 +64,7 @@ export function Select(props: SelectProps) {
       <Primitive.Portal>
         <Primitive.Content
           position="popper"
+          data-rests-hotkeys=""
           sideOffset={4}
           collisionPadding={8}
           className="rise-in z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) max-w-[calc(100vw-16px)] overflow-hidden rounded bg-raised p-1 shadow-float"

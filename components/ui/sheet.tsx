@@ -11,12 +11,14 @@ interface SheetProps {
   readonly label: string;
   /** True while the page's keys should rest: something is typed in here. */
   readonly typing?: boolean;
+  /** Where the keyboard goes when it closes; without it, to where it was before. */
+  readonly onReturnFocus?: () => void;
   readonly className?: string;
   readonly children: ReactNode;
 }
 
 /** A layer that slides in from the right and fills a phone's screen. */
-export function Sheet({ onClose, label, typing, className, children }: SheetProps) {
+export function Sheet({ onClose, label, typing, onReturnFocus, className, children }: SheetProps) {
   const content = useRef<HTMLDivElement>(null);
   return (
     <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
@@ -28,6 +30,11 @@ export function Sheet({ onClose, label, typing, className, children }: SheetProp
           onOpenAutoFocus={(event) => {
             event.preventDefault();
             content.current?.focus();
+          }}
+          onCloseAutoFocus={(event) => {
+            if (!onReturnFocus) return;
+            event.preventDefault();
+            onReturnFocus();
           }}
           ref={content}
           tabIndex={-1}

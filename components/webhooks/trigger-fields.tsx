@@ -48,9 +48,12 @@ export function TriggerFields({ triggers }: { readonly triggers: readonly Trigge
   const error = useFieldError("trigger");
   const known = triggers.find(({ id }) => id === trigger);
   const foreign = trigger !== "" && trigger !== "all" && !known;
-  const keep = (next: string) => {
-    const keys = triggers.find(({ id }) => id === next)?.modifiers.map(({ key }) => key) ?? [];
-    const kept = Object.entries(modifiers).filter(([key]) => keys.includes(key));
+  // A value is kept only where the next trigger offers it too.
+  const choose = (next: string) => {
+    const offered = triggers.find(({ id }) => id === next)?.modifiers ?? [];
+    const kept = Object.entries(modifiers).filter(([key, value]) =>
+      offered.some((each) => each.key === key && each.options.some((o) => o.value === value)),
+    );
     setDraft({ trigger: next, modifiers: Object.fromEntries(kept) });
   };
   return (
@@ -61,7 +64,7 @@ export function TriggerFields({ triggers }: { readonly triggers: readonly Trigge
             control={control}
             value={trigger}
             placeholder="Choose a trigger"
-            onValueChange={keep}
+            onValueChange={choose}
             options={[
               ...triggers.map(({ id, name, description }) => ({
                 value: id,

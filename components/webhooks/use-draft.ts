@@ -4,8 +4,6 @@ import { useFormContext, useWatch } from "react-hook-form";
 import type { WebhookDraft, WebhookDraftInput } from "@/lib/domain/webhook";
 import { draftDefaults } from "./draft";
 
-export type DraftForm = ReturnType<typeof useDraftForm>;
-
 /** The form that a section belongs to. */
 export function useDraftForm() {
   return useFormContext<WebhookDraftInput, unknown, WebhookDraft>();

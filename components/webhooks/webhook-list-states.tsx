@@ -3,6 +3,7 @@
 import { RotateCw } from "lucide-react";
 import type { ApiError } from "@/lib/api-client/api-error";
 import type { Webhook } from "@/lib/domain/webhook";
+import { clockTime } from "@/lib/format/instant";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Notice } from "../ui/notice";
@@ -77,6 +78,20 @@ export function NoWebhookMatches({ onClear }: { readonly onClear: () => void }) 
     <EmptyState title="No webhook matches" action={<Button onClick={onClear}>Show all</Button>}>
       <p>Search looks at name, URL and trigger.</p>
     </EmptyState>
+  );
+}
+
+/** Kazoo can't be asked just now: says how old the list is. */
+export function StaleListNotice({ error, readAt }: { error: ApiError; readAt: number }) {
+  return (
+    <Notice
+      tone="waiting"
+      role="status"
+      className="mx-4 mt-3 md:mx-6"
+      title={`As of ${clockTime(readAt)}. Newer states are not known.`}
+    >
+      {error.message}
+    </Notice>
   );
 }
 

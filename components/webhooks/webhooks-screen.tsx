@@ -15,6 +15,7 @@ import {
   AutoDisabledBanner,
   NoWebhookMatches,
   NoWebhooksYet,
+  StaleListNotice,
   WebhookListFailure,
   WebhookListSkeleton,
 } from "./webhook-list-states";
@@ -78,7 +79,7 @@ function WebhookList({ accountId, webhooks }: WebhookListProps) {
 
 /** The account's webhooks, and the sheet that creates and edits them. */
 export function WebhooksScreen({ accountId }: { readonly accountId: string }) {
-  const { data, error, isPending, refetch } = useQuery(webhooksQuery(accountId));
+  const { data, dataUpdatedAt, error, isPending, refetch } = useQuery(webhooksQuery(accountId));
   const { webhook, preset, close } = useOpenWebhook();
   return (
     <>
@@ -86,6 +87,7 @@ export function WebhooksScreen({ accountId }: { readonly accountId: string }) {
       {error && !data && (
         <WebhookListFailure error={toApiError(error)} onRetry={() => void refetch()} />
       )}
+      {error && data && <StaleListNotice error={toApiError(error)} readAt={dataUpdatedAt} />}
       {data && <WebhookList accountId={accountId} webhooks={data.items} />}
       {webhook !== null && (
         <WebhookSheet

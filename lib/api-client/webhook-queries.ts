@@ -17,7 +17,7 @@ export function webhooksQuery(accountId: string) {
     // Kazoo switches webhooks off by itself: an operator coming back must see it.
     staleTime: 10_000,
     refetchOnWindowFocus: true,
-    refetchInterval: 60_000,
+    refetchInterval: (query) => (query.state.status === "error" ? 10_000 : 60_000),
     meta: { asksKazoo: true },
   });
 }

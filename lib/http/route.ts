@@ -61,8 +61,7 @@ async function authorize(auth: Auth, runtime: Runtime, params: PathParams) {
   if (auth === "public") return { session: null, scope: null, account: null };
   const session = await requireSession();
   if (auth === "session") return { session, scope: null, account: null };
-  const { cluster, token } = session;
-  const granted = await runtime.accountAccess.require({ cluster, token }, String(params.accountId));
+  const granted = await runtime.accountAccess.require(session, String(params.accountId));
   return { session, ...granted };
 }
 

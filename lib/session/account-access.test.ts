@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { startDemoKazoo } from "@/tests/support/demo-kazoo";
 import { kazooReplaying } from "@/tests/support/kazoo-of";
 import { problemOf } from "@/tests/support/problem-of";
@@ -7,6 +7,12 @@ import { createAccountAccess } from "./account-access";
 
 const accountId = "e8404efaea7c405af845c72d7f7505b0";
 const anAccount = envelope(200, { data: { id: accountId, name: "Acme", realm: "a.example" } });
+const holder = (token: string) => ({
+  cluster: "test",
+  token,
+  accountId: "f".repeat(32),
+  accountName: "Own",
+});
 const notFound = { code: "account_not_found", message: "There is no such account in your tree." };
 
 test("one's own account and what is below it are open", async () => {
@@ -33,7 +39,7 @@ test.each(["", "x", "..", `${accountId}/..`, accountId.toUpperCase(), `${account
   async (id) => {
     const { kazoo, server } = await kazooReplaying([anAccount]);
     const access = createAccountAccess(kazoo);
-    const problem = await problemOf(access.require({ cluster: "test", token: "t" }, id));
+    const problem = await problemOf(access.require(holder("t"), id));
     expect(problem).toMatchObject(notFound);
     expect(server.requests).toHaveLength(0);
   },
@@ -42,17 +48,48 @@ test.each(["", "x", "..", `${accountId}/..`, accountId.toUpperCase(), `${account
 test("a grant is remembered for its token, and for no other", async () => {
   const { kazoo, server } = await kazooReplaying([anAccount]);
   const access = createAccountAccess(kazoo);
-  await access.require({ cluster: "test", token: "one" }, accountId);
-  await access.require({ cluster: "test", token: "one" }, accountId);
+  await access.require(holder("one"), accountId);
+  await access.require(holder("one"), accountId);
   expect(server.requests).toHaveLength(1);
-  await access.require({ cluster: "test", token: "two" }, accountId);
+  await access.require(holder("two"), accountId);
   expect(server.requests.map(({ headers }) => headers["x-auth-token"])).toEqual(["one", "two"]);
 });
 
 test("a refusal is not remembered: a new account opens at once", async () => {
   const { kazoo } = await kazooReplaying(["wh_list_bad_account", anAccount]);
   const access = createAccountAccess(kazoo);
-  const asked = { cluster: "test", token: "t" };
+  const asked = holder("t");
   expect((await problemOf(access.require(asked, accountId))).code).toBe("account_not_found");
   expect((await access.require(asked, accountId)).account.name).toBe("Acme");
+});
+
+test("while Kazoo can't be asked, one's own account stays open and a strange one doesn't", async () => {
+  const { kazoo } = await kazooReplaying([envelope(503, {})]);
+  const access = createAccountAccess(kazoo);
+  const own = await access.require(holder("t"), holder("t").accountId);
+  expect(own.account.name).toBe("Own");
+  expect((await problemOf(access.require(holder("t"), accountId))).code).toBe("kazoo_unreachable");
+});
+
+test("what was granted before stays open when Kazoo falls silent, and closes when Kazoo says so", async ({
+  onTestFinished,
+}) => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const silence = envelope(503, {});
+  const { kazoo } = await kazooReplaying([
+    anAccount,
+    silence,
+    silence,
+    silence,
+    "wh_list_bad_account",
+  ]);
+  const access = createAccountAccess(kazoo);
+  await access.require(holder("t"), accountId);
+  vi.setSystemTime(Date.now() + 120_000);
+  expect((await access.require(holder("t"), accountId)).account.name).toBe("Acme");
+  expect((await problemOf(access.require(holder("t"), accountId))).code).toBe("account_not_found");
+  expect((await problemOf(access.require(holder("t"), accountId))).code).toBe("account_not_found");
 });

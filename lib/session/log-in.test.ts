@@ -20,6 +20,7 @@ test("a login becomes a session that keeps neither password nor hash", async () 
     "accountName",
     "cluster",
     "expiresAt",
+    "obtainedAt",
     "operatorId",
     "token",
     "username",

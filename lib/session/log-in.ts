@@ -38,5 +38,5 @@ export async function logIn(
   credentials: Credentials,
 ): Promise<SessionData> {
   const login = await askKazoo(kazoo, throttle, address, credentials);
-  return { ...login, username: credentials.username };
+  return { ...login, obtainedAt: Date.now(), username: credentials.username };
 }

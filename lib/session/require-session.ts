@@ -1,12 +1,11 @@
 import { HooklineError } from "@/lib/domain/hookline-error";
-import type { KazooLogin } from "@/lib/kazoo/kazoo";
 import { getRuntime } from "@/lib/runtime";
+import { renewalDue } from "./renewal-due";
 import { openSessionCookie, type SessionData } from "./session-cookie";
+import { withPatience } from "./with-patience";
 
-const renewBeforeMs = 20 * 60_000;
-
-// Requests that come together renew once.
-const renewals = new Map<string, Promise<KazooLogin>>();
+/** Nobody waits longer for a renewal than this: the token at hand is still good. */
+const patienceMs = 2_000;
 
 /** The session as the cookie says, or null. Doesn't ask Kazoo: for pages. */
 export async function readSession(): Promise<SessionData | null> {
@@ -14,37 +13,28 @@ export async function readSession(): Promise<SessionData | null> {
   return data && data.expiresAt > Date.now() ? data : null;
 }
 
-function renew(session: SessionData): Promise<KazooLogin> {
-  const running = renewals.get(session.token);
-  if (running) return running;
-  const { cluster, token } = session;
-  const renewal = getRuntime()
-    .kazoo.as({ cluster, token })
-    .refreshToken()
-    .finally(() => renewals.delete(token));
-  renewals.set(token, renewal);
-  return renewal;
-}
-
 /** The session of a request that somebody's work caused; renews its token before it expires. */
 export async function requireSession(): Promise<SessionData> {
+  const { tokenRenewal, logger } = getRuntime();
   const cookie = await openSessionCookie();
   const session = cookie.data;
   if (!session) throw new HooklineError("session_required", "Log in to go on.");
-  const lifeLeftMs = session.expiresAt - Date.now();
-  if (lifeLeftMs <= 0)
+  const now = Date.now();
+  if (session.expiresAt <= now) {
     throw new HooklineError("session_over", "Your session is over. Log in again.");
-  if (lifeLeftMs > renewBeforeMs) return session;
+  }
+  if (!renewalDue(session, now)) return session;
   try {
-    const { token, expiresAt } = await renew(session);
-    const renewed = { ...session, token, expiresAt };
+    const login = await withPatience(tokenRenewal.renew(session), patienceMs);
+    if (!login) return session;
+    const { token, expiresAt } = login;
+    const renewed = { ...session, token, expiresAt, obtainedAt: now };
     cookie.data = renewed;
     await cookie.save();
     return renewed;
   } catch (cause) {
     if (cause instanceof HooklineError && cause.code === "session_over") throw cause;
-    // Kazoo can't renew just now; the token we have is still good.
-    getRuntime().logger.warn({ err: cause }, "session not renewed");
+    logger.warn({ err: cause }, "session not renewed");
     return session;
   }
 }

@@ -7,6 +7,8 @@ import { getRuntime } from "@/lib/runtime";
 export interface SessionData {
   readonly cluster: string;
   readonly token: string;
+  /** Unix milliseconds: when Kazoo gave the token. */
+  readonly obtainedAt: number;
   /** Unix milliseconds: when Kazoo stops taking the token. */
   readonly expiresAt: number;
   readonly accountId: string;

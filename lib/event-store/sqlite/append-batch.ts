@@ -9,7 +9,7 @@ const columns = [...writtenColumns, "scope_id", "body"];
 const payloadColumn = writtenColumns.indexOf("payload");
 
 /** The word that stands for an account in the full-text index. */
-export function scopeWord(scopeId: number): string {
+function scopeWord(scopeId: number): string {
   return `s${scopeId}`;
 }
 

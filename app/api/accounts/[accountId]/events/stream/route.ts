@@ -17,8 +17,8 @@ export const GET = route({
       resumeFrom === undefined
         ? (await eventStore.search(scope, {}, { limit: 1 })).lastSequence
         : parseLastEventId(resumeFrom);
-    const { cluster, token, expiresAt } = session;
-    const checkAccess = () => accountAccess.require({ cluster, token }, scope.accountId);
+    const { expiresAt } = session;
+    const checkAccess = () => accountAccess.require(session, scope.accountId);
     return sseResponse(
       (signal) =>
         liveFrames({ scope, afterSequence, eventStore, broker, signal, expiresAt, checkAccess }),

@@ -1,0 +1,111 @@
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
+import { afterEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { ApiError, toApiError } from "./api-error";
+import { fetchJson, queryString } from "./fetch-json";
+import { sessionGate } from "./session-gate";
+
+const closers: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  sessionGate.reopen();
+  for (const close of closers.splice(0)) await close();
+});
+
+async function serve(answer: RequestListener): Promise<string> {
+  const server = createServer(answer).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  closers.push(async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, "close");
+  });
+  const address = server.address();
+  if (typeof address !== "object" || address === null) throw new Error("no address");
+  return `http://127.0.0.1:${address.port}/api`;
+}
+
+const problem = (code: string, status: number) =>
+  JSON.stringify({ type: "about:blank", title: "A sentence.", status, code, requestId: "r1" });
+
+const failureOf = (promise: Promise<unknown>) => promise.then(() => null, toApiError);
+
+const schema = z.object({ name: z.string() });
+
+describe("fetchJson", () => {
+  it("answers what the schema reads", async () => {
+    const url = await serve((_request, response) => response.end('{"name":"Demo","extra":1}'));
+    expect(await fetchJson(url, schema)).toEqual({ name: "Demo" });
+  });
+
+  it("throws a problem with its code, fields and request id", async () => {
+    const url = await serve((_request, response) =>
+      response.writeHead(400).end(problem("validation_failed", 400)),
+    );
+    expect(await failureOf(fetchJson(url, schema))).toMatchObject({
+      code: "validation_failed",
+      message: "A sentence.",
+      requestId: "r1",
+    });
+  });
+
+  it.each([
+    [502, "<html>Bad gateway</html>"],
+    [200, "<html>Log in to the Wi-Fi</html>"],
+    [200, '{"nom":"Demo"}'],
+  ])("says so when an answer (%i) is not Hookline's", async (status, body) => {
+    const url = await serve((_request, response) => response.writeHead(status).end(body));
+    expect(await failureOf(fetchJson(url, schema))).toMatchObject({ code: "bad_answer", status });
+  });
+
+  it("calls a server that isn't there offline", async () => {
+    const url = await serve(() => {});
+    for (const close of closers.splice(0)) await close();
+    expect(await failureOf(fetchJson(url, schema))).toMatchObject({ code: "offline" });
+  });
+
+  it("waits behind the login when the session is over, then asks again", async () => {
+    let loggedIn = false;
+    const url = await serve((_request, response) => {
+      if (loggedIn) response.end('{"name":"Demo"}');
+      else response.writeHead(401).end(problem("session_over", 401));
+    });
+    const isShut = new Promise<void>((resolve) => {
+      const unsubscribe = sessionGate.subscribe(() => {
+        unsubscribe();
+        resolve();
+      });
+    });
+    const waiting = fetchJson(url, schema);
+    await isShut;
+    expect(sessionGate.isOver()).toBe(true);
+    loggedIn = true;
+    sessionGate.reopen();
+    expect(await waiting).toEqual({ name: "Demo" });
+  });
+
+  it("doesn't wait when it is the login itself that is refused", async () => {
+    const url = await serve((_request, response) =>
+      response.writeHead(401).end(problem("session_required", 401)),
+    );
+    const failure = await failureOf(fetchJson(url, schema, { throughGate: true }));
+    expect(failure).toBeInstanceOf(ApiError);
+    expect(sessionGate.isOver()).toBe(false);
+  });
+
+  it("gives up waiting when nobody wants the answer any more", async () => {
+    sessionGate.shut();
+    const leaving = new AbortController();
+    const waiting = fetchJson("http://127.0.0.1:9/", schema, { signal: leaving.signal });
+    leaving.abort(new Error("left"));
+    await expect(waiting).rejects.toThrow("left");
+  });
+});
+
+describe("queryString", () => {
+  it("leaves out what is not there", () => {
+    expect(queryString({ q: "a b", kind: undefined, cursor: "", limit: 5 })).toBe("?q=a+b&limit=5");
+    expect(queryString({})).toBe("");
+  });
+});

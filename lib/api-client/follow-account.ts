@@ -1,0 +1,102 @@
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import { applyLiveEvents, shortenLists } from "./apply-live-events";
+import { eventStreamPath, streamStartQuery } from "./event-queries";
+import { followEvents } from "./event-stream";
+
+/** Longer without a connection is called offline. */
+const offlineAfterMs = 12_000;
+const catchUpWindowMs = 1_500;
+const caughtUpShownMs = 8_000;
+const rereadAfterMs = 1_000;
+
+export interface StreamState {
+  readonly connection: "connecting" | "live" | "reconnecting" | "offline" | "refused";
+  /** When the connection was lost, Unix milliseconds; null while there is one. */
+  readonly lostAt: number | null;
+  /** How many events the last reconnect brought; null when that is old news. */
+  readonly caughtUp: number | null;
+}
+
+interface Following {
+  readonly client: QueryClient;
+  readonly accountId: string;
+  /** Whether somebody reads the list, so that it must not be shortened. */
+  readonly isHeld: () => boolean;
+  readonly update: (change: (now: StreamState) => StreamState) => void;
+}
+
+function createTimers() {
+  const running = new Set<ReturnType<typeof setTimeout>>();
+  return {
+    after(ms: number, run: () => void): void {
+      const timer = setTimeout(() => {
+        running.delete(timer);
+        run();
+      }, ms);
+      running.add(timer);
+    },
+    clear: () => running.forEach(clearTimeout),
+  };
+}
+
+/** Reads lists again that only the store can decide about, at most once a second. */
+function createReread(client: QueryClient, after: (ms: number, run: () => void) => void) {
+  const due = new Map<string, QueryKey>();
+  return (keys: readonly QueryKey[]) => {
+    if (keys.length > 0 && due.size === 0) {
+      after(rereadAfterMs, () => {
+        for (const queryKey of due.values())
+          void client.invalidateQueries({ queryKey, exact: true });
+        due.clear();
+      });
+    }
+    for (const key of keys) due.set(JSON.stringify(key), key);
+  };
+}
+
+/**
+ * Follows an account's stream from where the cache stands, writes what comes into the cache and
+ * tells the connection's state, until the returned function is called.
+ */
+export function followAccount({ client, accountId, isHeld, update }: Following): () => void {
+  const { queryKey: positionKey } = streamStartQuery(accountId);
+  const { after, clear } = createTimers();
+  const reread = createReread(client, after);
+  let lost = false;
+  let catchingUp = false;
+  const stop = followEvents(eventStreamPath(accountId), client.getQueryData(positionKey) ?? 0, {
+    onConnected() {
+      catchingUp = lost;
+      lost = false;
+      const caughtUp = catchingUp ? 0 : null;
+      update(() => ({ connection: "live", lostAt: null, caughtUp }));
+      after(catchUpWindowMs, () => {
+        catchingUp = false;
+      });
+      after(caughtUpShownMs, () => update((now) => ({ ...now, caughtUp: null })));
+    },
+    onLost() {
+      if (lost) return;
+      lost = true;
+      const lostAt = Date.now();
+      update(() => ({ connection: "reconnecting", lostAt, caughtUp: null }));
+      after(offlineAfterMs, () =>
+        update((now) => (now.lostAt === lostAt ? { ...now, connection: "offline" } : now)),
+      );
+    },
+    onEvents(events) {
+      const last = events.at(-1)?.sequence ?? 0;
+      client.setQueryData(positionKey, (sequence) => Math.max(sequence ?? 0, last));
+      reread(applyLiveEvents(client, accountId, events));
+      // A failure leaves a long list, which is only slower.
+      if (!isHeld()) void shortenLists(client, accountId).catch(() => {});
+      if (catchingUp) {
+        update((now) => ({ ...now, caughtUp: (now.caughtUp ?? 0) + events.length }));
+      }
+    },
+  });
+  return () => {
+    stop();
+    clear();
+  };
+}

@@ -1,0 +1,16 @@
+/** What the promise gives within `patienceMs`; after that `undefined`, and its failure is nobody's. */
+export async function withPatience<T>(
+  promise: Promise<T>,
+  patienceMs: number,
+): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const outOfPatience = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), patienceMs);
+  });
+  promise.catch(() => {});
+  try {
+    return await Promise.race([promise, outOfPatience]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

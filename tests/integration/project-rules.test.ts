@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+
+const roots = ["app", "components", "lib", "simulator", "tests", "scripts", "bench"];
+const sources = roots
+  .filter((root) => existsSync(root))
+  .flatMap((root) =>
+    readdirSync(root, { recursive: true, encoding: "utf8" }).map((name) => `${root}/${name}`),
+  )
+  .filter((file) => /\.(tsx?|mjs)$/.test(file) && !file.includes("/fixtures/"));
+
+function linesOf(file: string): number {
+  return readFileSync(file, "utf8").split("\n").length - 1;
+}
+
+function limitFor(file: string): number {
+  if (/^app\/.*\/(route\.ts|page\.tsx)$/.test(file)) return 40;
+  return file.startsWith("tests/") || file.includes(".test.") ? 400 : 250;
+}
+
+describe("sizes", () => {
+  test("no file outgrows what one person reads at once", () => {
+    const outgrown = sources.filter((file) => linesOf(file) > limitFor(file));
+    expect(sources.length).toBeGreaterThan(100);
+    expect(outgrown.map((file) => `${file}: ${linesOf(file)} lines`)).toEqual([]);
+  });
+});
+
+describe("documents", () => {
+  const pages = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/architecture.md",
+    ...readdirSync("docs/decisions").map((name) => `docs/decisions/${name}`),
+  ];
+
+  test.each(pages)("%s names no file that isn't there", (page) => {
+    const text = readFileSync(page, "utf8");
+    const quoted = [...text.matchAll(/`((?:app|components|lib|docs|tests)\/[\w./[\]()-]+)`/g)];
+    const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)];
+    const folder = page.slice(0, page.lastIndexOf("/") + 1);
+    const named = [
+      ...quoted.map(([, path = ""]) => path),
+      ...linked.map(([, path = ""]) => folder + path),
+    ];
+    expect(named.filter((path) => !existsSync(path))).toEqual([]);
+  });
+});
