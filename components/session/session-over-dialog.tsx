@@ -96,6 +96,11 @@ export function SessionOverDialog() {
   const over = useSyncExternalStore(sessionGate.subscribe, sessionGate.isOver, () => false);
   useReturnOfSession(over);
   const goOn = (renewed: SessionView) => {
+    // Kazoo lets accounts share a name: another account's page must not go on with this one's work.
+    if (renewed.account.id !== session.account.id || renewed.cluster !== session.cluster) {
+      location.assign("/");
+      return;
+    }
     client.setQueryData(["session"], renewed);
     sessionGate.reopen();
     void client.refetchQueries({ predicate: (query) => query.state.status === "error" });

@@ -4,6 +4,8 @@ import type { APIRequestContext } from "@playwright/test";
 import { demoLogin, logInToKazoo } from "../support/kazoo-operator";
 import { expect, test } from "./stack";
 
+test.use({ story: "http-api" });
+
 const foreignAccount = "0123456789abcdef0123456789abcdef";
 
 async function logIn(request: APIRequestContext, appUrl: string, login = demoLogin) {

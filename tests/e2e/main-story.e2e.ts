@@ -3,6 +3,8 @@ import { demoLogin, logInToKazoo } from "../support/kazoo-operator";
 import { logIn, receiverUrl } from "../support/log-in";
 import { expect, test } from "./stack";
 
+test.use({ story: "main-story" });
+
 test("a user deleted in Kazoo shows up at once, survives a restart, and stops when the webhook goes", async ({
   page,
   stack,

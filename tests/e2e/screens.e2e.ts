@@ -3,6 +3,8 @@ import axe, { type AxeResults } from "axe-core";
 import { logIn, receiverUrl } from "../support/log-in";
 import { expect, test } from "./stack";
 
+test.use({ story: "screens" });
+
 const deliveries: Record<string, string>[] = [
   { id: "caf8d15ea2be180e32b70cee54a245e3", action: "doc_deleted", type: "user" },
   {

@@ -1,8 +1,15 @@
 import { test as base } from "@playwright/test";
 import { type DemoStack, startDemoStack } from "../support/demo-stack";
 
+interface Worker {
+  /** Names the file: tests with another name get another worker, and with it another stack. */
+  readonly story: string;
+  readonly stack: DemoStack;
+}
+
 /** Every test file gets its own console, its own Kazoo and its own data folder. */
-export const test = base.extend<object, { stack: DemoStack }>({
+export const test = base.extend<object, Worker>({
+  story: ["", { scope: "worker", option: true }],
   stack: [
     async ({}, use) => {
       const stack = await startDemoStack();
