@@ -18,7 +18,6 @@ export const errorStatus = {
   webhook_not_found: 404,
   event_not_found: 404,
   not_found: 404,
-  method_not_allowed: 405,
   kazoo_conflict: 409,
   body_too_large: 413,
   unsupported_media_type: 415,

@@ -91,6 +91,50 @@ test("an item id of another account is refused, though Kazoo itself would let it
   expect((await kazoo.webhooks()).find(({ id }) => id === own?.id)?.name).toBe(own?.name);
 });
 
+test("an event id of another account is not found through one's own", async ({
+  request,
+  stack,
+}) => {
+  const { body: session } = await logIn(request, stack.appUrl);
+  const [child] = await (await logInToKazoo(stack.kazooUrl)).descendants();
+  const receiverOf = async (id: string) =>
+    (await (await request.get(`/api/accounts/${id}/receiver`)).json()).url;
+  const childReceiver = await receiverOf(child?.id ?? "");
+  expect(childReceiver).not.toBe(await receiverOf(session.account.id));
+  expect((await request.post(childReceiver, { form: { hook_event: "x" } })).status()).toBe(200);
+  const inChild = await (await request.get(`/api/accounts/${child?.id}/events`)).json();
+  const eventId = inChild.items[0].id;
+  const own = `/api/accounts/${session.account.id}/events`;
+  expect((await request.get(`/api/accounts/${child?.id}/events/${eventId}`)).status()).toBe(200);
+  expect((await (await request.get(`${own}/${eventId}`)).json()).code).toBe("event_not_found");
+  const ids = (await (await request.get(own)).json()).items.map(({ id }: { id: string }) => id);
+  expect(ids).not.toContain(eventId);
+});
+
+test("the receiver refuses what it must and keeps what is merely odd", async ({
+  request,
+  stack,
+}) => {
+  const { body: session } = await logIn(request, stack.appUrl);
+  const account = `/api/accounts/${session.account.id}`;
+  const { url } = await (await request.get(`${account}/receiver`)).json();
+  expect((await request.post(`${stack.appUrl}/receive/unknown-key`, { data: "x" })).status()).toBe(
+    404,
+  );
+  expect((await request.delete(url)).status()).toBe(405);
+  const large = await request.post(url, {
+    headers: { "content-type": "application/json" },
+    data: Buffer.alloc(20 * 1024 * 1024, "1"),
+  });
+  expect(large.status()).toBe(413);
+  const headers = { "content-type": "application/json" };
+  expect((await request.post(url, { headers, data: Buffer.from("{oops") })).status()).toBe(200);
+  const { items } = await (await request.get(`${account}/events`)).json();
+  expect(items[0].problem.code).toBe("invalid_json");
+  const detail = await (await request.get(`${account}/events/${items[0].id}`)).json();
+  expect(Buffer.from(detail.bodyBase64, "base64").toString()).toBe("{oops");
+});
+
 test("a request that another site's page caused is refused", async ({ request, stack }) => {
   const foreign: Record<string, string>[] = [
     { origin: "https://evil.example" },
@@ -147,6 +191,10 @@ test("bad input names the field and says what to do", async ({ request, stack })
   const badCursor = await request.get(`${events}?cursor=not-a-cursor`);
   expect(badCursor.status()).toBe(400);
   expect((await badCursor.json()).code).toBe("bad_cursor");
+
+  const nowhere = await request.get("/api/no/such/thing");
+  expect(nowhere.status()).toBe(404);
+  expect((await nowhere.json()).code).toBe("not_found");
 
   const unknownEvent = await request.get(`${events}/no-such-event`);
   expect((await unknownEvent.json()).code).toBe("event_not_found");
