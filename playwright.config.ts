@@ -1,12 +1,17 @@
 import { defineConfig } from "@playwright/test";
+import type { Worker } from "./tests/e2e/stack";
 
 /** Started by scripts/test-e2e.mjs, which finds the browser and builds the app first. */
-export default defineConfig({
+export default defineConfig<object, Worker>({
   testDir: "tests/e2e",
   testMatch: "**/*.e2e.ts",
   timeout: 60_000,
   expect: { timeout: 10_000 },
   workers: 1,
+  projects: [
+    { name: "kazoo-master" },
+    { name: "kazoo-4.3", testMatch: "main-story.e2e.ts", use: { kazoo: "4.3" } },
+  ],
   forbidOnly: true,
   reporter: [["list"], ["./tests/support/playwright-closing-line-reporter.ts"]],
   use: {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { commandLineOptions } from "./command-line";
+import { commandLineOptions, HELP } from "./command-line";
 
 describe("the command line", () => {
   test("takes its port from the environment, and rather from the argument", () => {
@@ -9,11 +9,24 @@ describe("the command line", () => {
     expect(line).toMatchObject({ kind: "start", settings: { port: 0, seed: "demo" } });
   });
 
-  test.each([["--kazoo", "5"], ["--port", "x"], ["--nonsense"]])("refuses %s %s", (...args) => {
-    expect(commandLineOptions(args, {}).kind).toBe("problem");
-  });
+  test.each([["--kazoo", "5"], ["--port", "x"], ["--cluster-id", "x"], ["--nonsense"]])(
+    "refuses %s %s",
+    (...args) => {
+      expect(commandLineOptions(args, {}).kind).toBe("problem");
+    },
+  );
 
   test("explains itself", () => {
     expect(commandLineOptions(["--help"], {})).toEqual({ kind: "help" });
+    for (const word of ["--kazoo", "delete-user", "attendedTransfer", "reordered-delivery"]) {
+      expect(HELP).toContain(word);
+    }
+  });
+
+  test("knows every option of the simulator that a program can be given", () => {
+    const line = commandLineOptions(["--loopback-only", "--basic-auth", "--kazoo", "4.3"], {});
+    expect(line).toMatchObject({
+      settings: { resolveHosts: "loopback-only", basicAuth: true, kazoo: "4.3" },
+    });
   });
 });

@@ -11,6 +11,8 @@ export interface SimulatorOptions {
   seed?: "none" | "demo";
   /** Number behind every generated id, so two runs have the same ids. */
   randomSeed?: number;
+  /** 32 hex digits that end every payload; generated when absent. */
+  clusterId?: string;
   tokenLifetimeSeconds?: number;
   /** false switches the token buckets off. */
   rateLimit?: boolean;
@@ -18,17 +20,24 @@ export interface SimulatorOptions {
   blacklistHosts?: string[];
   /** true empties the blacklist: receivers on this machine may be registered. */
   allowLoopback?: boolean;
+  /** Accept `Authorization: Basic`, as a cluster does that runs cb_basic_auth. */
+  basicAuth?: boolean;
   /** Store successful attempts too (Kazoo's `log_successful_attempts`). */
   logSuccessfulAttempts?: boolean;
   /** Send URLs the way HTTP clients of OTP 22.3.2 and before did: raw, unchecked. */
   legacyUri?: boolean;
   connectTimeoutMs?: number;
+  /** `loopback-only` answers nxdomain for every other host, without asking a resolver. */
+  resolveHosts?: "any" | "loopback-only";
   clock?: Clock;
   /** Called with one line per API request. */
   log?: (line: string) => void;
 }
 
-export type Settings = Required<Omit<SimulatorOptions, "clock" | "log" | "port" | "host">>;
+export type Settings = Required<
+  Omit<SimulatorOptions, "clock" | "log" | "port" | "host" | "clusterId">
+> &
+  Pick<SimulatorOptions, "clusterId">;
 
 export function resolveSettings(options: SimulatorOptions): Settings {
   const allowLoopback = options.allowLoopback ?? false;
@@ -36,14 +45,17 @@ export function resolveSettings(options: SimulatorOptions): Settings {
     kazoo: options.kazoo ?? "master",
     seed: options.seed ?? "none",
     randomSeed: options.randomSeed ?? 1,
+    clusterId: options.clusterId,
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3600,
     rateLimit: options.rateLimit ?? true,
     allowLoopback,
     blacklistHosts: allowLoopback
       ? []
       : (options.blacklistHosts ?? ["localhost", "127.0.0.1", "0.0.0.0"]),
+    basicAuth: options.basicAuth ?? false,
     logSuccessfulAttempts: options.logSuccessfulAttempts ?? false,
     legacyUri: options.legacyUri ?? false,
     connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
+    resolveHosts: options.resolveHosts ?? "any",
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createAccount } from "./accounts/create-account";
-import { checkDevice } from "./devices/device-routes";
+import { DEVICE_SCHEMA } from "./documents/document-kinds";
+import { checkDocument } from "./documents/document-routes";
 import type { Firing } from "./firing/firing";
 import type { JsonObject } from "./json/json";
 import { validate } from "./schema/validate";
@@ -101,11 +102,11 @@ function seedUser(world: World, account: Account, fullName: string, extension: n
     email: `${username}@${String(account.fields.realm).replace(/\.sip\.example$/, "")}.example`,
     presence_id: String(extension),
   });
-  const fields = checkDevice({
+  const fields = checkDocument(DEVICE_SCHEMA, {
     name: `${fullName} phone`,
     device_type: "sip_device",
     owner_id: ownerId,
   });
   const id = seededId(`device/${ownerId}`);
-  world.devices.set(id, world.newDocument(account.id, fields, id));
+  world.documents.set(id, { ...world.newDocument(account.id, fields, id), type: "device" });
 }

@@ -3,6 +3,7 @@ import { createTokens } from "./auth/tokens";
 import { type Clock, createClock } from "./clock/clock";
 import { type CreatedControls, createControls } from "./control/controls";
 import { handleControlRequest } from "./control/handle-control-request";
+import { createFaults } from "./faults/faults";
 import { createFiring } from "./firing/firing";
 import { handleApiRequest } from "./http/handle-api-request";
 import type { ApiContext } from "./http/route";
@@ -27,11 +28,13 @@ export interface Simulator extends CreatedControls {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const clock = options.clock ?? createClock();
   const world = new World(resolveSettings(options), clock);
+  const faults = createFaults(world);
   const context: ApiContext = {
     world,
     tokens: await createTokens(world),
     buckets: createTokenBuckets(world),
-    firing: createFiring(world),
+    firing: createFiring(world, faults),
+    faults,
   };
   seedWorld(world, context.firing, world.settings.seed);
   const controls = createControls(context);
@@ -47,7 +50,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     if (request.url?.startsWith("/_simulator")) {
       return handleControlRequest(request, response, context, controls);
     }
-    if (await controls.faults.apply(request, response)) return;
+    if (await faults.apply(request, response)) return;
     await handleApiRequest(request, response, context);
   });
   // As Cowboy: an idle connection lives a minute.

@@ -5,7 +5,7 @@ import type { ApiRequest } from "../http/api-request";
 import { requireMatch } from "../http/preconditions";
 import { type ApiContext, type Route, withToken } from "../http/route";
 import { type JsonObject, stringAt, withoutKeys } from "../json/json";
-import { mergePatch, publicFields } from "../schema/public-fields";
+import { mergePatch, publicFields, reverseAlphabetical } from "../schema/public-fields";
 import { validate } from "../schema/validate";
 import type { Account } from "../state/documents";
 import type { World } from "../state/world";
@@ -87,12 +87,10 @@ function removeAccount(request: ApiRequest, { world, firing }: ApiContext): ApiR
     throw validationError({ account: { has_children: { message } } });
   }
   const data = { ...accountData(world, account), _read_only: { deleted: true } };
-  world.accounts.delete(account.id);
   firing.publish(objectEvent(account.id, "account", account.id, "doc_deleted"));
+  world.accounts.delete(account.id);
   // 4.3 forgets to take the webhooks of a deleted account out of memory.
-  if (world.settings.kazoo === "master") {
-    for (const hook of world.ofAccount(world.webhooks, account.id)) firing.unload(hook.id);
-  }
+  if (world.settings.kazoo === "master") firing.unloadAccount(account.id);
   return { data, revision: account.revision };
 }
 
@@ -105,7 +103,9 @@ export const ACCOUNT_ROUTES: Route[] = [
   {
     pattern: "accounts/:accountId",
     methods: {
-      PATCH: withToken(change((account, data) => mergePatch(account.fields, data))),
+      PATCH: withToken(
+        change((account, data) => reverseAlphabetical(mergePatch(account.fields, data))),
+      ),
       POST: withToken(change((_account, data) => publicFields(data))),
       PUT: withToken(addChild),
       GET: withToken(showAccount),

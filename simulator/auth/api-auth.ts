@@ -5,7 +5,7 @@ import type { ApiContext } from "../http/route";
 import { stringAt } from "../json/json";
 import type { Schema } from "../schema/schema";
 import { validate } from "../schema/validate";
-import { sessionExtras } from "./session-data";
+import { loginReply } from "./login-reply";
 import { refuseClosedAccount } from "./user-auth";
 
 const KEY_LOGIN: Schema = {
@@ -15,7 +15,7 @@ const KEY_LOGIN: Schema = {
 
 /** `PUT /v2/api_auth`: a wrong key is a 404 (contract 1.3). */
 export function logInWithKey(request: ApiRequest, context: ApiContext): ApiReply {
-  const { world, tokens, buckets } = context;
+  const { world, buckets } = context;
   if (!buckets.consume(`${request.clientIp}/no_account`)) throw tooManyRequests();
   const { value: data, errors } = validate(KEY_LOGIN, request.data);
   if (Object.keys(errors).length > 0) throw validationError(errors);
@@ -24,12 +24,6 @@ export function logInWithKey(request: ApiRequest, context: ApiContext): ApiReply
   const account = [...world.accounts.values()].find((a) => a.apiKey === key);
   if (!account) throw badIdentifierList(key, 0);
   refuseClosedAccount(world, account);
-  return {
-    data: { account_id: account.id, ...sessionExtras(world, account) },
-    paging: { pageSize: 1 },
-    revision: "automatic",
-    isLogin: true,
-    authToken: tokens.issue(account, undefined, "cb_api_auth"),
-    location: `${request.path}/${account.id}`,
-  };
+  const location = `${request.path}/${account.id}`;
+  return { ...loginReply(context, account, undefined, "cb_api_auth"), location };
 }

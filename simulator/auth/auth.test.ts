@@ -8,7 +8,12 @@ let call: ApiClient;
 
 beforeAll(async () => {
   const clock = createClock({ manual: true });
-  simulator = await startSimulator({ seed: "demo", rateLimit: false, clock });
+  simulator = await startSimulator({
+    resolveHosts: "loopback-only",
+    seed: "demo",
+    rateLimit: false,
+    clock,
+  });
   call = apiClient(simulator);
 });
 afterAll(() => simulator.close());

@@ -1,6 +1,7 @@
-import { createPublicKey, generateKeyPair, type KeyObject, sign, verify } from "node:crypto";
+import { generateKeyPair, type KeyPairKeyObjectResult, sign, verify } from "node:crypto";
 import { promisify } from "node:util";
-import { isJsonObject, type Json, type JsonObject, parseJson } from "../json/json";
+import { isJsonObject, type Json, type JsonObject } from "../json/json";
+import { parseJson } from "../json/parse-json";
 
 export interface TokenSigner {
   issue(claims: JsonObject): string;
@@ -10,11 +11,16 @@ export interface TokenSigner {
 
 const encode = (value: Json) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
-/** RS256 tokens under a key made for this start: tokens of an earlier start are garbage. */
+// Making a key takes a quarter of a second: one serves every simulator of this process.
+let keyPair: Promise<KeyPairKeyObjectResult> | undefined;
+let starts = 0;
+
+/** RS256 tokens; the key id differs per start, so tokens of an earlier start are garbage. */
 export async function createTokenSigner(): Promise<TokenSigner> {
-  const { privateKey } = await promisify(generateKeyPair)("rsa", { modulusLength: 2048 });
-  const publicKey: KeyObject = createPublicKey(privateKey);
-  const header = encode({ alg: "RS256", typ: "JWT", kid: "simulator" });
+  keyPair ??= promisify(generateKeyPair)("rsa", { modulusLength: 2048 });
+  const { privateKey, publicKey } = await keyPair;
+  starts += 1;
+  const header = encode({ alg: "RS256", typ: "JWT", kid: `simulator-${starts}` });
 
   return {
     issue(claims) {
@@ -23,7 +29,7 @@ export async function createTokenSigner(): Promise<TokenSigner> {
     },
     read(token) {
       const [head, body, signature, ...more] = token.split(".");
-      if (!head || !body || !signature || more.length > 0) return undefined;
+      if (!body || !signature || more.length > 0 || head !== header) return undefined;
       const signatureBytes = Buffer.from(signature, "base64url");
       if (!verify("RSA-SHA256", Buffer.from(`${head}.${body}`), publicKey, signatureBytes)) {
         return undefined;

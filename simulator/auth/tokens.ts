@@ -17,9 +17,11 @@ export interface Tokens {
   expireAll(): void;
 }
 
+const MANY_TOKENS = 10_000;
+
 export async function createTokens(world: World): Promise<Tokens> {
   const signer = await createTokenSigner();
-  const issued = new Set<string>();
+  const issued = new Map<string, number>();
   const forcedToExpire = new Set<string>();
 
   const identity = (account: Account, owner: User | undefined) =>
@@ -37,6 +39,11 @@ export async function createTokens(world: World): Promise<Tokens> {
     return stringAt(claims, "identity_sig") === identity(account, owner);
   }
 
+  function forgetExpired(): void {
+    const now = world.clock.now() / 1000;
+    for (const [token, exp] of issued) if (exp <= now) issued.delete(token);
+  }
+
   return {
     issue(account, owner, method) {
       const exp = Math.floor(world.clock.now() / 1000) + world.settings.tokenLifetimeSeconds;
@@ -50,7 +57,9 @@ export async function createTokens(world: World): Promise<Tokens> {
           owner_id: owner?.id,
         }),
       );
-      issued.add(token);
+      // Only tokens that are still valid can be made to expire.
+      issued.set(token, exp);
+      if (issued.size > MANY_TOKENS) forgetExpired();
       return token;
     },
     check(token) {
@@ -66,7 +75,7 @@ export async function createTokens(world: World): Promise<Tokens> {
       return { state: "valid", principal: { accountId, ownerId, token, claims } };
     },
     expireAll() {
-      for (const token of issued) forcedToExpire.add(token);
+      for (const token of issued.keys()) forcedToExpire.add(token);
       issued.clear();
     },
   };

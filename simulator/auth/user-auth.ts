@@ -8,8 +8,8 @@ import { validate } from "../schema/validate";
 import type { Account, User } from "../state/documents";
 import type { World } from "../state/world";
 import { findLoginAccounts } from "./find-accounts";
+import { loginReply } from "./login-reply";
 import { requireSecondFactor } from "./second-factor";
-import { sessionExtras } from "./session-data";
 
 const LOGIN: Schema = {
   fields: {
@@ -23,7 +23,7 @@ const LOGIN: Schema = {
 
 /** `PUT /v2/user_auth` (contract 1.1 to 1.3). */
 export function logInUser(request: ApiRequest, context: ApiContext): ApiReply {
-  const { world, tokens, buckets } = context;
+  const { world, buckets } = context;
   // One token went for the unauthenticated request, a second one for the attempt.
   if (!buckets.consume(`${request.clientIp}/no_account`)) throw tooManyRequests();
   const { value: data, errors } = validate(LOGIN, request.data);
@@ -38,15 +38,8 @@ export function logInUser(request: ApiRequest, context: ApiContext): ApiReply {
   const { account, user } = found;
   refuseClosedAccount(world, account);
   requireSecondFactor(account, data);
-  const authToken = tokens.issue(account, user, "cb_user_auth");
-  return {
-    data: { owner_id: user.id, account_id: account.id, ...sessionExtras(world, account) },
-    paging: { pageSize: 1 },
-    revision: "automatic",
-    isLogin: true,
-    authToken,
-    location: `${request.path}/${user.id}`,
-  };
+  const location = `${request.path}/${user.id}`;
+  return { ...loginReply(context, account, user, "cb_user_auth"), location };
 }
 
 /** Accounts of one name are tried in turn; the first credential match wins. */

@@ -45,10 +45,17 @@ export function createClock({ manual = false, startAt }: ClockOptions = {}): Clo
     if (onAbort) signal?.removeEventListener("abort", onAbort);
   }
 
+  /** The one who has to wake first; of several, who fell asleep first. */
+  function earliest(): Sleeper | undefined {
+    let first: Sleeper | undefined;
+    for (const sleeper of sleepers) if (!first || sleeper.dueAt < first.dueAt) first = sleeper;
+    return first;
+  }
+
   async function advance(ms: number): Promise<void> {
     const target = now() + ms;
     for (;;) {
-      const due = [...sleepers].sort((a, b) => a.dueAt - b.dueAt)[0];
+      const due = earliest();
       if (!due || due.dueAt > target) break;
       offset += Math.max(0, due.dueAt - now());
       wake(due);

@@ -12,7 +12,12 @@ let receiver: Receiver;
 beforeAll(async () => {
   const clock = createClock({ manual: true });
   receiver = await startReceiver();
-  simulator = await startSimulator({ seed: "demo", allowLoopback: true, clock });
+  simulator = await startSimulator({
+    resolveHosts: "loopback-only",
+    seed: "demo",
+    allowLoopback: true,
+    clock,
+  });
 });
 beforeEach(() => {
   simulator.reset();
@@ -70,6 +75,36 @@ describe("the control API", () => {
     expect((await control("POST", "delete-user", { userId: "x" })).status).toBe(404);
   });
 
+  test("deletes the newest ordinary user when none is named, and makes one up when none is left", async () => {
+    const ordinary = () =>
+      [...simulator.world.users.values()].filter(
+        ({ accountId, fields }) => accountId === demo && fields.priv_level !== "admin",
+      );
+    const newest = ordinary().at(-1);
+    const first = await control("POST", "delete-user");
+    expect(first.answer.deleted).toMatchObject({ userId: newest?.id, accountId: demo });
+    while (ordinary().length > 0) await control("POST", "delete-user", {});
+    const madeUp = await control("POST", "delete-user");
+    expect(madeUp.answer.deleted).toMatchObject({ accountId: demo, name: "Spare User" });
+    const harbour = seededId("account/harbour");
+    const other = await control("POST", "delete-user", { accountId: harbour });
+    expect(other.answer.deleted).toMatchObject({ accountId: harbour });
+    expect((await control("POST", "delete-user", { accountId: "x" })).status).toBe(404);
+    const names = [...simulator.world.users.values()].map(({ fields }) => fields.username);
+    expect(names).toContain("operator");
+  });
+
+  test("plays a call and a notification by name", async () => {
+    await hearEverything();
+    const call = { accountId: demo, scenario: "busy", stageMs: 100 };
+    expect((await control("POST", "call", call)).answer.callId).toEqual(expect.any(String));
+    const events = await received(5, 1);
+    expect(events.map(({ hook_event }) => hook_event)).toContain("channel_destroy");
+    receiver.requests.length = 0;
+    await control("POST", "notification", { accountId: demo, name: "register" });
+    expect(await received(1)).toMatchObject([{ event_name: "register", app_name: "registrar" }]);
+  });
+
   test("fires any payload and shows the delivery", async () => {
     await hearEverything();
     const event = { accountId: demo, trigger: "mms", payload: { body: "hello" } };
@@ -104,5 +139,9 @@ describe("the control API", () => {
     expect((await control("POST", "nonsense")).status).toBe(404);
     expect((await control("POST", "faults", { kind: "nonsense" })).status).toBe(400);
     expect((await control("POST", "fire", {})).status).toBe(400);
+    expect((await control("POST", "call", { accountId: demo, scenario: "x" })).status).toBe(400);
+    expect((await control("POST", "notification", { name: "x" })).status).toBe(400);
+    expect((await control("POST", "traffic", { eventsPerSecond: 0 })).status).toBe(400);
+    expect((await control("POST", "traffic", { eventsPerSecond: 2001 })).status).toBe(400);
   });
 });

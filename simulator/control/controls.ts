@@ -1,13 +1,14 @@
 import { createStopper } from "../clock/create-stopper";
 import { type CallPlan, playCall } from "../events/play-call";
+import { randomNotification } from "../events/random-notification";
 import { createTraffic, type TrafficPlan } from "../events/traffic";
+import type { Faults } from "../faults/faults";
 import type { FiredEvent } from "../firing/fired-event";
 import type { ApiContext } from "../http/route";
 import { type SeedName, seedWorld } from "../seed";
 import type { Delivery } from "../state/documents";
 import { createRandom } from "../state/random";
-import { removeUser } from "../users/user-routes";
-import { createFaults, type Faults } from "./faults";
+import { deleteUser } from "./delete-user";
 
 /** What can be done to a running simulator from outside the API. */
 export interface CreatedControls {
@@ -18,6 +19,10 @@ export interface CreatedControls {
   fire(event: FiredEvent): Promise<void>;
   /** Deletes a user as an administrator would; false when there is none. */
   deleteUser(userId: string): boolean;
+  /** The newest user of the account (default: the demo's), made up when none is left. */
+  deleteAnyUser(accountId?: string): ReturnType<typeof deleteUser>;
+  /** Fires a notification with made-up contents; false for one that isn't known. */
+  notify(accountId: string, name: string): boolean;
   advance(seconds: number): Promise<void>;
   expireTokens(): void;
   /** Re-reads the webhooks from the store, as a restarted node does. */
@@ -33,8 +38,7 @@ export interface CreatedControls {
 }
 
 export function createControls(context: ApiContext): CreatedControls {
-  const { world, firing, tokens, buckets } = context;
-  const faults = createFaults(world.clock);
+  const { world, firing, tokens, buckets, faults } = context;
   const traffic = createTraffic(world, firing);
   const random = createRandom(world.settings.randomSeed + 1);
   let calls = createStopper();
@@ -49,17 +53,19 @@ export function createControls(context: ApiContext): CreatedControls {
       buckets.reset();
       world.accounts.clear();
       world.users.clear();
-      world.devices.clear();
+      world.documents.clear();
       world.webhooks.clear();
-      world.attempts.length = 0;
+      world.attempts.clear();
       firing.clearDeliveries();
       seedWorld(world, firing, seed);
     },
     fire: (event) => firing.fire(event),
-    deleteUser(userId) {
-      const user = world.users.get(userId);
-      if (user) removeUser(context, user);
-      return user !== undefined;
+    deleteUser: (userId) => deleteUser(context, { userId }) !== undefined,
+    deleteAnyUser: (accountId) => deleteUser(context, { accountId }),
+    notify(accountId, name) {
+      const event = randomNotification(world, random, accountId, name);
+      if (event) firing.publish(event);
+      return event !== undefined;
     },
     advance: (seconds) => world.clock.advance(seconds * 1000),
     expireTokens: () => tokens.expireAll(),
@@ -67,7 +73,7 @@ export function createControls(context: ApiContext): CreatedControls {
     deliveries: () => firing.deliveries(),
     clearDeliveries: () => firing.clearDeliveries(),
     eventsInProgress: () => firing.inProgress(),
-    playCall: (plan) => playCall({ world, firing, random }, plan, calls.signal),
+    playCall: (plan) => playCall({ world, firing, random }, plan, calls.signal)?.callId,
     startTraffic: (plan) => traffic.start(plan),
     stopTraffic() {
       traffic.stop();

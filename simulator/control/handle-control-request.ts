@@ -1,16 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isScenarioName, SCENARIO_NAMES } from "../events/call-scenarios";
+import { RANDOM_NOTIFICATION_NAMES } from "../events/random-notification";
+import { FAULT_KINDS, readFault } from "../faults/fault";
 import { readBody } from "../http/read-body";
 import type { ApiContext } from "../http/route";
-import {
-  isJsonObject,
-  type JsonObject,
-  numberAt,
-  objectAt,
-  parseJson,
-  stringAt,
-} from "../json/json";
+import { isJsonObject, type JsonObject, numberAt, objectAt, stringAt } from "../json/json";
+import { parseJson } from "../json/parse-json";
 import type { CreatedControls } from "./controls";
-import { FAULT_KINDS, readFault } from "./faults";
 import { worldState } from "./world-state";
 
 interface ControlAnswer {
@@ -67,16 +63,15 @@ async function runCommand(
       return done;
     }
     case "POST delete-user":
-      return controls.deleteUser(stringAt(body, "userId") ?? "")
-        ? done
-        : refused("No such user.", 404);
+      return removeUser(body, controls);
     case "POST fire":
       return fire(body, controls);
-    case "POST call": {
-      const accountId = stringAt(body, "accountId") ?? "";
-      const callId = controls.playCall({ accountId, stageMs: numberAt(body, "stageMs") });
-      return callId ? { body: { ok: true, callId } } : refused("No such account.", 404);
-    }
+    case "POST call":
+      return playCall(body, controls);
+    case "POST notification":
+      return controls.notify(stringAt(body, "accountId") ?? "", stringAt(body, "name") ?? "")
+        ? done
+        : refused(`No such account, or name not one of ${RANDOM_NOTIFICATION_NAMES.join(", ")}.`);
     case "POST traffic":
       return startTraffic(body, controls);
     case "DELETE traffic":
@@ -112,6 +107,23 @@ async function runCommand(
   }
 }
 
+function removeUser(body: JsonObject, controls: CreatedControls): ControlAnswer {
+  const userId = stringAt(body, "userId");
+  if (userId !== undefined)
+    return controls.deleteUser(userId) ? done : refused("No such user.", 404);
+  const deleted = controls.deleteAnyUser(stringAt(body, "accountId"));
+  return deleted ? { body: { ok: true, deleted } } : refused("No such account.", 404);
+}
+
+function playCall(body: JsonObject, controls: CreatedControls): ControlAnswer {
+  const accountId = stringAt(body, "accountId") ?? "";
+  const scenario = stringAt(body, "scenario") ?? "single";
+  if (!isScenarioName(scenario))
+    return refused(`scenario must be one of ${SCENARIO_NAMES.join(", ")}.`);
+  const callId = controls.playCall({ accountId, scenario, stageMs: numberAt(body, "stageMs") });
+  return callId ? { body: { ok: true, callId } } : refused("No such account.", 404);
+}
+
 function fire(body: JsonObject, controls: CreatedControls): ControlAnswer {
   const accountId = stringAt(body, "accountId");
   const trigger = stringAt(body, "trigger");
@@ -126,7 +138,9 @@ function fire(body: JsonObject, controls: CreatedControls): ControlAnswer {
 
 function startTraffic(body: JsonObject, controls: CreatedControls): ControlAnswer {
   const eventsPerSecond = numberAt(body, "eventsPerSecond") ?? 1;
-  if (eventsPerSecond <= 0) return refused("eventsPerSecond must be more than 0.");
+  if (eventsPerSecond < 0.1 || eventsPerSecond > 2000) {
+    return refused("eventsPerSecond must be from 0.1 to 2000.");
+  }
   const { accountIds } = body;
   controls.startTraffic({
     eventsPerSecond,

@@ -30,7 +30,7 @@ export function worldState(world: World, controls: CreatedControls) {
     clusterId: world.clusterId,
     accounts,
     users,
-    devices: world.devices.size,
+    devices: [...world.documents.values()].filter(({ type }) => type === "device").length,
     webhooks,
     attempts: world.attempts.length,
     eventsInProgress: controls.eventsInProgress(),

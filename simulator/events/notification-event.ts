@@ -3,11 +3,12 @@ import type { JsonObject } from "../json/json";
 import type { World } from "../state/world";
 
 /** A notification with the bus headers Kazoo leaves in the payload (contract 9.3). */
-function notificationEvent(
+export function notificationEvent(
   world: World,
   accountId: string,
   eventName: string,
   fields: JsonObject,
+  appName = "crossbar",
 ): FiredEvent {
   const messageId = world.newKey(16);
   return {
@@ -22,7 +23,7 @@ function notificationEvent(
       event_name: eventName,
       event_category: "notification",
       app_version: "5.0.0",
-      app_name: "crossbar",
+      app_name: appName,
     },
   };
 }
@@ -31,4 +32,4 @@ export const newUserNotification = (world: World, accountId: string, userId: str
   notificationEvent(world, accountId, "new_user", { user_id: userId });
 
 export const webhookDisabledNotification = (world: World, accountId: string, hookId: string) =>
-  notificationEvent(world, accountId, "webhook_disabled", { hook_id: hookId });
+  notificationEvent(world, accountId, "webhook_disabled", { hook_id: hookId }, "webhooks");

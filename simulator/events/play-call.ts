@@ -1,31 +1,76 @@
 import type { Firing } from "../firing/firing";
 import type { Random } from "../state/random";
 import type { World } from "../state/world";
-import { type CallStage, callEvent, createCall } from "./call";
+import { channelEvent, endOfLeg } from "./call-leg";
+import { CALL_SCENARIOS, type ScenarioName } from "./call-scenarios";
+import { CallScript, type CallStep } from "./call-steps";
+import { notificationEvent } from "./notification-event";
+import { parkingEvent } from "./parking-event";
 
 export interface CallPlan {
   accountId: string;
-  /** Between two stages, on the simulator's clock. */
+  /** Default `single`: create, answer, bridge and destroy of one leg. */
+  scenario?: ScenarioName;
+  /** Each wait of the scenario takes so long instead, on the simulator's clock. */
   stageMs?: number;
 }
 
-const STAGES: readonly CallStage[] = ["create", "answer", "bridge", "destroy"];
+export interface PlayedCall {
+  callId: string;
+  /** Events that the call fires in all. */
+  eventCount: number;
+}
 
-/** Plays one inbound call; resolves with its id as soon as the first event is out. */
+/** Plays a call; returns as soon as its first event is out. Undefined for an unknown account. */
 export function playCall(
   { world, firing, random }: { world: World; firing: Firing; random: Random },
-  { accountId, stageMs = 1000 }: CallPlan,
+  { accountId, stageMs, scenario = "single" }: CallPlan,
   signal: AbortSignal,
-): string | undefined {
-  const call = createCall(world, random, accountId);
-  if (!call) return undefined;
-  const play = async () => {
-    for (const stage of STAGES) {
-      if (stage !== "create") await world.clock.sleep(stageMs, signal);
-      if (signal.aborted) return;
-      firing.publish(callEvent(world, call, stage, Math.round(stageMs / 1000) * 2));
-    }
-  };
-  void play();
-  return call.callId;
+): PlayedCall | undefined {
+  if (!world.accounts.has(accountId)) return undefined;
+  const script = new CallScript(world, random, accountId);
+  CALL_SCENARIOS[scenario](script);
+  void play(world, firing, script, stageMs, signal);
+  const first = script.steps.find((step) => step.kind === "channel");
+  const eventCount = script.steps.filter(({ kind }) => kind !== "wait").length;
+  return { callId: first?.leg.callId ?? "", eventCount };
+}
+
+async function play(
+  world: World,
+  firing: Firing,
+  { steps, accountId }: CallScript,
+  stageMs: number | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const step of steps) {
+    if (step.kind === "wait") await world.clock.sleep(stageMs ?? step.seconds * 1000, signal);
+    if (signal.aborted) return;
+    const event = eventOf(world, accountId, step);
+    if (event) firing.publish(event);
+  }
+}
+
+function eventOf(world: World, accountId: string, step: CallStep) {
+  switch (step.kind) {
+    case "wait":
+      return undefined;
+    case "channel":
+      if (step.stage === "create") step.leg.createdAt = world.clock.now();
+      if (step.stage === "answer") step.leg.answeredAt = world.clock.now();
+      return channelEvent(world, step.leg, step.stage);
+    case "bridge":
+      // From now on the two know each other.
+      step.leg.otherLegCallId = step.other.callId;
+      return channelEvent(world, step.leg, "bridge", {
+        original_number: step.leg.calleeNumber,
+        other_leg_destination_number: step.other.calleeNumber,
+      });
+    case "hangup":
+      return channelEvent(world, step.leg, "destroy", endOfLeg(world, step.leg, step.cause));
+    case "parking":
+      return parkingEvent(step.leg, step.event, step.slot);
+    case "notification":
+      return notificationEvent(world, accountId, step.name, step.fields(), step.appName);
+  }
 }

@@ -1,9 +1,7 @@
 import { defined, type Json, type JsonObject, stringAt } from "../json/json";
 import type { World } from "../state/world";
-import type { HttpAnswer } from "./http-exchange";
+import type { HttpAnswer } from "./http-answer";
 import type { LoadedWebhook } from "./loaded-webhooks";
-
-const KEPT_ATTEMPTS = 20_000;
 
 export interface AttemptContext {
   webhook: LoadedWebhook;
@@ -79,5 +77,4 @@ function append(
     timestamp,
     fields,
   });
-  if (world.attempts.length > KEPT_ATTEMPTS) world.attempts.shift();
 }

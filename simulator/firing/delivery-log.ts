@@ -1,5 +1,6 @@
 import { stringAt } from "../json/json";
 import type { Delivery } from "../state/documents";
+import { RingBuffer } from "../state/ring-buffer";
 import type { SendResult } from "./http-client";
 import type { LoadedWebhook } from "./loaded-webhooks";
 
@@ -23,33 +24,39 @@ export interface DeliveryLog {
   clear(): void;
 }
 
+/** Keeps the last 2,000 tries. */
 export function createDeliveryLog(): DeliveryLog {
-  let deliveries: Delivery[] = [];
+  // Described only when somebody looks: firing is too busy for it.
+  const kept = new RingBuffer<FinishedTry & { sequence: number; finishedAt: number }>(
+    KEPT_DELIVERIES,
+  );
   let sequence = 0;
   return {
-    add({ webhook, eventId, encoded, result, isSuccess, left, tries, startedAt }) {
+    add(finished) {
       sequence += 1;
-      deliveries.push({
-        sequence,
-        at: new Date(startedAt).toISOString(),
-        eventId,
-        hookId: webhook.id,
-        hookAccountId: webhook.accountId,
-        trigger: stringAt(webhook.fields, "hook") ?? "",
-        method: encoded.method,
-        url: encoded.uri,
-        body: encoded.body,
-        outcome: isSuccess ? "success" : result.kind === "answer" ? "failure" : "not sent",
-        statusCode: result.kind === "answer" ? result.answer.status : undefined,
-        error: result.kind === "error" ? result.detail : undefined,
-        try: tries - left + 1,
-        durationMs: Date.now() - startedAt,
-      });
-      if (deliveries.length > KEPT_DELIVERIES) deliveries = deliveries.slice(-KEPT_DELIVERIES);
+      kept.push({ ...finished, sequence, finishedAt: Date.now() });
     },
-    list: () => [...deliveries],
-    clear: () => {
-      deliveries = [];
-    },
+    list: () => kept.toArray().map(describe),
+    clear: () => kept.clear(),
+  };
+}
+
+function describe(finished: FinishedTry & { sequence: number; finishedAt: number }): Delivery {
+  const { webhook, encoded, result, isSuccess, startedAt } = finished;
+  return {
+    sequence: finished.sequence,
+    at: new Date(startedAt).toISOString(),
+    eventId: finished.eventId,
+    hookId: webhook.id,
+    hookAccountId: webhook.accountId,
+    trigger: stringAt(webhook.fields, "hook") ?? "",
+    method: encoded.method,
+    url: encoded.uri,
+    body: encoded.body,
+    outcome: isSuccess ? "success" : result.kind === "answer" ? "failure" : "not sent",
+    statusCode: result.kind === "answer" ? result.answer.status : undefined,
+    error: result.kind === "error" ? result.detail : undefined,
+    try: finished.tries - finished.left + 1,
+    durationMs: finished.finishedAt - startedAt,
   };
 }

@@ -39,7 +39,9 @@ export function createDisabler(world: World, onDisabled: (hookId: string) => voi
   return {
     // A success in between does not reset the count.
     noteFailure(hookId) {
-      failures.set(hookId, [...(failures.get(hookId) ?? []), world.clock.now()]);
+      const times = failures.get(hookId) ?? [];
+      times.push(world.clock.now());
+      failures.set(hookId, times);
     },
     flush: (hookId) => failures.delete(hookId),
     clear: () => failures.clear(),

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../json/json";
-import { compactJson, wellFormed } from "./encode-json";
+import { erlangNumberText, type JsonNumber } from "../json/json-number";
+import { compactJson, wellFormed } from "../json/print-json";
 
 /** Kazoo builds form bodies as nested lists; the attempts log shows them unflattened. */
 export type IoList = string | IoList[];
@@ -45,15 +46,18 @@ function encodeItem(item: Json): string {
   return percentEncode(scalarText(item));
 }
 
-/** An inner array is taken for a character list: numbers become code points. */
+/** An inner array is taken for a list of bytes and texts: numbers become characters. */
 function mangledText(item: Json): string {
-  if (typeof item === "number" && Number.isInteger(item)) return String.fromCodePoint(item);
-  return Array.isArray(item) ? item.map(mangledText).join("") : String(item);
+  if (typeof item === "string") return item;
+  if (Array.isArray(item)) return item.map(mangledText).join("");
+  const isByte = typeof item === "number" && Number.isInteger(item) && item >= 0 && item < 256;
+  if (isByte) return String.fromCharCode(item);
+  throw new EncoderCrash("no byte in a list of bytes");
 }
 
-function scalarText(value: string | number | bigint | boolean): string {
-  if (typeof value !== "number" || Number.isInteger(value)) return String(value);
-  return String(value).replace(/^(-?\d+)e/, "$1.0e");
+function scalarText(value: string | number | JsonNumber | boolean): string {
+  if (typeof value === "string" || typeof value === "boolean") return String(value);
+  return erlangNumberText(value);
 }
 
 function percentEncode(text: string): string {

@@ -1,12 +1,13 @@
+import type { Faults } from "../faults/faults";
 import type { JsonObject } from "../json/json";
 import { numberAt, stringAt } from "../json/json";
+import { prettyJson } from "../json/print-json";
 import type { World } from "../state/world";
 import { type AttemptContext, logAnswer, logClientError } from "./attempt-log";
 import { buildPayload } from "./build-payload";
 import type { DeliveryLog } from "./delivery-log";
 import type { Disabler } from "./disabler";
 import { encodeForm, flattenIoList } from "./encode-form";
-import { prettyJson } from "./encode-json";
 import type { HttpClient, Message } from "./http-client";
 import type { LoadedWebhook } from "./loaded-webhooks";
 
@@ -17,6 +18,7 @@ export interface FiringParts {
   client: HttpClient;
   disabler: Disabler;
   deliveries: DeliveryLog;
+  faults: Faults;
   signal: AbortSignal;
 }
 
@@ -30,28 +32,34 @@ export async function fireWebhook(
   parts: FiringParts,
   webhook: LoadedWebhook,
   event: JsonObject,
-  eventId: string,
+  eventId: () => string,
 ): Promise<void> {
-  const { world, client, disabler, deliveries, signal } = parts;
-  const encoded = encode(webhook.fields, buildPayload(world, event, webhook.fields));
-  const retries = numberAt(webhook.fields, "retries") ?? 2;
+  const { world, client, disabler, deliveries, faults, signal } = parts;
+  const defaultVerb = is43(world) ? "get" : "post";
+  const payload = buildPayload(world, event, webhook.fields);
+  const encoded = encode(webhook.fields, payload, defaultVerb);
+  // Where a stored document says nothing, the two versions differ.
+  const retries = numberAt(webhook.fields, "retries") ?? (is43(world) ? 3 : 2);
   const tries = Math.min(Math.max(retries, 1), 5);
   for (let left = tries; left >= 1 && !signal.aborted; left -= 1) {
     const startedAt = Date.now();
+    const id = eventId();
     const context: AttemptContext = {
       webhook,
-      eventId,
+      eventId: id,
       method: encoded.method,
       contentType: encoded.contentType,
       requestBody: encoded.loggedBody,
       triesLeft: left,
     };
+    const slow = faults.take("slow-delivery");
+    if (slow) await faults.wait(slow, signal);
     const message = { ...encoded, hookId: webhook.id, hookAccountId: webhook.accountId };
     const result = await client.send(message, signal);
     if (signal.aborted) return;
     const isSuccess =
       result.kind === "answer" && isSuccessStatus(world, encoded.method, result.answer.status);
-    deliveries.add({ webhook, eventId, encoded, result, isSuccess, left, tries, startedAt });
+    deliveries.add({ webhook, eventId: id, encoded, result, isSuccess, left, tries, startedAt });
     if (!isSuccess) disabler.noteFailure(webhook.id);
     if (result.kind === "answer") {
       // A bad status is never retried.
@@ -63,15 +71,17 @@ export async function fireWebhook(
   }
 }
 
+const is43 = (world: World) => world.settings.kazoo === "4.3";
+
 function isSuccessStatus(world: World, method: string, status: number): boolean {
   return (
     status === 200 || (status === 201 && method === "PUT" && world.settings.kazoo === "master")
   );
 }
 
-function encode(webhook: JsonObject, payload: JsonObject): Encoded {
+function encode(webhook: JsonObject, payload: JsonObject, defaultVerb: string): Encoded {
   const uri = stringAt(webhook, "uri") ?? "";
-  const verb = stringAt(webhook, "http_verb") ?? "post";
+  const verb = stringAt(webhook, "http_verb") ?? defaultVerb;
   if (verb === "get") {
     // Always a literal `?`, even behind one that is already there.
     const query = flattenIoList(encodeForm(payload));

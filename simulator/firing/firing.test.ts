@@ -13,7 +13,13 @@ let session: { token: string; accountId: string };
 
 beforeEach(async () => {
   const clock = createClock({ manual: true });
-  simulator = await startSimulator({ seed: "demo", allowLoopback: true, rateLimit: false, clock });
+  simulator = await startSimulator({
+    resolveHosts: "loopback-only",
+    seed: "demo",
+    allowLoopback: true,
+    rateLimit: false,
+    clock,
+  });
   call = apiClient(simulator);
   session = await logIn(call);
 });

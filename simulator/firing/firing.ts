@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createStopper } from "../clock/create-stopper";
 import { webhookDisabledNotification } from "../events/notification-event";
+import type { Faults } from "../faults/faults";
 import type { Delivery, Webhook } from "../state/documents";
 import type { World } from "../state/world";
 import { createDeliveryLog } from "./delivery-log";
@@ -10,6 +11,7 @@ import { fireWebhook } from "./fire-webhook";
 import type { FiredEvent } from "./fired-event";
 import { createHttpClient } from "./http-client";
 import { createLoadedWebhooks } from "./loaded-webhooks";
+import { createReordering } from "./reordering";
 
 /** The webhooks application: what it holds in memory and what it sends (contract 7, 8). */
 export interface Firing {
@@ -20,6 +22,7 @@ export interface Firing {
   onCreated(webhook: Webhook): void;
   onEdited(webhook: Webhook): void;
   unload(hookId: string): void;
+  unloadAccount(accountId: string): void;
   /** Drops what is under way and reads the stored webhooks again, as a restarted node does. */
   restart(): void;
   deliveries(): Delivery[];
@@ -29,12 +32,13 @@ export interface Firing {
   close(): void;
 }
 
-export function createFiring(world: World): Firing {
+export function createFiring(world: World, faults: Faults): Firing {
   const life = createStopper();
   let events = createStopper();
   const loaded = createLoadedWebhooks(world);
   const deliveries = createDeliveryLog();
   const client = createHttpClient(world);
+  const inOrder = createReordering(faults);
   let running = 0;
   let eventCount = 0;
 
@@ -44,20 +48,27 @@ export function createFiring(world: World): Firing {
     if (accountId) publish(webhookDisabledNotification(world, accountId, hookId));
   });
 
+  /** One after another: a slow receiver delays the event's later webhooks. */
+  async function serve(event: FiredEvent, signal: AbortSignal): Promise<void> {
+    const parts = { world, client, disabler, deliveries, faults, signal };
+    eventCount += 1;
+    const number = eventCount;
+    for (const webhook of loaded.select(event)) {
+      if (signal.aborted) return;
+      const seed = `${number}/${webhook.id}/${world.clusterId}`;
+      const eventId = () => createHash("md5").update(seed).digest("hex").slice(0, 10);
+      await fireWebhook(parts, webhook, event.payload, eventId);
+      const isTwice = faults.take("duplicate-delivery") !== undefined;
+      if (isTwice) await fireWebhook(parts, webhook, event.payload, eventId);
+    }
+  }
+
   async function fire(event: FiredEvent): Promise<void> {
-    if (life.signal.aborted) return;
+    if (life.signal.aborted || faults.isOn("no-webhooks-app")) return;
     const { signal } = events;
     running += 1;
-    eventCount += 1;
-    const parts = { world, client, disabler, deliveries, signal };
     try {
-      // One after another: a slow receiver delays the event's later webhooks.
-      for (const webhook of loaded.select(event)) {
-        if (signal.aborted) return;
-        const seed = `${eventCount}/${webhook.id}/${world.clusterId}`;
-        const eventId = createHash("md5").update(seed).digest("hex").slice(0, 10);
-        await fireWebhook(parts, webhook, event.payload, eventId);
-      }
+      await inOrder(() => serve(event, signal), signal);
     } catch (error) {
       // A null in a form body kills the process: the rest of the webhooks hear nothing.
       if (!(error instanceof EncoderCrash)) throw error;
@@ -85,6 +96,7 @@ export function createFiring(world: World): Firing {
       disabler.flush(hookId);
       loaded.unload(hookId);
     },
+    unloadAccount: (accountId) => loaded.unloadAccount(accountId),
     restart() {
       events.abort();
       events = createStopper();

@@ -1,8 +1,9 @@
-import http from "node:http";
-import https from "node:https";
+import net from "node:net";
 import type { World } from "../state/world";
-import { ConnectTimeout, exchange, type HttpAnswer, type OutgoingMessage } from "./http-exchange";
-import { InvalidUri, requestTarget } from "./request-target";
+import { ClosedRemotely, ConnectTimeout } from "./connection";
+import { createConnectionPool } from "./connection-pool";
+import { type HttpAnswer, headerOf } from "./http-answer";
+import { InvalidUri, type RequestTarget, requestTarget } from "./request-target";
 
 const MAX_REQUESTS_PER_REDIRECT_CHAIN = 6;
 
@@ -11,8 +12,13 @@ export type SendResult =
   /** The text is the `client_error` of the attempts log. */
   | { kind: "error"; clientError: string; detail: string };
 
-export interface Message extends Omit<OutgoingMessage, "target"> {
+export interface Message {
   uri: string;
+  method: string;
+  contentType?: string;
+  body: string;
+  hookId: string;
+  hookAccountId: string;
 }
 
 export interface HttpClient {
@@ -20,19 +26,23 @@ export interface HttpClient {
   close(): void;
 }
 
+/** A host that this simulator may not look up: as if the resolver did not know it. */
+class UnknownHost extends Error {}
+
 /** Erlang's httpc as seen from outside: 503 waits, redirects, no response timeout (7.4). */
 export function createHttpClient(world: World): HttpClient {
-  const agents = {
-    http: new http.Agent({ keepAlive: true }),
-    https: new https.Agent({ keepAlive: true }),
-  };
+  const { legacyUri, connectTimeoutMs, resolveHosts } = world.settings;
+  const pool = createConnectionPool(connectTimeoutMs);
 
   async function sendOnce(message: Message, signal: AbortSignal): Promise<HttpAnswer> {
-    const { legacyUri, connectTimeoutMs } = world.settings;
     const target = requestTarget(message.uri, legacyUri);
+    if (resolveHosts === "loopback-only" && !isLoopback(target.hostname)) {
+      throw new UnknownHost(target.hostname);
+    }
+    const bytes = requestBytes(message, target);
     for (;;) {
-      const answer = await exchange({ ...message, target }, agents, connectTimeoutMs, signal);
-      const retryAfter = answer.headers.find(([name]) => name === "retry-after")?.[1];
+      const answer = await pool.send(target, bytes, signal);
+      const retryAfter = headerOf(answer, "retry-after");
       // The client itself waits and sends again, without limit, unseen by Kazoo.
       if (answer.status !== 503 || !/^\d{1,2}$/.test(retryAfter ?? "")) return answer;
       await world.clock.sleep(Number(retryAfter) * 1000, signal);
@@ -58,16 +68,35 @@ export function createHttpClient(world: World): HttpClient {
         return { kind: "error", clientError: clientError(error), detail: String(error) };
       }
     },
-    close() {
-      agents.http.destroy();
-      agents.https.destroy();
-    },
+    close: () => pool.close(),
   };
+}
+
+const isLoopback = (host: string) =>
+  host.toLowerCase() === "localhost" ||
+  host === "::1" ||
+  (net.isIPv4(host) && host.startsWith("127."));
+
+/** Exactly the bytes Kazoo's HTTP client writes, headers in its order (observed, section 1). */
+function requestBytes(message: Message, target: RequestTarget): string {
+  return [
+    `${message.method} ${target.path} HTTP/1.1`,
+    ...(message.contentType ? [`content-type: ${message.contentType}`] : []),
+    `content-length: ${Buffer.byteLength(message.body)}`,
+    "te: ",
+    `host: ${target.host}`,
+    ...(target.authorization ? [`authorization: ${target.authorization}`] : []),
+    "connection: keep-alive",
+    `x-hook-id: ${message.hookId}`,
+    `x-account-id: ${message.hookAccountId}`,
+    "",
+    message.body,
+  ].join("\r\n");
 }
 
 /** Where a 3xx leads: 301 to 303 become a bodyless GET, 307 and 308 repeat; PUT stays. */
 function redirected(message: Message, answer: HttpAnswer): Message | undefined {
-  const location = answer.headers.find(([name]) => name === "location")?.[1];
+  const location = headerOf(answer, "location");
   if (!location || message.method === "PUT") return undefined;
   const uri = new URL(location, message.uri).toString();
   if ([301, 302, 303].includes(answer.status)) {
@@ -77,13 +106,12 @@ function redirected(message: Message, answer: HttpAnswer): Message | undefined {
 }
 
 function clientError(error: unknown): string {
+  if (error instanceof UnknownHost) return "failed_connect: nxdomain";
   if (error instanceof InvalidUri || error instanceof ConnectTimeout) return "unknown";
+  if (error instanceof ClosedRemotely) return "socket_closed_remotely";
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ECONNREFUSED") return "failed_connect: econnrefused";
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "failed_connect: nxdomain";
   if (code === "EHOSTUNREACH") return "failed_connect: ehostunreach";
-  if (code === "ECONNRESET" || code === "EPIPE") return "socket_closed_remotely";
-  return error instanceof Error && error.message === "socket_closed_remotely"
-    ? error.message
-    : "unknown";
+  return code === "ECONNRESET" || code === "EPIPE" ? "socket_closed_remotely" : "unknown";
 }

@@ -25,7 +25,8 @@ export function requestTarget(uri: string, legacy: boolean): RequestTarget {
   const rawQuery = parts[4] ?? "";
   const at = authority.lastIndexOf("@");
   const userinfo = at < 0 ? undefined : authority.slice(0, at);
-  const hostAndPort = authority.slice(at + 1).toLowerCase();
+  const givenHost = authority.slice(at + 1);
+  const hostAndPort = legacy ? givenHost : givenHost.toLowerCase();
   const hostParts = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(hostAndPort);
   if (!hostParts) throw new InvalidUri(uri);
   const isLegal =

@@ -19,5 +19,5 @@ export interface ApiReply {
   isLogin?: boolean;
   location?: string;
   /** Sent instead of the envelope (CSV, the front page). */
-  raw?: { contentType: string; body: string };
+  raw?: { contentType: string; body: string; disposition?: string };
 }

@@ -1,3 +1,4 @@
+import { basicPrincipal } from "../auth/basic-auth";
 import { ApiFailure, badIdentifier, forbidden, invalidCredentials } from "./api-failure";
 import type { ApiRequest } from "./api-request";
 import type { ApiContext } from "./route";
@@ -8,7 +9,12 @@ export function authenticate(
   isUsable: boolean,
   { tokens, world }: ApiContext,
 ): void {
-  if (request.token === undefined || !isUsable) return;
+  if (request.token === undefined) return;
+  const isBasic = request.headers.authorization?.startsWith("Basic ") ?? false;
+  if (!isUsable && isBasic && world.settings.basicAuth) {
+    request.principal = basicPrincipal(world, request.token);
+  }
+  if (!isUsable) return;
   const check = tokens.check(request.token);
   if (check.state === "expired" && world.settings.kazoo === "master") {
     throw new ApiFailure({ status: 401, message: "invalid credentials", data: {} });

@@ -9,7 +9,11 @@ let token: string;
 let accountId: string;
 
 beforeAll(async () => {
-  simulator = await startSimulator({ seed: "demo", clock: createClock({ manual: true }) });
+  simulator = await startSimulator({
+    resolveHosts: "loopback-only",
+    seed: "demo",
+    clock: createClock({ manual: true }),
+  });
   call = apiClient(simulator);
   ({ token, accountId } = await logIn(call));
 });
@@ -69,6 +73,21 @@ describe("the envelope", () => {
     const answer = await call("PUT", "/v2/user_auth", { body });
     expect(answer.status).toBe(400);
     expect(answer.data).toEqual(data);
+  });
+
+  test("refuses a body of more than eight megabytes", async () => {
+    const body = JSON.stringify({ data: { name: "x".repeat(8_000_000) } });
+    const answer = await call("PUT", `/v2/accounts/${accountId}/webhooks`, { token, body });
+    expect(answer.status).toBe(413);
+    expect(answer.data).toHaveProperty("file.maxSize");
+  });
+
+  test("believes a token only with the account that is named beside it", async () => {
+    const path = `/v2/accounts/${accountId}/webhooks`;
+    const named = (id: string) =>
+      call("GET", path, { token, headers: { "x-auth-account-id": id } });
+    expect((await named(accountId)).status).toBe(200);
+    expect((await named("0".repeat(32))).status).toBe(401);
   });
 
   test("limits logins and lets account requests go on", async () => {

@@ -1,4 +1,6 @@
-import { isJsonObject, type Json, type JsonObject, parseJson } from "../json/json";
+import { isJsonObject, type Json, type JsonObject } from "../json/json";
+import { parseJson } from "../json/parse-json";
+import { compactJson } from "../json/print-json";
 import type { StoredDocument } from "../state/documents";
 
 type Filterable = Pick<StoredDocument, "fields" | "created" | "modified">;
@@ -13,19 +15,19 @@ function valueAt(fields: JsonObject, dottedKey: string): Json | undefined {
 
 function isOneOf(value: Json | undefined, wanted: string): boolean {
   if (value === undefined) return false;
-  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  const text = typeof value === "object" ? compactJson(value) : String(value);
   if (text === wanted) return true;
   if (!wanted.startsWith("[")) return false;
   try {
     const list = parseJson(wanted);
-    return Array.isArray(list) && list.some((item) => String(item) === text);
+    return Array.isArray(list) && list.some((item) => isOneOf(item, text));
   } catch {
     return false;
   }
 }
 
 const hasValue = (value: Json | undefined) =>
-  value !== undefined && value !== null && value !== "" && JSON.stringify(value) !== "{}";
+  value !== undefined && value !== null && value !== "" && compactJson(value) !== "{}";
 
 /** The query's filters, on the stored document (contract 3.3). */
 export function matchesFilters(document: Filterable, query: URLSearchParams): boolean {

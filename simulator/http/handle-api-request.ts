@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { JsonObject } from "../json/json";
+import { compactJson } from "../json/print-json";
 import { ApiFailure, BareFailure, methodNotAllowed, tooManyRequests } from "./api-failure";
 import type { ApiReply } from "./api-reply";
 import type { ApiRequest } from "./api-request";
 import { authenticate, authorize, findPathAccount } from "./authorize";
+import { asCsv } from "./csv-list";
 import { errorEnvelope, successEnvelope } from "./envelope";
 import { findToken } from "./find-token";
 import { FRONT_PAGE } from "./front-page";
 import { openEnvelope } from "./open-envelope";
+import { present } from "./present";
 import { readBody } from "./read-body";
+import { requireAcceptedCharges } from "./require-accepted-charges";
 import { type ApiContext, matchRoute, type Route } from "./route";
 import { API_ROUTES } from "./routes";
 import { writeResponse } from "./write-response";
@@ -104,13 +107,15 @@ export async function handleApiRequest(
     const endpoint = route?.methods[request.method];
     if (route && !endpoint) throw methodNotAllowed();
     findPathAccount(request, context);
-    const paysForItself = !request.principal || context.world.settings.kazoo === "4.3";
+    const isToken = request.principal && request.principal.claims.method !== "cb_basic_auth";
+    const paysForItself = !isToken || context.world.settings.kazoo === "4.3";
     if (paysForItself && !context.buckets.consume(bucket())) throw tooManyRequests();
     if (!endpoint?.isPublic) authorize(request, context);
     if (!endpoint) throw new BareFailure(404);
+    requireAcceptedCharges(request, context);
     if (!acceptsJson(request)) throw new BareFailure(406);
     isNegotiated = true;
-    writeReply(request, response, endpoint.handle(request, context));
+    writeReply(request, response, asCsv(request, endpoint.handle(request, context)));
   } catch (error) {
     if (error instanceof BareFailure) return bare(error.status, error.status !== 406);
     const details =
@@ -119,7 +124,7 @@ export async function handleApiRequest(
         : { status: 500, message: "unspecified_fault", data: { message: String(error) } };
     writeResponse(response, request.requestId, {
       status: details.status,
-      body: JSON.stringify(errorEnvelope(envelopeContext(), details)),
+      body: compactJson(errorEnvelope(envelopeContext(), details)),
       // Errors from before the endpoint's own code have no content type.
       ...negotiation(isNegotiated && details.status !== 429),
       cors: { methods: allowedMethods(route) },
@@ -130,16 +135,19 @@ export async function handleApiRequest(
     const isGet = from.method === "GET";
     const etag = isGet && reply.revision !== undefined ? `"${reply.revision}"` : undefined;
     const isUnchanged = etag !== undefined && from.headers["if-none-match"] === etag;
-    const envelope: JsonObject | undefined = reply.raw
-      ? undefined
-      : successEnvelope(envelopeContext(), reply);
+    const shown = reply.raw ?? present(from, successEnvelope(envelopeContext(), reply));
     writeResponse(to, from.requestId, {
       status: isUnchanged ? 304 : (reply.status ?? (from.method === "PUT" ? 201 : 200)),
-      body: isUnchanged ? "" : (reply.raw?.body ?? JSON.stringify(envelope)),
-      contentType: isUnchanged ? undefined : (reply.raw?.contentType ?? "application/json"),
+      body: isUnchanged ? "" : shown.body,
+      contentType: isUnchanged ? undefined : shown.contentType,
       isNegotiated: true,
       cors: from.headers.origin ? { methods: allowedMethods(route) } : undefined,
-      headers: { etag, expires: isGet ? LONG_AGO : undefined, location: reply.location },
+      headers: {
+        etag,
+        "content-disposition": reply.raw?.disposition,
+        expires: isGet ? LONG_AGO : undefined,
+        location: reply.location,
+      },
     });
   }
 }

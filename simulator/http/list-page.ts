@@ -40,6 +40,14 @@ export const datastoreFault = () =>
     data: { message: "datastore fault" },
   });
 
+/** The database, or a document the cluster needs, is away. */
+export const datastoreMissing = () =>
+  new ApiFailure({
+    status: 503,
+    message: "datastore_fault",
+    data: { message: "datastore fatal error" },
+  });
+
 /** A list sorted by one key, filtered and paged as Kazoo's views are (contract 3.3). */
 export function listPage<T extends StoredDocument>(
   items: readonly T[],

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject, parseJson } from "../json/json";
+import { isJsonObject, type Json, type JsonObject } from "../json/json";
+import { parseJson } from "../json/parse-json";
 import { invalidBody } from "./api-failure";
 
 export interface OpenedEnvelope {

@@ -1,4 +1,5 @@
 import type { Tokens } from "../auth/tokens";
+import type { Faults } from "../faults/faults";
 import type { Firing } from "../firing/firing";
 import type { World } from "../state/world";
 import type { ApiReply } from "./api-reply";
@@ -11,6 +12,7 @@ export interface ApiContext {
   tokens: Tokens;
   buckets: TokenBuckets;
   firing: Firing;
+  faults: Faults;
 }
 
 export type Handler = (request: ApiRequest, context: ApiContext) => ApiReply;

@@ -1,5 +1,7 @@
 import { ACCOUNT_ROUTES } from "../accounts/account-routes";
 import { logInWithKey } from "../auth/api-auth";
+import { impersonate } from "../auth/impersonate";
+import { acceptRecovery, requestRecovery } from "../auth/recovery";
 import {
   logOut,
   refreshToken,
@@ -8,13 +10,24 @@ import {
   showTokenInfo,
 } from "../auth/token-routes";
 import { logInUser } from "../auth/user-auth";
-import { DEVICE_ROUTES } from "../devices/device-routes";
+import { DOCUMENT_ROUTES } from "../documents/document-routes";
 import { USER_ROUTES } from "../users/user-routes";
 import { WEBHOOK_ROUTES } from "../webhooks/webhook-routes";
-import { type Route, withoutToken, withToken } from "./route";
+import type { ApiReply } from "./api-reply";
+import type { ApiRequest } from "./api-request";
+import { successEnvelope } from "./envelope";
+import { type ApiContext, type Route, withoutToken, withToken } from "./route";
 
 const AUTH_ROUTES: Route[] = [
   { pattern: "user_auth", methods: { PUT: withoutToken(logInUser) } },
+  {
+    pattern: "user_auth/recovery",
+    methods: {
+      PUT: withoutToken(requestRecovery),
+      POST: withoutToken(acceptRecovery),
+    },
+  },
+  { pattern: "accounts/:accountId/users/:id/user_auth", methods: { PUT: withToken(impersonate) } },
   { pattern: "user_auth/:token", methods: { GET: withToken(refuseTokenPath) } },
   { pattern: "api_auth", methods: { PUT: withoutToken(logInWithKey) } },
   { pattern: "token_auth", methods: { GET: withToken(showToken), DELETE: withToken(logOut) } },
@@ -31,15 +44,26 @@ const AUTH_ROUTES: Route[] = [
   },
   {
     pattern: "about",
-    methods: { GET: withToken(() => ({ data: { version: "5.0.0", erlang_version: "25" } })) },
+    methods: { GET: withToken(about) },
   },
 ];
+
+function about(_request: ApiRequest, { world }: ApiContext): ApiReply {
+  const { version } = successEnvelope(
+    { world, request: { requestId: "" }, tokensRemaining: 0 },
+    {},
+  );
+  const numbers = { used_memory: 60_000_000, processes: 584, ports: 14 };
+  return { data: { version: version ?? null, ...numbers, erlang_version: "25" } };
+}
 
 /** Every endpoint of the simulated API. */
 export const API_ROUTES: readonly Route[] = [
   ...AUTH_ROUTES,
   ...WEBHOOK_ROUTES,
   ...USER_ROUTES,
-  ...DEVICE_ROUTES,
+  ...DOCUMENT_ROUTES,
+  // No call records are kept.
+  { pattern: "accounts/:accountId/cdrs", methods: { GET: withToken(() => ({ data: [] })) } },
   ...ACCOUNT_ROUTES,
 ];

@@ -1,17 +1,15 @@
-/** A JSON value; `bigint` stands for integers that a double cannot hold. */
-export type Json = null | boolean | number | bigint | string | Json[] | JsonObject;
+import { JsonNumber } from "./json-number";
+
+/** A JSON value; `JsonNumber` stands for the numbers that a double cannot hold. */
+export type Json = null | boolean | number | JsonNumber | string | Json[] | JsonObject;
 
 export interface JsonObject {
   [key: string]: Json;
 }
 
 export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-export function parseJson(text: string): Json {
-  const value: Json = JSON.parse(text);
-  return value;
+  if (typeof value !== "object" || value === null) return false;
+  return !Array.isArray(value) && !(value instanceof JsonNumber);
 }
 
 export function stringAt(object: JsonObject, key: string): string | undefined {

@@ -1,9 +1,17 @@
-import type { JsonObject } from "../json/json";
+import { isJsonObject, type JsonObject } from "../json/json";
 
 /** What a client may set: private (`pvt_*`) and internal (`_*`) keys and the id are dropped. */
 export function publicFields(data: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(data).filter(([key]) => !/^(pvt_|_)/.test(key) && key !== "id"),
+  );
+}
+
+/** A PATCH of a user or an account leaves its fields in the reverse of the alphabet, as observed. */
+export function reverseAlphabetical(fields: JsonObject): JsonObject {
+  const sorted = Object.entries(fields).sort(([a], [b]) => (a < b ? 1 : -1));
+  return Object.fromEntries(
+    sorted.map(([key, value]) => [key, isJsonObject(value) ? reverseAlphabetical(value) : value]),
   );
 }
 

@@ -29,9 +29,14 @@ export interface User extends StoredDocument {
   /** Hashes of the LOWER-CASED username and the password. */
   hashes?: { md5: string; sha: string };
   identitySecret: string;
+  /** Of the newest password recovery. */
+  resetId?: string;
 }
 
-export type Device = StoredDocument;
+/** A device, a callflow ... */
+export interface TypedDocument extends StoredDocument {
+  type: string;
+}
 
 export interface Webhook extends StoredDocument {
   /** The private message of an auto-disabled webhook. */

@@ -2,33 +2,45 @@ import { createHash } from "node:crypto";
 import type { Clock } from "../clock/clock";
 import { gregorianSeconds } from "../clock/gregorian-seconds";
 import type { Json, JsonObject } from "../json/json";
+import { compactJson } from "../json/print-json";
 import type { Settings } from "../options";
-import type { Account, Attempt, Device, StoredDocument, User, Webhook } from "./documents";
+import type { Account, Attempt, StoredDocument, TypedDocument, User, Webhook } from "./documents";
 import { createRandom, type Random } from "./random";
+import { RingBuffer } from "./ring-buffer";
+
+const KEPT_ATTEMPTS = 20_000;
 
 /** Everything the simulated cluster stores. Handlers change it; nothing else holds state. */
 export class World {
   readonly accounts = new Map<string, Account>();
   readonly users = new Map<string, User>();
-  readonly devices = new Map<string, Device>();
+  readonly documents = new Map<string, TypedDocument>();
   readonly webhooks = new Map<string, Webhook>();
-  readonly attempts: Attempt[] = [];
+  /** The newest ones, oldest first. */
+  readonly attempts = new RingBuffer<Attempt>(KEPT_ATTEMPTS);
   readonly clusterId: string;
   readonly node: string;
   masterAccountId = "";
   private readonly random: Random;
+  private readonly reservedIds: string[] = [];
 
   constructor(
     readonly settings: Settings,
     readonly clock: Clock,
   ) {
     this.random = createRandom(settings.randomSeed);
-    this.clusterId = this.newId();
+    const generated = this.newId();
+    this.clusterId = settings.clusterId ?? generated;
     this.node = createHash("md5").update("kazoo_apps@sim.example").digest("base64url");
   }
 
   newId(): string {
     return this.random.hex(32);
+  }
+
+  /** The next new document gets this id: for replaying what another Kazoo did. */
+  reserveId(id: string): void {
+    this.reservedIds.push(id);
   }
 
   newKey(length: number): string {
@@ -40,7 +52,11 @@ export class World {
   }
 
   /** A fresh document; the revision starts with 1 as CouchDB's does. */
-  newDocument(accountId: string, fields: JsonObject, id = this.newId()): StoredDocument {
+  newDocument(
+    accountId: string,
+    fields: JsonObject,
+    id = this.reservedIds.shift() ?? this.newId(),
+  ): StoredDocument {
     const now = this.gregorianNow();
     const revision = nextRevision(undefined, id, fields);
     return { id, accountId, fields, revision, created: now, modified: now };
@@ -64,13 +80,13 @@ export class World {
 
 /** The automatic hash that stands for the revision of a list. */
 export function listRevision(data: Json): string {
-  return createHash("md5").update(JSON.stringify(data)).digest("hex");
+  return createHash("md5").update(compactJson(data)).digest("hex");
 }
 
 function nextRevision(previous: string | undefined, id: string, fields: JsonObject): string {
   const number = previous ? Number.parseInt(previous, 10) + 1 : 1;
   const hash = createHash("md5")
-    .update(`${previous}${id}${JSON.stringify(fields)}`)
+    .update(`${previous}${id}${compactJson(fields)}`)
     .digest("hex");
   return `${number}-${hash}`;
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { isJsonObject, type JsonObject, objectAt, parseJson } from "../json/json";
+import { isJsonObject, type JsonObject, objectAt } from "../json/json";
+import { parseJson } from "../json/parse-json";
 import type { Simulator } from "../simulator";
 
 export interface TestAnswer {

@@ -7,7 +7,7 @@ import { listPage } from "../http/list-page";
 import { requireMatch } from "../http/preconditions";
 import { type ApiContext, type Route, withToken } from "../http/route";
 import { type JsonObject, stringAt, withoutKeys } from "../json/json";
-import { mergePatch, publicFields } from "../schema/public-fields";
+import { mergePatch, publicFields, reverseAlphabetical } from "../schema/public-fields";
 import type { User } from "../state/documents";
 import type { World } from "../state/world";
 import { checkUser } from "./check-user";
@@ -71,7 +71,7 @@ export const USER_ROUTES: Route[] = [
   {
     pattern: "accounts/:accountId/users/:id",
     methods: {
-      PATCH: withToken(change((user, data) => mergePatch(user.fields, data))),
+      PATCH: withToken(change((user, data) => reverseAlphabetical(mergePatch(user.fields, data)))),
       POST: withToken(change((_user, data) => publicFields(data))),
       GET: withToken((request, { world }) => {
         const user = findUser(request, world);

@@ -4,7 +4,12 @@ import type { ApiRequest } from "../http/api-request";
 import { matchesFilters } from "../http/filters";
 import { datastoreFault, listReply, pageSizeOf } from "../http/list-page";
 import type { ApiContext } from "../http/route";
-import { decodeIntegerKey, encodeIntegerKey } from "../http/start-key";
+import {
+  decodeIntegerKey,
+  decodeStartKey,
+  encodeIntegerKey,
+  encodeStartKey,
+} from "../http/start-key";
 import type { Attempt } from "../state/documents";
 import type { World } from "../state/world";
 
@@ -29,6 +34,7 @@ function listAttempts(
   request: ApiRequest,
   world: World,
   isMeant: (attempt: Attempt) => boolean,
+  hookId?: string,
 ): ApiReply {
   const { from, to } = rangeOf(request.query, world.gregorianNow());
   const ascending = request.query.get("ascending") === "true";
@@ -42,7 +48,9 @@ function listAttempts(
 
   const size = pageSizeOf(query);
   const startKey = query.get("start_key");
-  const start = startKey === null ? undefined : decodeIntegerKey(startKey);
+  const start = startKey === null ? undefined : secondsOf(startKey, hookId);
+  const keyOf = (seconds: number) =>
+    hookId === undefined ? encodeIntegerKey(seconds) : encodeStartKey([hookId, seconds]);
   if (startKey !== null && start === undefined) throw datastoreFault();
   const isReached = (a: Attempt) =>
     start === undefined || (ascending ? a.timestamp >= start : a.timestamp <= start);
@@ -52,11 +60,18 @@ function listAttempts(
   return {
     ...listReply(page.map((a) => a.fields)),
     paging: {
-      nextStartKey: next && encodeIntegerKey(next.timestamp),
+      nextStartKey: next && keyOf(next.timestamp),
       pageSize: page.length,
-      startKey: startKey ?? encodeIntegerKey(ascending ? from : to),
+      startKey: startKey ?? keyOf(ascending ? from : to),
     },
   };
+}
+
+/** The key of one webhook's attempts has its id in front; undefined for garbage. */
+function secondsOf(startKey: string, hookId: string | undefined): number | undefined {
+  if (hookId === undefined) return decodeIntegerKey(startKey);
+  const seconds = decodeStartKey(startKey)?.[1];
+  return typeof seconds === "number" ? seconds : undefined;
 }
 
 export const listAccountAttempts = (request: ApiRequest, { world }: ApiContext) =>
@@ -69,4 +84,5 @@ export const listWebhookAttempts = (request: ApiRequest, { world }: ApiContext) 
     world,
     ({ accountId, hookId }) =>
       accountId === request.account?.id && hookId === request.parameters.id,
+    request.parameters.id,
   );

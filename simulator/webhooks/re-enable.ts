@@ -1,4 +1,4 @@
-import { validationError } from "../http/api-failure";
+import { ApiFailure, validationError } from "../http/api-failure";
 import type { ApiReply } from "../http/api-reply";
 import type { ApiRequest } from "../http/api-request";
 import type { ApiContext } from "../http/route";
@@ -6,7 +6,7 @@ import type { ApiContext } from "../http/route";
 /** Only auto-disabled webhooks are touched (contract 5.7). */
 function reEnable(
   request: ApiRequest,
-  { world, firing }: ApiContext,
+  { world, firing, faults }: ApiContext,
   isMeant: (accountId: string) => boolean,
 ): ApiReply {
   const wanted = request.data["re-enable"];
@@ -17,6 +17,10 @@ function reEnable(
   if (wanted !== true && wanted !== "true") {
     const message = "value not found in enumerated list of values";
     throw validationError({ "re-enable": { enum: { message, target: [true] } } });
+  }
+  if (faults.isOn("no-webhooks-app")) {
+    const message = "The backend is not configured for this request";
+    throw new ApiFailure({ status: 500, message, data: {} });
   }
   for (const webhook of world.webhooks.values()) {
     if (!webhook.disabledMessage || !isMeant(webhook.accountId)) continue;

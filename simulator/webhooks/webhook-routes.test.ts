@@ -15,7 +15,7 @@ const object = { ...minimal, hook: "object", custom_data: { type: "user", action
 
 beforeAll(async () => {
   const clock = createClock({ manual: true });
-  simulator = await startSimulator({ rateLimit: false, clock });
+  simulator = await startSimulator({ resolveHosts: "loopback-only", rateLimit: false, clock });
   call = apiClient(simulator);
 });
 beforeEach(async () => {

@@ -7,7 +7,7 @@ import {
 } from "../http/api-failure";
 import type { ApiReply } from "../http/api-reply";
 import type { ApiRequest } from "../http/api-request";
-import { listPage } from "../http/list-page";
+import { datastoreMissing, listPage } from "../http/list-page";
 import { requireMatch } from "../http/preconditions";
 import { type ApiContext, type Route, withoutToken, withToken } from "../http/route";
 import { defined, type Json, type JsonObject, stringAt } from "../json/json";
@@ -51,9 +51,17 @@ function refuseArray(request: ApiRequest): void {
   if (request.dataIsArray) throw validationError({ "": typeError("object", []) });
 }
 
-function addWebhook(request: ApiRequest, { world, firing }: ApiContext): ApiReply {
+/** Without the webhooks app there are no definitions to check the modifiers against. */
+function check({ world, faults }: ApiContext, sent: JsonObject): JsonObject {
+  const fields = checkWebhook(world.settings, sent);
+  if (fields.hook !== "all" && faults.isOn("no-webhooks-app")) throw datastoreMissing();
+  return fields;
+}
+
+function addWebhook(request: ApiRequest, context: ApiContext): ApiReply {
+  const { world, firing } = context;
   refuseArray(request);
-  const fields = checkWebhook(world.settings, publicFields(request.data));
+  const fields = check(context, publicFields(request.data));
   // A client-sent _id (or id) becomes the document's id.
   const id = stringAt(request.data, "_id") ?? stringAt(request.data, "id");
   if (id !== undefined && world.webhooks.has(id)) {
@@ -83,7 +91,7 @@ function replaceWebhook(request: ApiRequest, context: ApiContext): ApiReply {
   requireMatch(request, webhook);
   refuseArray(request);
   // The defaults come back: an omitted `enabled` silently re-enables.
-  const fields = checkWebhook(context.world.settings, publicFields(request.data));
+  const fields = check(context, publicFields(request.data));
   return store(context, webhook, fields);
 }
 
@@ -94,7 +102,7 @@ function patchWebhook(request: ApiRequest, context: ApiContext): ApiReply {
   const read = webhook.disabledMessage
     ? { ...webhook.fields, disable_reason: webhook.disabledMessage }
     : webhook.fields;
-  const fields = checkWebhook(context.world.settings, mergePatch(read, request.data));
+  const fields = check(context, mergePatch(read, request.data));
   return store(context, webhook, fields);
 }
 

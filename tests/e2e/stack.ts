@@ -1,18 +1,21 @@
 import { test as base } from "@playwright/test";
 import { type DemoStack, startDemoStack } from "../support/demo-stack";
 
-interface Worker {
+export interface Worker {
   /** Names the file: tests with another name get another worker, and with it another stack. */
   readonly story: string;
+  /** The version that the simulator answers and fires as. */
+  readonly kazoo: "master" | "4.3";
   readonly stack: DemoStack;
 }
 
 /** Every test file gets its own console, its own Kazoo and its own data folder. */
 export const test = base.extend<object, Worker>({
   story: ["", { scope: "worker", option: true }],
+  kazoo: ["master", { scope: "worker", option: true }],
   stack: [
-    async ({}, use) => {
-      const stack = await startDemoStack();
+    async ({ kazoo }, use) => {
+      const stack = await startDemoStack({ simulatorArgs: ["--kazoo", kazoo] });
       await use(stack);
       await stack.close();
     },

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json } from "../json/json";
+import { isJsonObject, type Json } from "./json";
+import { type JsonNumber, numberText } from "./json-number";
 
 /** Pretty JSON as Kazoo's encoder writes it: `"key" : value`, empty containers on two lines. */
 export function prettyJson(value: Json, depth = 0): string {
@@ -26,17 +27,22 @@ export function compactJson(value: Json): string {
   return scalar(value);
 }
 
-function scalar(value: null | boolean | number | bigint | string): string {
-  return typeof value === "string" ? jsonString(value) : String(value);
+function scalar(value: null | boolean | number | JsonNumber | string): string {
+  if (typeof value === "string") return jsonString(value);
+  return value === null || typeof value === "boolean" ? String(value) : numberText(value);
 }
 
 /** Control characters with upper-case hex; slashes, 0x7F and non-ASCII stay as they are. */
 function jsonString(text: string): string {
-  return JSON.stringify(wellFormed(text)).replace(
+  const quoted = JSON.stringify(wellFormed(text));
+  if (!quoted.includes("\\u")) return quoted;
+  return quoted.replace(
     /(?<!\\)((?:\\\\)*)\\u([0-9a-f]{4})/g,
     (_match, slashes: string, hex: string) => `${slashes}\\u${hex.toUpperCase()}`,
   );
 }
 
 /** Half a surrogate pair is no UTF-8: it goes out as U+FFFD. */
-export const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, "\uFFFD");
+export function wellFormed(text: string): string {
+  return /[\uD800-\uDFFF]/.test(text) ? text.replace(/\p{Surrogate}/gu, "\uFFFD") : text;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compactJson, prettyJson } from "./encode-json";
+import { compactJson, prettyJson } from "./print-json";
 
 describe("the JSON encoder", () => {
   test("indents by two and puts a space before the colon", () => {
