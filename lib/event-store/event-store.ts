@@ -6,6 +6,7 @@ import type {
   EventPage,
   EventSummary,
   Payload,
+  QuarantineReason,
 } from "@/lib/domain/event";
 import type { EventFilter } from "@/lib/domain/event-filter";
 import type { ReceiverKey } from "@/lib/domain/receiver-key";
@@ -25,6 +26,9 @@ export interface NewEvent {
   readonly payload: Payload | null;
   readonly problem: DecodeProblem | null;
   readonly classification: EventClassification;
+  /** Id of the stored event that this one repeats. */
+  readonly repeatOf?: string | null;
+  readonly quarantine?: QuarantineReason | null;
 }
 
 /** An event as it was stored, with whose it is, ready to be published. */
@@ -57,6 +61,10 @@ export interface EventStore {
   /** Oldest first, at most `limit`, all with a sequence greater than `sequence`. */
   since(scope: AccountScope, sequence: number, limit: number): Promise<readonly EventSummary[]>;
   stats(scope: AccountScope): Promise<EventStoreStats>;
+  /** How many are kept apart, counted no further than a thousand. */
+  countQuarantined(scope: AccountScope): Promise<number>;
+  /** Lets the events of these webhooks out of quarantine; resolves with how many there were. */
+  release(scope: AccountScope, webhookIds: readonly string[]): Promise<number>;
   /** Waits for what is in flight, then closes. */
   close(): Promise<void>;
 }
@@ -65,4 +73,7 @@ export interface EventStore {
 export interface ReceiverKeyStore {
   all(): Promise<readonly ReceiverKey[]>;
   insert(key: ReceiverKey): Promise<void>;
+  remove(scope: AccountScope, keyId: string): Promise<void>;
+  /** Notes when a key was last used, Unix milliseconds. */
+  touch(keyId: string, usedAt: number): Promise<void>;
 }
