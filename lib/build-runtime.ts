@@ -6,6 +6,7 @@ import { openSqliteEventStore } from "@/lib/event-store/sqlite/open-sqlite-event
 import { createKazoo } from "@/lib/kazoo/create-kazoo";
 import { createInProcessEventBroker } from "@/lib/live/in-process-event-broker";
 import { loadReceiverKeys } from "@/lib/receiver/receiver-keys";
+import { createReceiverMemory } from "@/lib/receiver/receiver-memory";
 import type { Runtime } from "@/lib/runtime";
 import { createAccountAccess } from "@/lib/session/account-access";
 import { createLoginThrottle } from "@/lib/session/login-throttle";
@@ -49,6 +50,7 @@ export async function buildRuntime(
       kazoo,
       eventStore,
       receiverKeys,
+      ...createReceiverMemory(),
       broker: createInProcessEventBroker(logger),
       accountAccess: createAccountAccess(kazoo),
       loginThrottle: createLoginThrottle(),

@@ -4,11 +4,12 @@ import type { EventStore } from "@/lib/event-store/event-store";
 import type { Kazoo } from "@/lib/kazoo/kazoo";
 import type { EventBroker } from "@/lib/live/event-broker";
 import type { ReceiverKeys } from "@/lib/receiver/receiver-keys";
+import type { ReceiverMemory } from "@/lib/receiver/receiver-memory";
 import type { AccountAccess } from "@/lib/session/account-access";
 import type { LoginThrottle } from "@/lib/session/login-throttle";
 
 /** Everything a request may need, built once by server.ts. */
-export interface Runtime {
+export interface Runtime extends ReceiverMemory {
   readonly env: Env;
   readonly logger: Logger;
   readonly sessionSecret: string;

@@ -17,6 +17,9 @@ const event = (sequence: number, receivedAt: number): EventSummary => ({
   bodyBytes: 10,
   facts: {},
   problem: null,
+  decidedBy: "shape",
+  repeatOf: null,
+  quarantine: null,
 });
 
 describe("eventListRows", () => {

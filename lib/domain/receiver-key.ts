@@ -9,4 +9,6 @@ export interface ReceiverKey {
   readonly key: string;
   /** Unix milliseconds. */
   readonly createdAt: number;
+  /** Unix milliseconds, at most a minute behind; null before the first delivery. */
+  readonly lastUsedAt: number | null;
 }
