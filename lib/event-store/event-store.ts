@@ -9,6 +9,7 @@ import type {
   QuarantineReason,
 } from "@/lib/domain/event";
 import type { EventFilter } from "@/lib/domain/event-filter";
+import type { HistogramBucket } from "@/lib/domain/event-histogram";
 import type { ReceiverKey } from "@/lib/domain/receiver-key";
 
 /** A delivery, decoded, about to be written. The store gives it its id and sequence. */
@@ -37,6 +38,12 @@ export interface AppendedEvent {
   readonly summary: EventSummary;
 }
 
+/** Received at or after `from` and before `to`, Unix milliseconds. */
+export interface EventSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface EventPageRequest {
   /** Opaque, from an earlier page. A broken one is a HooklineError "bad_cursor". */
   readonly cursor?: string | undefined;
@@ -60,6 +67,12 @@ export interface EventStore {
   search(scope: AccountScope, filter: EventFilter, page: EventPageRequest): Promise<EventPage>;
   /** Oldest first, at most `limit`, all with a sequence greater than `sequence`. */
   since(scope: AccountScope, sequence: number, limit: number): Promise<readonly EventSummary[]>;
+  /** Counts over [from, to) in at most `most` buckets of one width; repeats are counted once. */
+  histogram(
+    scope: AccountScope,
+    filter: EventFilter & EventSpan,
+    most: number,
+  ): Promise<readonly HistogramBucket[]>;
   stats(scope: AccountScope): Promise<EventStoreStats>;
   /** How many are kept apart, counted no further than a thousand. */
   countQuarantined(scope: AccountScope): Promise<number>;

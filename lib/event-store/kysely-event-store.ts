@@ -9,6 +9,7 @@ import {
 import { z } from "zod";
 import type { AccountScope } from "@/lib/domain/account";
 import type { EventFilter } from "@/lib/domain/event-filter";
+import { bucketWidthMs, countByStretch, countInOnePass, toHistogram } from "./count-over-time";
 import type { EventDatabase } from "./database";
 import { decodeCursor, encodeCursor } from "./event-cursor";
 import { type EventEngine, isSource, type TextMatches } from "./event-engine";
@@ -129,6 +130,21 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
         .limit(limit)
         .execute();
       return rows.map(parseSummaryRow);
+    },
+
+    async histogram(scope, filter, most) {
+      const widthMs = bucketWidthMs(filter, most);
+      const chosen = eventsOf(scope)
+        .where((eb) => eb.and(conditionsOf(eb, filter)))
+        .where("event.repeat_of", "is", null);
+      if (filter.q === undefined) {
+        return toHistogram(filter, widthMs, await countByStretch(db, chosen, filter, widthMs));
+      }
+      const counts = [];
+      for (const matches of await engine.textMatches(scope, filter.q, Number.MAX_SAFE_INTEGER)) {
+        counts.push(...(await countInOnePass(matching(chosen, matches), filter, widthMs)));
+      }
+      return toHistogram(filter, widthMs, counts);
     },
 
     async stats(scope) {

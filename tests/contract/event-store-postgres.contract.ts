@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from "vitest";
 import { openPostgresEventStore } from "@/lib/event-store/postgres/open-postgres-event-store";
+import { describeEventHistogram } from "../support/describe-event-histogram";
 import { describeEventStore } from "../support/describe-event-store";
 import { describeSharedEventStore } from "../support/describe-shared-event-store";
 import { startPostgres, type TestPostgres } from "../support/postgres-server";
@@ -17,4 +18,5 @@ async function makePlace() {
 }
 
 describeEventStore("PostgreSQL", makePlace);
+describeEventHistogram("PostgreSQL", makePlace);
 describeSharedEventStore("PostgreSQL", makePlace);

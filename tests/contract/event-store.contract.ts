@@ -1,3 +1,4 @@
+import { describeEventHistogram } from "../support/describe-event-histogram";
 import { describeEventStore } from "../support/describe-event-store";
 import { describeSharedEventStore } from "../support/describe-shared-event-store";
 import { openTestStore, temporaryDatabase } from "../support/sqlite-event-store";
@@ -8,4 +9,5 @@ function makePlace() {
 }
 
 describeEventStore("SQLite", makePlace);
+describeEventHistogram("SQLite", makePlace);
 describeSharedEventStore("SQLite", makePlace);
