@@ -32,6 +32,7 @@ export interface KnownWebhooks {
   learn(scope: AccountScope, webhooks: readonly KnownWebhook[]): readonly string[];
   /** A webhook was created; its first event may come before the list is read again. */
   add(scope: AccountScope, webhook: KnownWebhook): void;
+  forget(scope: AccountScope): void;
   judge(scope: AccountScope, claim: Claim): Verdict;
 }
 
@@ -54,6 +55,9 @@ export function createKnownWebhooks(now: () => number = Date.now): KnownWebhooks
     },
     add(scope, { id, trigger }) {
       current(scope)?.set(id, trigger);
+    },
+    forget(scope) {
+      accounts.delete(keyOf(scope));
     },
     judge(scope, { webhookId, ownerId }) {
       const known = current(scope);

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { EventSummary } from "@/lib/domain/event";
+import { learnWebhooks } from "@/lib/receiver/learn-webhooks";
 import { acme } from "../support/new-event";
 import { startReceiver, type TestReceiver } from "../support/receiver";
+import { silentLogger } from "../support/sqlite-event-store";
 
 let receiver: TestReceiver;
 beforeEach(async () => {
@@ -82,6 +84,33 @@ describe("where the account's webhooks are known", () => {
     expect(await receiver.eventStore.release(acme, [])).toBe(0);
     expect(await receiver.eventStore.release(acme, ["w1", "w2"])).toBe(1);
     expect(await shown()).toMatchObject([{ webhookId: "w2", quarantine: null }]);
+    expect(await receiver.eventStore.countQuarantined(acme)).toBe(0);
+  });
+});
+
+describe("reading an account's webhooks", () => {
+  const parts = (release: typeof receiver.eventStore.release) => ({
+    knownWebhooks: receiver.knownWebhooks,
+    eventStore: { release },
+    logger: silentLogger,
+  });
+
+  it("lets out what came from one that was created elsewhere", async () => {
+    receiver.knownWebhooks.learn(acme, []);
+    await post();
+    expect(await receiver.eventStore.countQuarantined(acme)).toBe(1);
+    const { eventStore } = receiver;
+    await learnWebhooks(parts(eventStore.release), acme, [{ id: "w1", trigger: "object" }]);
+    expect(await eventStore.countQuarantined(acme)).toBe(0);
+  });
+
+  it("does not fail while the store does, and lets out the next time", async () => {
+    receiver.knownWebhooks.learn(acme, []);
+    await post();
+    const webhooks = [{ id: "w1", trigger: "object" }];
+    const broken = parts(() => Promise.reject(new Error("disk full")));
+    await learnWebhooks(broken, acme, webhooks);
+    await learnWebhooks(parts(receiver.eventStore.release), acme, webhooks);
     expect(await receiver.eventStore.countQuarantined(acme)).toBe(0);
   });
 });
