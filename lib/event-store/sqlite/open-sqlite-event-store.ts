@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
-import { Kysely, sql } from "kysely";
+import { Kysely } from "kysely";
 import type { Logger } from "@/lib/config/logger";
 import type { EventDatabase } from "../database";
 import type { EventStore, ReceiverKeyStore } from "../event-store";
@@ -10,6 +10,8 @@ import { writtenColumns } from "../written-columns";
 import { startDatabaseThread } from "./database-thread";
 import { toFullTextQuery } from "./full-text";
 import { createGroupCommit } from "./group-commit";
+import { createTextIndexing } from "./text-indexing";
+import { matchesByShard } from "./text-matches";
 import { workerDialect } from "./worker-dialect";
 
 const readerCount = 2;
@@ -50,7 +52,8 @@ export async function openSqliteEventStore(
     ),
   );
   const db = new Kysely<EventDatabase>({ dialect: workerDialect(writer, readers) });
-  const groupCommit = createGroupCommit(writer);
+  const textIndexing = createTextIndexing(writer, logger);
+  const groupCommit = createGroupCommit(writer, textIndexing.committed);
 
   const eventStore = createKyselyEventStore(db, {
     append: (scope, values, body) =>
@@ -58,19 +61,15 @@ export async function openSqliteEventStore(
         row: { ...scope, bodyBytes: body.byteLength, values: writtenColumns.map((c) => values[c]) },
         body,
       }),
-    textMatches({ cluster, accountId }, q) {
+    async textMatches(scope, q, before) {
       const words = toFullTextQuery(q);
-      if (words === null) return null;
-      const scopeId = sql`coalesce((select id from scope where cluster = ${cluster} and account_id = ${accountId}), 0)`;
-      const expression = sql`'scope : "s' || ${scopeId} || '" AND content_text : (' || ${words} || ')'`;
-      return sql<{
-        sequence: number;
-      }>`(select rowid as sequence from event_text where event_text match ${expression})`.as(
-        "matching",
-      );
+      if (words === null) return [];
+      await textIndexing.caughtUp();
+      return matchesByShard(db, scope, words, before);
     },
     async close() {
       await groupCommit.end();
+      await textIndexing.end();
       await writer.close();
       await Promise.all(readers.map((reader) => reader.close()));
       logger.debug("event store closed");
