@@ -6,14 +6,11 @@ import { advisoryLocks } from "./advisory-locks";
 const versionRow = z.object({ version: z.number().int() });
 
 /**
- * Brings the schema to the newest version, or to `target`. An advisory lock is held from the look
+ * Brings the schema to the newest version. An advisory lock is held from the look
  * at the version to the commit, so processes that start together run each step once. Rejects on a
  * schema that a newer Hookline made.
  */
-export async function migrate(
-  client: ClientBase,
-  target = Number.POSITIVE_INFINITY,
-): Promise<void> {
+export async function migrate(client: ClientBase): Promise<void> {
   const newest = migrations.at(-1)?.version ?? 0;
   await client.query("begin");
   try {
@@ -26,7 +23,7 @@ export async function migrate(
     }
     if (rows.length === 0) await client.query("insert into hookline_schema values (0)");
     for (const { version, postgres } of migrations) {
-      if (version <= present || version > target) continue;
+      if (version <= present) continue;
       await client.query(postgres);
       await client.query("update hookline_schema set version = $1", [version]);
     }

@@ -15,6 +15,7 @@ import { poolDialect } from "./pool-dialect";
 
 const writingConnections = 2;
 const readingConnections = 6;
+const listenTimeoutMs = 5_000;
 
 const scopeRow = z.object({ id: z.number().int() });
 const counterRow = z.object({ last: z.number().int() });
@@ -28,6 +29,8 @@ export interface PostgresEventStoreOptions {
 export interface OpenedPostgresEventStore extends OpenedEventStore {
   /** The newest sequence of all accounts; whatever is up to it can be read. */
   lastSequence(): Promise<number>;
+  /** A connection outside the pools, for LISTEN; not yet connected. */
+  newClient(): pg.Client;
 }
 
 async function bringUpToDate(url: string): Promise<void> {
@@ -81,6 +84,7 @@ export async function openPostgresEventStore(
       const { rows } = await readers.query("select last from event_counter");
       return counterRow.parse(rows[0]).last;
     },
+    newClient: () => new pg.Client({ ...connectionSettings(url), query_timeout: listenTimeoutMs }),
     close: () => eventStore.close(),
   };
 }
