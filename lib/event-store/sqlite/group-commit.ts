@@ -28,6 +28,10 @@ function rowRefusal(result: Exclude<AppendResult, number> | undefined): Hookline
   return new HooklineError("storage_unavailable", "This event can't be stored.", { cause });
 }
 
+function sizeOf(events: readonly PendingEvent[]): number {
+  return events.reduce((sum, { body }) => sum + body.byteLength + rowBytes, 0);
+}
+
 /** Copies the bodies into one buffer of their own, which then moves to the writer uncopied. */
 function toBatch(events: readonly PendingEvent[]): EventBatch {
   const bodies = new Uint8Array(events.reduce((sum, { body }) => sum + body.byteLength, 0));
@@ -53,7 +57,7 @@ export interface GroupCommit {
  */
 export function createGroupCommit(
   writer: DatabaseThread,
-  onCommit: (lastSequence: number) => void,
+  onCommit: (lastSequence: number, bytes: number) => void,
 ): GroupCommit {
   let queue: QueuedEvent[] = [];
   let queuedBytes = 0;
@@ -86,7 +90,7 @@ export function createGroupCommit(
           event.resolve(result);
         } else event.reject(rowRefusal(result));
       }
-      onCommit(lastSequence);
+      onCommit(lastSequence, sizeOf(group));
     } catch (cause) {
       for (const { reject } of group) reject(cause);
     }

@@ -13,7 +13,13 @@ const writerPragmas = `
   pragma foreign_keys = on;
   pragma cache_size = -65536;
   pragma journal_size_limit = 67108864;
-  pragma wal_autocheckpoint = 4000;
+  pragma wal_autocheckpoint = 32768;
+`;
+// A checkpoint must not truncate a log before what it moved is on disk.
+const checkpointerPragmas = `
+  pragma synchronous = full;
+  pragma wal_autocheckpoint = 0;
+  pragma cache_size = -1024;
 `;
 const readerPragmas = `
   pragma busy_timeout = 5000;
@@ -39,8 +45,14 @@ function execPatiently(connection: Connection, sql: string): void {
   }
 }
 
+const pragmas = {
+  writer: writerPragmas,
+  reader: readerPragmas,
+  checkpointer: checkpointerPragmas,
+} as const;
+
 export function openDatabase({ role, file }: WorkerSettings): Connection {
   const connection = new Database(file);
-  execPatiently(connection, role === "writer" ? writerPragmas : readerPragmas);
+  execPatiently(connection, pragmas[role]);
   return connection;
 }

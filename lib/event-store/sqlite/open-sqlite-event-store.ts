@@ -7,9 +7,11 @@ import type { EventStore, ReceiverKeyStore } from "../event-store";
 import { createKyselyEventStore } from "../kysely-event-store";
 import { createKyselyReceiverKeyStore } from "../kysely-receiver-key-store";
 import { writtenColumns } from "../written-columns";
+import { createCheckpointing } from "./checkpointing";
 import { startDatabaseThread } from "./database-thread";
 import { toFullTextQuery } from "./full-text";
 import { createGroupCommit } from "./group-commit";
+import type { WorkerSettings } from "./protocol";
 import { createTextIndexing } from "./text-indexing";
 import { matchesByShard } from "./text-matches";
 import { workerDialect } from "./worker-dialect";
@@ -38,22 +40,25 @@ function prepareFile(file: string): void {
   chmodSync(file, 0o600);
 }
 
-/** Opens the store: one thread that writes, two that read. Rejects when the file can't be used. */
+/** Opens the store: one thread that writes, one that tidies up, two that read. Rejects when the file can't be used. */
 export async function openSqliteEventStore(
   options: SqliteEventStoreOptions,
 ): Promise<OpenedEventStore> {
   const { file, workerFile, logger } = options;
   prepareFile(file);
   // The writer first: it brings the schema up to date.
-  const writer = await startDatabaseThread(workerFile, { role: "writer", file });
-  const readers = await Promise.all(
-    Array.from({ length: readerCount }, () =>
-      startDatabaseThread(workerFile, { role: "reader", file }),
-    ),
-  );
+  const start = (role: WorkerSettings["role"]) =>
+    startDatabaseThread(workerFile, { role, file }, logger);
+  const writer = await start("writer");
+  const checkpointer = await start("checkpointer");
+  const readers = await Promise.all(Array.from({ length: readerCount }, () => start("reader")));
   const db = new Kysely<EventDatabase>({ dialect: workerDialect(writer, readers) });
   const textIndexing = createTextIndexing(writer, logger);
-  const groupCommit = createGroupCommit(writer, textIndexing.committed);
+  const checkpointing = createCheckpointing(writer, checkpointer, logger);
+  const groupCommit = createGroupCommit(writer, (lastSequence, bytes) => {
+    textIndexing.committed(lastSequence);
+    checkpointing.committed(bytes);
+  });
 
   const eventStore = createKyselyEventStore(db, {
     append: (scope, values, body) =>
@@ -70,7 +75,9 @@ export async function openSqliteEventStore(
     async close() {
       await groupCommit.end();
       await textIndexing.end();
+      await checkpointing.end();
       await writer.close();
+      await checkpointer.close();
       await Promise.all(readers.map((reader) => reader.close()));
       logger.debug("event store closed");
     },

@@ -2,7 +2,7 @@
 export type SqlValue = string | number | null | Uint8Array;
 
 export interface WorkerSettings {
-  readonly role: "writer" | "reader";
+  readonly role: "writer" | "reader" | "checkpointer";
   readonly file: string;
 }
 
@@ -25,6 +25,8 @@ export type WorkerTask =
   | { readonly kind: "append"; readonly batch: EventBatch }
   | { readonly kind: "index"; readonly most: number }
   | { readonly kind: "query"; readonly sql: string; readonly parameters: readonly SqlValue[] }
+  /** Moves what it can of the log into the database file, without waiting for anybody. */
+  | { readonly kind: "checkpoint" }
   | { readonly kind: "close" };
 
 export interface QueryAnswer {
@@ -40,6 +42,7 @@ export type WorkerAnswer =
   | { readonly kind: "appended"; readonly results: readonly AppendResult[] }
   | IndexedAnswer
   | { readonly kind: "result"; readonly result: QueryAnswer }
+  | { readonly kind: "checkpointed" }
   | { readonly kind: "closed" };
 
 export interface IndexedAnswer {

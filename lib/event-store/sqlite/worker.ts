@@ -54,6 +54,9 @@ function serve(connection: Connection, isWriter: boolean): void {
         return index(task.most);
       case "query":
         return { kind: "result", result: run(task.sql, task.parameters) };
+      case "checkpoint":
+        connection.exec("pragma wal_checkpoint (passive)");
+        return { kind: "checkpointed" };
       case "close":
         connection.close();
         return { kind: "closed" };
