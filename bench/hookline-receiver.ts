@@ -5,6 +5,7 @@ import { createInProcessEventBroker } from "@/lib/live/in-process-event-broker";
 import { tolerateBrokenRequestLines } from "@/lib/receiver/broken-request-line";
 import { createReceiver, receiverServerOptions } from "@/lib/receiver/listener";
 import { loadReceiverKeys } from "@/lib/receiver/receiver-keys";
+import { createReceiverMemory } from "@/lib/receiver/receiver-memory";
 
 /** The real receiver on the real store. Prints "PORT PATH" when it listens. Argument: the database. */
 const [file = ""] = process.argv.slice(2);
@@ -14,7 +15,14 @@ const { eventStore, receiverKeyStore } = await openSqliteEventStore({ file, work
 const receiverKeys = await loadReceiverKeys(receiverKeyStore, "http://127.0.0.1");
 const { key } = await receiverKeys.ensure({ cluster: "default", accountId: "a".repeat(32) });
 const broker = createInProcessEventBroker(logger);
-const parts = { receiverKeys, eventStore, broker, bodyLimitBytes: 8 * 1024 * 1024, logger };
+const parts = {
+  ...createReceiverMemory(),
+  receiverKeys,
+  eventStore,
+  broker,
+  bodyLimitBytes: 8 * 1024 * 1024,
+  logger,
+};
 const server = createServer(receiverServerOptions, createReceiver(parts));
 tolerateBrokenRequestLines(server, parts);
 server.listen(0, "127.0.0.1", () => {

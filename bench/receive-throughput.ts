@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { cpuSeconds } from "./cpu-time";
 import { type LoadResult, postLoad } from "./post-load";
 
 /**
@@ -14,6 +15,11 @@ import { type LoadResult, postLoad } from "./post-load";
 const seconds = Number(process.argv[2] ?? 5);
 const connections = Number(process.argv[3] ?? 32);
 const rounds = 2;
+interface Measured extends LoadResult {
+  /** CPU time of the receiver's process for each event: what a busy neighbour doesn't change. */
+  readonly cpuMicros: number;
+}
+
 const folder = mkdtempSync(join(tmpdir(), "hookline-bench-"));
 
 async function start(receiver: string, round: number): Promise<[ChildProcess, number, string]> {
@@ -25,18 +31,23 @@ async function start(receiver: string, round: number): Promise<[ChildProcess, nu
   return [child, Number(port), path];
 }
 
-async function measure(receiver: string, round: number): Promise<LoadResult> {
+async function measure(receiver: string, round: number): Promise<Measured> {
   const [child, port, path] = await start(receiver, round);
   try {
-    return await postLoad(port, path, connections, seconds);
+    const before = cpuSeconds(child.pid);
+    const result = await postLoad(port, path, connections, seconds);
+    const cpuMicros = ((cpuSeconds(child.pid) - before) * 1e6) / result.answered;
+    return { ...result, cpuMicros };
   } finally {
     child.kill();
     await once(child, "exit");
   }
 }
 
-function row(name: string, { perSecond, p50Ms, p99Ms, failed }: LoadResult, ratio: string): string {
-  const cells = [perSecond.toFixed(0), p50Ms.toFixed(2), p99Ms.toFixed(2), String(failed), ratio];
+function row(name: string, result: Measured, ratio: string): string {
+  const { perSecond, p50Ms, p99Ms, failed, cpuMicros } = result;
+  const cells = [perSecond.toFixed(0), p50Ms.toFixed(2), p99Ms.toFixed(2), String(failed)];
+  cells.push(cpuMicros.toFixed(0), ratio);
   return `${name.padEnd(22)}${cells.map((cell) => cell.padStart(10)).join("")}`;
 }
 
@@ -44,7 +55,7 @@ console.log(
   `${connections} keep-alive connections, ${seconds} s each, form posts of a call's end\n`,
 );
 console.log(
-  `${"".padEnd(22)}${["events/s", "p50 ms", "p99 ms", "failed", "ratio"].map((t) => t.padStart(10)).join("")}`,
+  `${"".padEnd(22)}${["events/s", "p50 ms", "p99 ms", "failed", "CPU µs", "ratio"].map((t) => t.padStart(10)).join("")}`,
 );
 for (let round = 1; round <= rounds; round += 1) {
   const bare = await measure("bare-receiver", round);

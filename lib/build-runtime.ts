@@ -1,11 +1,16 @@
 import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import type { Env } from "@/lib/config/env";
 import type { Logger } from "@/lib/config/logger";
+import type { EventStore, ReceiverKeyStore } from "@/lib/event-store/event-store";
+import { openPostgresEventStore } from "@/lib/event-store/postgres/open-postgres-event-store";
 import { openSqliteEventStore } from "@/lib/event-store/sqlite/open-sqlite-event-store";
 import { createKazoo } from "@/lib/kazoo/create-kazoo";
+import type { EventBroker } from "@/lib/live/event-broker";
+import { followPostgres } from "@/lib/live/follow-postgres";
 import { createInProcessEventBroker } from "@/lib/live/in-process-event-broker";
-import { loadReceiverKeys } from "@/lib/receiver/receiver-keys";
+import { createPostgresEventBroker } from "@/lib/live/postgres-event-broker";
+import { loadReceiverKeys, type ReceiverKeys } from "@/lib/receiver/receiver-keys";
+import { createReceiverMemory } from "@/lib/receiver/receiver-memory";
 import type { Runtime } from "@/lib/runtime";
 import { createAccountAccess } from "@/lib/session/account-access";
 import { createLoginThrottle } from "@/lib/session/login-throttle";
@@ -20,6 +25,31 @@ interface BuiltRuntime {
   readonly close: () => Promise<void>;
 }
 
+interface Storage {
+  readonly eventStore: EventStore;
+  readonly receiverKeyStore: ReceiverKeyStore;
+  readonly broker: EventBroker;
+  /** Takes over what other processes write; resolves with what ends that. */
+  readonly follow: (receiverKeys: ReceiverKeys) => Promise<() => Promise<void>>;
+}
+
+async function openStorage(env: Env, logger: Logger, workerFile: URL): Promise<Storage> {
+  if (env.database.engine === "sqlite") {
+    const { file } = env.database;
+    const opened = await openSqliteEventStore({ file, workerFile, logger });
+    const broker = createInProcessEventBroker(logger);
+    return { ...opened, broker, follow: () => Promise.resolve(() => Promise.resolve()) };
+  }
+  const opened = await openPostgresEventStore({ url: env.database.url, logger });
+  const { eventStore, lastSequence, newClient } = opened;
+  const broker = createPostgresEventBroker({ eventStore, lastSequence, logger });
+  return {
+    ...opened,
+    broker,
+    follow: (receiverKeys) => followPostgres({ broker, receiverKeys, connect: newClient, logger }),
+  };
+}
+
 /** The composition root: the only place that builds the parts and hands them to each other. */
 export async function buildRuntime(
   env: Env,
@@ -27,14 +57,14 @@ export async function buildRuntime(
   sqliteWorkerUrl: URL,
 ): Promise<BuiltRuntime> {
   mkdirSync(env.dataDir, { recursive: true, mode: 0o700 });
-  mkdirSync(dirname(env.databaseFile), { recursive: true, mode: 0o700 });
   const sessionSecret = loadSessionSecret(env.dataDir, env.sessionSecret);
-  const { eventStore, receiverKeyStore } = await openSqliteEventStore({
-    file: env.databaseFile,
-    workerFile: sqliteWorkerUrl,
+  const { eventStore, receiverKeyStore, broker, follow } = await openStorage(
+    env,
     logger,
-  });
+    sqliteWorkerUrl,
+  );
   const receiverKeys = await loadReceiverKeys(receiverKeyStore, env.publicUrl);
+  const stopFollowing = await follow(receiverKeys);
   const kazoo = createKazoo({
     clusters: env.kazooClusters,
     timeoutMs: env.kazooTimeoutMs,
@@ -50,7 +80,8 @@ export async function buildRuntime(
       kazoo,
       eventStore,
       receiverKeys,
-      broker: createInProcessEventBroker(logger),
+      ...createReceiverMemory(),
+      broker,
       accountAccess: createAccountAccess(kazoo),
       loginThrottle: createLoginThrottle(),
       tokenRenewal: createTokenRenewal(kazoo),
@@ -58,6 +89,7 @@ export async function buildRuntime(
     },
     beginStop: () => stop.abort(),
     close: async () => {
+      await stopFollowing();
       await eventStore.close();
       await kazoo.close();
     },

@@ -4,12 +4,13 @@ import type { EventStore } from "@/lib/event-store/event-store";
 import type { Kazoo } from "@/lib/kazoo/kazoo";
 import type { EventBroker } from "@/lib/live/event-broker";
 import type { ReceiverKeys } from "@/lib/receiver/receiver-keys";
+import type { ReceiverMemory } from "@/lib/receiver/receiver-memory";
 import type { AccountAccess } from "@/lib/session/account-access";
 import type { LoginThrottle } from "@/lib/session/login-throttle";
 import type { TokenRenewal } from "@/lib/session/token-renewal";
 
 /** Everything a request may need, built once by server.ts. */
-export interface Runtime {
+export interface Runtime extends ReceiverMemory {
   readonly env: Env;
   readonly logger: Logger;
   readonly sessionSecret: string;

@@ -7,6 +7,7 @@ const options = {
   entryPoints: {
     server: "server.ts",
     "sqlite-worker": "lib/event-store/sqlite/worker.ts",
+    "back-up": "lib/event-store/sqlite/back-up-command.ts",
     simulator: "simulator/main.ts",
   },
   outdir: "dist",

@@ -2,9 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Braces, ChevronDown, ChevronUp, Link2, RotateCw, X } from "lucide-react";
+import { useState } from "react";
 import { toApiError } from "@/lib/api-client/api-error";
 import { eventQuery } from "@/lib/api-client/event-queries";
-import type { EventDetail as Detail } from "@/lib/domain/event";
+import type { EventView } from "@/lib/domain/event";
 import { eventHeadline } from "@/lib/format/event-headline";
 import { exactInstant, timeAgo } from "@/lib/format/instant";
 import { Button } from "../ui/button";
@@ -19,7 +20,9 @@ import { EventKindMark } from "./event-kind-mark";
 import { eventPath } from "./event-link";
 import { FieldsTab } from "./fields-tab";
 import { HeadersTab } from "./headers-tab";
+import { QuarantineNotice } from "./quarantine-notice";
 import { RawTab } from "./raw-tab";
+import { SecretsNotice } from "./secrets-notice";
 import { SummaryTab } from "./summary-tab";
 
 const agoEveryMs = 10_000;
@@ -32,7 +35,7 @@ interface EventDetailProps {
   readonly onClose: () => void;
 }
 
-function Headline({ event }: { readonly event: Detail }) {
+function Headline({ event }: { readonly event: EventView }) {
   const { title, detail } = eventHeadline(event);
   const now = useNow(agoEveryMs);
   return (
@@ -68,10 +71,16 @@ function DetailTabs({
   accountId,
   event,
   tabs,
-}: Pick<EventDetailProps, "accountId" | "tabs"> & { event: Detail }) {
+  onReveal,
+}: Pick<EventDetailProps, "accountId" | "tabs"> & {
+  event: EventView;
+  onReveal: (reveal: boolean) => void;
+}) {
   return (
     <>
       <Headline event={event} />
+      {event.quarantine && <QuarantineNotice reason={event.quarantine} />}
+      <SecretsNotice secrets={event.secrets} onReveal={onReveal} />
       {event.problem && (
         <DecodeProblemNotice problem={event.problem} onRaw={() => tabs.setTab("raw")} />
       )}
@@ -86,7 +95,11 @@ function DetailTabs({
             content: <SummaryTab accountId={accountId} event={event} />,
           },
           { value: "fields", label: "Fields", content: <FieldsTab payload={event.payload} /> },
-          { value: "raw", label: "Raw", content: <RawTab event={event} /> },
+          {
+            value: "raw",
+            label: "Raw",
+            content: <RawTab event={event} onReveal={() => onReveal(true)} />,
+          },
           { value: "headers", label: "Headers", content: <HeadersTab headers={event.headers} /> },
         ]}
       />
@@ -96,8 +109,16 @@ function DetailTabs({
 
 /** One event, whole. */
 export function EventDetail({ accountId, eventId, tabs, onStep, onClose }: EventDetailProps) {
-  const { data, error, isPending, refetch } = useQuery(eventQuery(accountId, eventId));
-  const failure = error && toApiError(error);
+  const [revealedId, setRevealedId] = useState<string | null>(null);
+  const masked = useQuery(eventQuery(accountId, eventId));
+  const revealed = useQuery({
+    ...eventQuery(accountId, eventId, true),
+    enabled: revealedId === eventId,
+  });
+  const { isPending, refetch } = masked;
+  const data = revealedId === eventId ? (revealed.data ?? masked.data) : masked.data;
+  const cause = masked.error ?? revealed.error;
+  const failure = cause && toApiError(cause);
   const json = data?.payload ?? data;
   return (
     <>
@@ -143,7 +164,15 @@ export function EventDetail({ accountId, eventId, tabs, onStep, onClose }: Event
           }
         />
       )}
-      {data && <DetailTabs key={eventId} accountId={accountId} event={data} tabs={tabs} />}
+      {data && (
+        <DetailTabs
+          key={eventId}
+          accountId={accountId}
+          event={data}
+          tabs={tabs}
+          onReveal={(reveal) => setRevealedId(reveal ? eventId : null)}
+        />
+      )}
     </>
   );
 }

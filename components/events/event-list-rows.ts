@@ -1,15 +1,16 @@
-import type { EventSummary } from "@/lib/domain/event";
 import { dayInWords, localDay } from "@/lib/format/instant";
+import type { ShownEvent } from "./collapse-repeats";
 
 export type EventListRow =
   | { readonly is: "day"; readonly key: string; readonly words: string }
-  | { readonly is: "event"; readonly key: string; readonly event: EventSummary };
+  | { readonly is: "event"; readonly key: string; readonly shown: ShownEvent };
 
 /** A list's rows: its events, with a separator before each day's first. */
-export function eventListRows(events: readonly EventSummary[], nowMs: number): EventListRow[] {
+export function eventListRows(events: readonly ShownEvent[], nowMs: number): EventListRow[] {
   const rows: EventListRow[] = [];
   let day = "";
-  for (const event of events) {
+  for (const shown of events) {
+    const { event } = shown;
     const eventDay = localDay(event.receivedAt);
     if (eventDay !== day) {
       day = eventDay;
@@ -17,7 +18,7 @@ export function eventListRows(events: readonly EventSummary[], nowMs: number): E
       const key = `${eventDay}/${event.sequence}`;
       rows.push({ is: "day", key, words: dayInWords(event.receivedAt, nowMs) });
     }
-    rows.push({ is: "event", key: event.id, event });
+    rows.push({ is: "event", key: event.id, shown });
   }
   return rows;
 }

@@ -6,6 +6,7 @@ import type { EventSummary } from "@/lib/domain/event";
 import { classNames } from "../ui/class-names";
 import { useMediaQuery } from "../ui/use-media-query";
 import { useNow } from "../ui/use-now";
+import type { ShownEvent } from "./collapse-repeats";
 import { eventListRows } from "./event-list-rows";
 import { EventRow, eventColumns, wideOnly } from "./event-row";
 
@@ -17,7 +18,7 @@ const loadAheadRows = 25;
 const dayChangesMs = 60_000;
 
 interface EventListProps {
-  readonly events: readonly EventSummary[];
+  readonly events: readonly ShownEvent[];
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly selectedId: string | null;
   /** Draws one event: where it leads to and what it is called is the page's business. */
@@ -25,6 +26,7 @@ interface EventListProps {
     href: string;
     webhookName: string | undefined;
     onSelect: (eventId: string) => void;
+    onToggle: (firstId: string) => void;
   };
   readonly onNearEnd: () => void;
   /** Stands below the last row: loading, failure, or the end. */
@@ -105,9 +107,9 @@ export function EventList(props: EventListProps) {
               )}
               {row?.is === "event" && (
                 <EventRow
-                  event={row.event}
-                  selected={row.event.id === selectedId}
-                  {...rowProps(row.event)}
+                  shown={row.shown}
+                  selected={row.shown.event.id === selectedId}
+                  {...rowProps(row.shown.event)}
                 />
               )}
             </li>

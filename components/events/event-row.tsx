@@ -5,10 +5,12 @@ import type { EventSummary } from "@/lib/domain/event";
 import { decodeProblemInWords } from "@/lib/format/decode-problem";
 import { eventHeadline } from "@/lib/format/event-headline";
 import { clockTime } from "@/lib/format/instant";
+import { quarantineInWords } from "@/lib/format/quarantine-reason";
 import { classNames } from "../ui/class-names";
 import { Instant } from "../ui/instant";
 import { ShortId } from "../ui/short-id";
 import { Tooltip } from "../ui/tooltip";
+import type { ShownEvent } from "./collapse-repeats";
 import { deliveryFormat } from "./delivery-format";
 import { EventKindMark } from "./event-kind-mark";
 
@@ -19,11 +21,13 @@ export const eventColumns =
 export const wideOnly = "hidden @4xl:block";
 
 interface EventRowProps {
-  readonly event: EventSummary;
+  readonly shown: ShownEvent;
   readonly href: string;
   readonly selected: boolean;
   readonly webhookName: string | undefined;
   readonly onSelect: (eventId: string) => void;
+  /** Shows or folds the repeats of the event of this id. */
+  readonly onToggle: (firstId: string) => void;
 }
 
 const settlesForMs = 2_000;
@@ -40,8 +44,46 @@ function WebhookCell({ event, name }: { event: EventSummary; name: string | unde
   );
 }
 
+function TimesButton({ shown, onToggle }: Pick<EventRowProps, "shown" | "onToggle">) {
+  const { times, opened, firstId } = shown;
+  if (times === 1) return null;
+  return (
+    <Tooltip text={opened ? "Fold the repeats" : `The same delivery came ${times} times`}>
+      <button
+        type="button"
+        aria-expanded={opened}
+        aria-label={`Came ${times} times, ${opened ? "fold" : "show all"}`}
+        onClick={() => onToggle(firstId)}
+        className="nums relative z-1 shrink-0 rounded bg-hover px-1.5 text-ink-soft text-xs leading-5 hover:text-ink"
+      >
+        ×{times}
+      </button>
+    </Tooltip>
+  );
+}
+
+/** What is odd about an event: that it could not be read, or why it is kept apart. */
+function Oddity({ event }: { readonly event: EventSummary }) {
+  const words = event.problem
+    ? decodeProblemInWords(event.problem)
+    : event.quarantine && quarantineInWords(event.quarantine);
+  if (!words) return null;
+  return (
+    <Tooltip text={words}>
+      <span className="relative z-1 flex">
+        <TriangleAlert
+          className="size-4 text-waiting"
+          aria-label={event.problem ? "Could not be decoded" : words}
+        />
+      </span>
+    </Tooltip>
+  );
+}
+
 /** One event as a row; the whole of it is the link that opens it. */
-export function EventRow({ event, href, selected, webhookName, onSelect }: EventRowProps) {
+export function EventRow(props: EventRowProps) {
+  const { shown, href, selected, webhookName, onSelect, onToggle } = props;
+  const { event, isRepeat } = shown;
   const { title, detail } = eventHeadline(event);
   const fresh = Date.now() - event.receivedAt < settlesForMs;
   return (
@@ -61,12 +103,12 @@ export function EventRow({ event, href, selected, webhookName, onSelect }: Event
       <div className="flex">
         <EventKindMark kind={event.kind} wordClassName="sr-only @4xl:not-sr-only" />
       </div>
-      <div className="min-w-0">
+      <div className={classNames("flex min-w-0 items-center gap-2", isRepeat && "pl-6")}>
         <a
           href={href}
           data-event-id={event.id}
           aria-current={selected ? "true" : undefined}
-          className="line-clamp-2 outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent md:line-clamp-1 md:break-all"
+          className="line-clamp-2 min-w-0 outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent md:line-clamp-1 md:break-all"
           onClick={(click) => {
             if (click.metaKey || click.ctrlKey || click.shiftKey || click.button !== 0) return;
             click.preventDefault();
@@ -75,7 +117,9 @@ export function EventRow({ event, href, selected, webhookName, onSelect }: Event
         >
           {title}
           {detail && <span className="text-ink-faint"> · {detail}</span>}
+          {isRepeat && <span className="text-ink-faint"> · again</span>}
         </a>
+        <TimesButton shown={shown} onToggle={onToggle} />
       </div>
       <div className={classNames("min-w-0", wideOnly)}>
         <WebhookCell event={event} name={webhookName} />
@@ -93,13 +137,7 @@ export function EventRow({ event, href, selected, webhookName, onSelect }: Event
         {event.method} {deliveryFormat(event)}
       </div>
       <div>
-        {event.problem && (
-          <Tooltip text={decodeProblemInWords(event.problem)}>
-            <span className="relative z-1 flex">
-              <TriangleAlert className="size-4 text-waiting" aria-label="Could not be decoded" />
-            </span>
-          </Tooltip>
-        )}
+        <Oddity event={event} />
       </div>
     </div>
   );

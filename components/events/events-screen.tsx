@@ -1,9 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { webhooksQuery } from "@/lib/api-client/webhook-queries";
 import { useMediaQuery } from "../ui/use-media-query";
+import { collapseRepeats } from "./collapse-repeats";
 import { EventDetailPane } from "./event-detail-pane";
 import { EventFilterBar } from "./event-filter-bar";
 import { eventPath } from "./event-link";
@@ -17,9 +18,12 @@ import {
 } from "./event-list-states";
 import { FilterChips, filterChips } from "./filter-chips";
 import { NewEventsPill } from "./new-events-pill";
+import { QuarantineEntry } from "./quarantine-entry";
+import { ReceiverNotices } from "./receiver-notices";
 import { useEventFeed } from "./use-event-feed";
 import { type EventFilterState, useEventFilter } from "./use-event-filter";
 import { focusRow, useEventKeys } from "./use-event-keys";
+import { useOpenedRepeats } from "./use-opened-repeats";
 import { useSelectedEvent } from "./use-selected-event";
 import { useWebhookNames } from "./use-webhook-names";
 
@@ -70,13 +74,15 @@ function Feed({ accountId, state, webhookNames, paused, onPause }: FeedProps) {
     scroller,
   });
   const { shown, waiting, query, error } = feed;
+  const { opened, toggle } = useOpenedRepeats();
+  const rows = useMemo(() => collapseRepeats(shown, opened), [shown, opened]);
   const showNewest = () => {
     onPause(false);
     feed.showNewest();
   };
   const step = useEventKeys({
     accountId,
-    events: shown,
+    events: rows.map(({ event }) => event),
     selectedId: eventId,
     select,
     close: closeDetail,
@@ -97,7 +103,7 @@ function Feed({ accountId, state, webhookNames, paused, onPause }: FeedProps) {
           )}
           {shown.length > 0 && (
             <EventList
-              events={shown}
+              events={rows}
               scroller={scroller}
               selectedId={eventId}
               onNearEnd={feed.loadMore}
@@ -105,6 +111,7 @@ function Feed({ accountId, state, webhookNames, paused, onPause }: FeedProps) {
                 href: eventPath(accountId, event.id),
                 webhookName: webhookNames.get(event.webhookId ?? ""),
                 onSelect: select,
+                onToggle: toggle,
               })}
               foot={<EventListFoot query={query} error={error} filtered={state.isFiltered} />}
             />
@@ -130,11 +137,9 @@ export function EventsScreen({ accountId }: { readonly accountId: string }) {
   const state = useEventFilter();
   const webhookNames = useWebhookNames(accountId);
   const [paused, setPaused] = useState(false);
-  const { callId, ...controlled } = state.filter;
-  const chips = filterChips(
-    { ...state, filter: callId === undefined ? {} : { callId } },
-    webhookNames,
-  );
+  // What has no control of its own in the bar is there as a chip.
+  const { callId, quarantined } = state.filter;
+  const chips = filterChips({ ...state, filter: { callId, quarantined } }, webhookNames);
   return (
     <>
       <EventFilterBar
@@ -142,10 +147,16 @@ export function EventsScreen({ accountId }: { readonly accountId: string }) {
         webhookNames={webhookNames}
         paused={paused}
         onPause={setPaused}
-        chips={<FilterChips chips={chips} onDrop={state.setFilter} />}
+        chips={
+          <>
+            <QuarantineEntry accountId={accountId} state={state} />
+            <FilterChips chips={chips} onDrop={state.setFilter} />
+          </>
+        }
       />
+      <ReceiverNotices accountId={accountId} />
       <Feed
-        key={JSON.stringify([controlled, callId])}
+        key={JSON.stringify(state.filter)}
         accountId={accountId}
         state={state}
         webhookNames={webhookNames}

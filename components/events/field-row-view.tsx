@@ -1,7 +1,6 @@
 "use client";
 
 import { ChevronDown, ChevronRight, Copy, Route } from "lucide-react";
-import { useState } from "react";
 import { classNames } from "../ui/class-names";
 import { copyText } from "../ui/copy-text";
 import { IconButton } from "../ui/icon-button";
@@ -25,14 +24,6 @@ interface FieldRowViewProps {
 }
 
 function Value({ row }: { readonly row: FieldRow }) {
-  const [shown, setShown] = useState(false);
-  if (row.secret && !shown) {
-    return (
-      <button type="button" className="text-accent hover:underline" onClick={() => setShown(true)}>
-        ••••••••, show
-      </button>
-    );
-  }
   return (
     <span className={classNames("whitespace-pre-wrap break-all", valueLooks[row.type])}>
       {row.text === "" ? <span className="text-ink-faint">empty</span> : row.text}

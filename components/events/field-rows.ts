@@ -1,6 +1,5 @@
 import type { Payload } from "@/lib/domain/event";
-import { exactInstant } from "@/lib/format/instant";
-import { payloadTime } from "@/lib/format/payload-time";
+import { fieldWords } from "@/lib/format/field-words";
 import { isSecretField } from "@/lib/format/secret-fields";
 
 export interface FieldRow {
@@ -13,7 +12,7 @@ export interface FieldRow {
   readonly type: "string" | "number" | "boolean" | "null" | "object" | "array";
   readonly children: number;
   readonly secret: boolean;
-  /** What the value means, for Gregorian times. */
+  /** What the value means, where that is more than it says. */
   readonly note: string | null;
 }
 
@@ -45,9 +44,9 @@ function collect(value: Payload, parent: string, depth: number, rows: FieldRow[]
   for (const [name, child] of entriesOf(value)) {
     const path = pathTo(parent, name, inArray);
     const type = typeOf(child);
+    const secret = isSecretField(name);
     const children = entriesOf(child).length;
     const branch = children > 0;
-    const time = payloadTime(name, child);
     rows.push({
       path,
       name,
@@ -55,8 +54,8 @@ function collect(value: Payload, parent: string, depth: number, rows: FieldRow[]
       type,
       text: branch ? null : leafText(child, type),
       children,
-      secret: isSecretField(name),
-      note: time === null ? null : exactInstant(time),
+      secret,
+      note: secret ? null : fieldWords(name, child),
     });
     if (branch) collect(child, path, depth + 1, rows);
   }

@@ -34,6 +34,7 @@ export function filterChips(
       words: `Call ${shortId(filter.callId)}`,
       drops: ["callId"],
     },
+    filter.quarantined === true && { words: "Quarantine", drops: ["quarantined"] },
     time !== null && { words: time, drops: ["range", "from", "to"] },
   ];
   return chips.filter((chip) => chip !== false && chip !== undefined);

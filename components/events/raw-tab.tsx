@@ -1,9 +1,8 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import type { EventDetail } from "@/lib/domain/event";
+import type { EventView } from "@/lib/domain/event";
 import { byteSize } from "@/lib/format/byte-size";
-import { holdsSecret } from "@/lib/format/secret-fields";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { Notice } from "../ui/notice";
@@ -53,18 +52,22 @@ function Body({
   );
 }
 
+interface RawTabProps {
+  readonly event: EventView;
+  readonly onReveal: () => void;
+}
+
 /** The delivery's bytes, exactly as Kazoo sent them. */
-export function RawTab({ event }: { readonly event: EventDetail }) {
-  const [uncovered, setUncovered] = useState(event.payload === null || !holdsSecret(event.payload));
-  if (!uncovered) {
+export function RawTab({ event, onReveal }: RawTabProps) {
+  if (event.secrets === "masked") {
     return (
       <div className="px-4 py-3">
         <Notice
           tone="waiting"
           title="These bytes hold a credential."
-          action={<Button onClick={() => setUncovered(true)}>Show anyway</Button>}
+          action={<Button onClick={onReveal}>Reveal secrets</Button>}
         >
-          Kazoo put a password or key into this payload. Mind who sees the screen.
+          Bytes can't be masked in part, so all {byteSize(event.bodyBytes)} are held back.
         </Notice>
       </div>
     );

@@ -3,11 +3,13 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { EventDetail } from "@/lib/domain/event";
+import { fieldMeaning } from "@/lib/domain/field-catalogue";
 import { byteSize } from "@/lib/format/byte-size";
+import { eventKindNames } from "@/lib/format/event-kind";
 import { exactInstant } from "@/lib/format/instant";
-import { payloadTime } from "@/lib/format/payload-time";
 import { shortId } from "@/lib/format/short-id";
 import { deliveryFormat } from "./delivery-format";
+import { eventPath } from "./event-link";
 import { FactValue } from "./fact-value";
 import { factLabel, summaryFacts } from "./summary-facts";
 import { useWebhookNames } from "./use-webhook-names";
@@ -26,8 +28,14 @@ const linkLooks = "text-accent hover:underline";
 function timestampOf(event: EventDetail): number | null {
   const { payload } = event;
   if (typeof payload !== "object" || payload === null || Array.isArray(payload)) return null;
-  return payloadTime("timestamp", payload.timestamp);
+  const meaning = fieldMeaning("timestamp", payload.timestamp);
+  return meaning?.is === "instant" ? meaning.ms : null;
 }
+
+const decisions: Readonly<Record<"webhook" | "shape", string>> = {
+  webhook: "by the trigger of its webhook",
+  shape: "by the shape of its payload",
+};
 
 interface SummaryTabProps {
   readonly accountId: string;
@@ -67,6 +75,20 @@ export function SummaryTab({ accountId, event }: SummaryTabProps) {
               href={`${events}?callId=${encodeURIComponent(event.callId)}`}
             >
               All events of this call
+            </Link>
+          </Row>
+        )}
+        <Row name="Kind">
+          {eventKindNames[event.kind]}
+          <span className="text-ink-faint">
+            {" "}
+            · {event.decidedBy ? decisions[event.decidedBy] : "nothing tells what it is"}
+          </span>
+        </Row>
+        {event.repeatOf && (
+          <Row name="Repeat of">
+            <Link className={linkLooks} href={eventPath(accountId, event.repeatOf)}>
+              The same delivery before
             </Link>
           </Row>
         )}

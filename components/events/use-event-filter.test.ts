@@ -12,6 +12,7 @@ const none = {
   range: null,
   from: null,
   to: null,
+  quarantined: null,
 };
 
 describe("parseEventFilter", () => {

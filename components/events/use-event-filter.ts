@@ -17,6 +17,7 @@ const parsers = {
   range: parseAsStringLiteral(timeRanges),
   from: parseAsString,
   to: parseAsString,
+  quarantined: parseAsStringLiteral(["true"]),
 };
 
 type FilterParams = { [Name in keyof typeof parsers]: string | null };

@@ -40,6 +40,7 @@ export function ConsoleFrame({ railStartsNarrow, children }: ConsoleFrameProps) 
   useHotkeys({
     "g e": () => router.push(sectionPath(accountId, "events")),
     "g w": () => router.push(sectionPath(accountId, "webhooks")),
+    "g k": () => router.push(sectionPath(accountId, "keys")),
     "?": () => setHelp(true),
   });
   return (

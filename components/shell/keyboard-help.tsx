@@ -10,6 +10,7 @@ const groups = [
       ["Ctrl K", "Commands"],
       ["g e", "Events"],
       ["g w", "Webhooks"],
+      ["g k", "Keys"],
       ["/", "Search"],
       ["?", "This list"],
     ],

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
-import { type EventPage, eventDetailSchema, eventPageSchema } from "@/lib/domain/event";
+import { type EventPage, eventPageSchema, eventViewSchema } from "@/lib/domain/event";
 import { matchesFilter } from "@/lib/domain/event-filter";
 import { type EventListFilter, filterAt } from "./event-list-filter";
 import { fetchJson, queryString } from "./fetch-json";
@@ -64,15 +64,15 @@ export function eventListQuery(accountId: string, filter: EventListFilter) {
   });
 }
 
-/** An event never changes once stored. */
-export function eventQuery(accountId: string, eventId: string) {
+/** An event never changes once stored. With `reveal`, credentials come too, and are not kept. */
+export function eventQuery(accountId: string, eventId: string, reveal = false) {
+  const path = `${eventsPath(accountId)}/${encodeURIComponent(eventId)}`;
   return queryOptions({
-    queryKey: ["account", accountId, "event", eventId],
+    queryKey: ["account", accountId, "event", eventId, { reveal }],
     queryFn: ({ signal }) =>
-      fetchJson(`${eventsPath(accountId)}/${encodeURIComponent(eventId)}`, eventDetailSchema, {
-        signal,
-      }),
+      fetchJson(`${path}${reveal ? "?reveal=1" : ""}`, eventViewSchema, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
+    ...(reveal && { gcTime: 0 }),
   });
 }
 

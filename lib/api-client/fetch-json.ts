@@ -67,7 +67,9 @@ export async function fetchJson<S extends z.ZodType>(
 }
 
 /** "?a=1&b=2" of the values that are there; "" when none is. */
-export function queryString(values: Readonly<Record<string, string | number | undefined>>): string {
+export function queryString(
+  values: Readonly<Record<string, string | number | boolean | undefined>>,
+): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
     if (value !== undefined && value !== "") params.set(name, String(value));

@@ -24,7 +24,10 @@ test("nothing has to be set", () => {
     logLevel: "info",
     sessionSecret: undefined,
   });
-  expect(env.databaseFile).toBe(join(env.dataDir, "hookline.db"));
+  expect(env.database).toEqual({ engine: "sqlite", file: join(env.dataDir, "hookline.db") });
+  const unlimited = { maxEvents: null, maxBytes: null, minFreeBytes: null };
+  expect(env.retention).toEqual({ days: 30, ...unlimited });
+  expect(parseEnv({ RETENTION_DAYS: "0" }).retention).toEqual({ days: null, ...unlimited });
 });
 
 test("a blank value is no value", () => {
@@ -41,8 +44,42 @@ test("the public URL follows the port unless it is given", () => {
 });
 
 test("the database lies in the data folder unless it is given", () => {
-  expect(parseEnv({ DATA_DIR: "/srv/hookline" }).databaseFile).toBe("/srv/hookline/hookline.db");
-  expect(parseEnv({ DATABASE_URL: "file:/srv/other.db" }).databaseFile).toBe("/srv/other.db");
+  const fileOf = (file: string) => ({ engine: "sqlite", file });
+  expect(parseEnv({ DATA_DIR: "/srv/hookline" }).database).toEqual(
+    fileOf("/srv/hookline/hookline.db"),
+  );
+  expect(parseEnv({ DATABASE_URL: "file:/srv/other.db" }).database).toEqual(
+    fileOf("/srv/other.db"),
+  );
+});
+
+describe("DATABASE_URL", () => {
+  test.each([
+    "postgres://me:pw@db.example:5432/hookline",
+    "postgresql://db.example/hookline?sslmode=require",
+    "postgres:///hookline?host=/run/postgresql",
+  ])("takes %s", (url) => {
+    expect(parseEnv({ DATABASE_URL: url }).database).toEqual({ engine: "postgres", url });
+  });
+
+  test.each([
+    ["mysql://me:hidden@db.example/x", 'names a SQLite file, as "file:'],
+    ["file:", 'names a SQLite file, as "file:'],
+    ["postgres://me:hidden@db.example", "names no database"],
+    ["postgres://me:hidden@db.example/", "names no database"],
+    ["postgres:///hookline", "names no host"],
+    ["postgres://me:hid/den@db.example/x", "write %40, %3A and %2F"],
+  ])("refuses %s and says why, without its password", (value, why) => {
+    const message = complaint({ DATABASE_URL: value });
+    expect(message).toContain("\n  DATABASE_URL: ");
+    expect(message).toContain(why);
+    expect(message).not.toMatch(/hid/);
+  });
+});
+
+test("a free disk can be kept only where it can be seen", () => {
+  const source = { RETENTION_MIN_FREE_BYTES: "1000", DATABASE_URL: "postgres://db.example/x" };
+  expect(complaint(source)).toContain("RETENTION_MIN_FREE_BYTES: is for a SQLite file");
 });
 
 describe("KAZOO_API_URL", () => {
@@ -105,7 +142,10 @@ test.each([
   ["TRUST_PROXY", "yes"],
   ["LOG_LEVEL", "loud"],
   ["NODE_ENV", "staging"],
-  ["DATABASE_URL", "postgres://db.example/x"],
+  ["DATABASE_URL", "hookline.db"],
+  ["RETENTION_DAYS", "-1"],
+  ["RETENTION_MAX_EVENTS", "many"],
+  ["RETENTION_MAX_BYTES", "1.5"],
   ["SESSION_SECRET", "too-short-to-tell"],
 ])("%s=%s is refused by its name", (name, value) => {
   const message = complaint({ [name]: value });

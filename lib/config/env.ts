@@ -1,6 +1,7 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import nextEnv from "@next/env";
 import { z } from "zod";
+import { type DatabaseSettings, databaseUrlSchema } from "./database-url";
 
 const plainOnly = "leave out user, password, ? and #.";
 
@@ -42,45 +43,69 @@ const clusters = z
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
-const envSchema = z.object({
-  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
-  KAZOO_API_URL: clusters,
-  KAZOO_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(15_000),
-  KAZOO_ANSWER_LIMIT_BYTES: z.coerce
-    .number()
-    .int()
-    .min(1024)
-    .default(8 * 1024 * 1024),
-  PORT: port.default(3000),
-  HOST: z.string().min(1).default("0.0.0.0"),
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/ })
-    .refine(isPlain, plainOnly)
-    // Kazoo refuses a receiver URL whose scheme isn't in lower case.
-    .transform((url) => new URL(url).href.replace(/\/+$/, ""))
-    .optional(),
-  DATA_DIR: z
-    .string()
-    .min(1)
-    .default("./data")
-    .transform((path) => resolve(path)),
-  DATABASE_URL: z
-    .string()
-    .regex(/^file:./, 'names a SQLite file, as in "file:./data/hookline.db".')
-    .optional(),
-  SESSION_SECRET: z.string().min(32, "needs at least 32 characters.").optional(),
-  RECEIVER_BODY_LIMIT_BYTES: z.coerce
-    .number()
-    .int()
-    .min(1024)
-    .default(8 * 1024 * 1024),
-  TRUST_PROXY: z
-    .enum(["true", "false"])
-    .default("false")
-    .transform((value) => value === "true"),
-  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-  SHUTDOWN_TIMEOUT_MS: z.coerce.number().int().min(0).default(10_000),
-});
+/** 0, the default, is none. */
+const limit = z.coerce.number().int().min(0).default(0);
+
+const envSchema = z
+  .object({
+    NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+    KAZOO_API_URL: clusters,
+    KAZOO_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(15_000),
+    KAZOO_ANSWER_LIMIT_BYTES: z.coerce
+      .number()
+      .int()
+      .min(1024)
+      .default(8 * 1024 * 1024),
+    PORT: port.default(3000),
+    HOST: z.string().min(1).default("0.0.0.0"),
+    PUBLIC_URL: z
+      .url({ protocol: /^https?$/ })
+      .refine(isPlain, plainOnly)
+      // Kazoo refuses a receiver URL whose scheme isn't in lower case.
+      .transform((url) => new URL(url).href.replace(/\/+$/, ""))
+      .optional(),
+    DATA_DIR: z
+      .string()
+      .min(1)
+      .default("./data")
+      .transform((path) => resolve(path)),
+    DATABASE_URL: databaseUrlSchema.optional(),
+    RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(30),
+    RETENTION_MAX_EVENTS: limit,
+    RETENTION_MAX_BYTES: limit,
+    RETENTION_MIN_FREE_BYTES: limit,
+    SESSION_SECRET: z.string().min(32, "needs at least 32 characters.").optional(),
+    RECEIVER_BODY_LIMIT_BYTES: z.coerce
+      .number()
+      .int()
+      .min(1024)
+      .default(8 * 1024 * 1024),
+    TRUST_PROXY: z
+      .enum(["true", "false"])
+      .default("false")
+      .transform((value) => value === "true"),
+    LOG_LEVEL: z
+      .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
+      .default("info"),
+    SHUTDOWN_TIMEOUT_MS: z.coerce.number().int().min(0).default(10_000),
+  })
+  .refine(
+    ({ DATABASE_URL, RETENTION_MIN_FREE_BYTES }) =>
+      DATABASE_URL?.engine !== "postgres" || RETENTION_MIN_FREE_BYTES === 0,
+    {
+      path: ["RETENTION_MIN_FREE_BYTES"],
+      error: "is for a SQLite file: the disk of a PostgreSQL can't be seen from here.",
+    },
+  );
+
+/** How long events stay; null is no limit. Each drops the oldest of all accounts. */
+export interface RetentionSettings {
+  readonly days: number | null;
+  readonly maxEvents: number | null;
+  readonly maxBytes: number | null;
+  /** Of the disk that a SQLite file lies on. */
+  readonly minFreeBytes: number | null;
+}
 
 /** The process's settings, parsed once. `.env.example` documents each. */
 export interface Env {
@@ -93,7 +118,8 @@ export interface Env {
   /** What Kazoo can reach, without a trailing slash. */
   readonly publicUrl: string;
   readonly dataDir: string;
-  readonly databaseFile: string;
+  readonly database: DatabaseSettings;
+  readonly retention: RetentionSettings;
   readonly sessionSecret: string | undefined;
   readonly receiverBodyLimitBytes: number;
   readonly trustProxy: boolean;
@@ -125,7 +151,13 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     host: env.HOST,
     publicUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,
     dataDir: env.DATA_DIR,
-    databaseFile: resolve(env.DATABASE_URL?.slice("file:".length) ?? `${env.DATA_DIR}/hookline.db`),
+    database: env.DATABASE_URL ?? { engine: "sqlite", file: join(env.DATA_DIR, "hookline.db") },
+    retention: {
+      days: env.RETENTION_DAYS || null,
+      maxEvents: env.RETENTION_MAX_EVENTS || null,
+      maxBytes: env.RETENTION_MAX_BYTES || null,
+      minFreeBytes: env.RETENTION_MIN_FREE_BYTES || null,
+    },
     sessionSecret: env.SESSION_SECRET,
     receiverBodyLimitBytes: env.RECEIVER_BODY_LIMIT_BYTES,
     trustProxy: env.TRUST_PROXY,

@@ -9,6 +9,7 @@ describe("classifyEvent", () => {
       type: null,
       action: null,
       callId: "abc@10.0.0.9",
+      decidedBy: "shape",
     });
   });
 
@@ -38,6 +39,7 @@ describe("classifyEvent", () => {
       type: "user",
       action: "doc_deleted",
       callId: null,
+      decidedBy: "shape",
     });
   });
 
@@ -60,6 +62,7 @@ describe("classifyEvent", () => {
       type: "user",
       action: null,
       callId: "c3",
+      decidedBy: null,
     });
   });
 
@@ -78,6 +81,35 @@ describe("classifyEvent", () => {
       type: null,
       action: null,
       callId: null,
+      decidedBy: null,
+    });
+  });
+
+  it("believes the webhook's trigger more than fields that custom data may have overwritten", () => {
+    const payload = { hook_event: "mine", call_id: "c4", type: "x", action: "doc_y", id: "z" };
+    expect(classifyEvent(payload, "channel_answer")).toEqual({
+      kind: "call",
+      trigger: "channel_answer",
+      type: null,
+      action: null,
+      callId: "c4",
+      decidedBy: "webhook",
+    });
+    const user = { id: "u1", type: "user", action: "doc_deleted", event_category: "notification" };
+    expect(classifyEvent(user, "object")).toMatchObject({ kind: "object", action: "doc_deleted" });
+    expect(classifyEvent({ event_name: "PARK_PARKED" }, "parking")).toMatchObject({
+      kind: "call",
+      type: "PARK_PARKED",
+    });
+    expect(classifyEvent(null, "mms")).toMatchObject({ kind: "message", type: "mms" });
+    expect(classifyEvent(null, "notifications")).toMatchObject({ kind: "notification" });
+  });
+
+  it.each(["all", "a_trigger_of_tomorrow"])("goes by shape for a webhook on %s", (trigger) => {
+    expect(classifyEvent({ hook_event: "channel_create" }, trigger)).toMatchObject({
+      kind: "call",
+      trigger: "channel_create",
+      decidedBy: "shape",
     });
   });
 });

@@ -17,6 +17,11 @@ export const eventFilterSchema = z.object({
   webhookId: text,
   callId: text,
   q: text,
+  /** True: only what is kept apart. Otherwise only what is not. */
+  quarantined: z
+    .enum(["true", "false"])
+    .transform((value) => value === "true")
+    .optional(),
   /** Received at or after, Unix milliseconds. */
   from: instant,
   /** Received before, Unix milliseconds. */
@@ -38,6 +43,7 @@ export function matchesFilter(event: EventSummary, filter: EventFilter): boolean
     (filter.type !== undefined && event.type !== filter.type) ||
     (filter.webhookId !== undefined && event.webhookId !== filter.webhookId) ||
     (filter.callId !== undefined && event.callId !== filter.callId) ||
+    (event.quarantine !== null) !== (filter.quarantined ?? false) ||
     (filter.from !== undefined && event.receivedAt < filter.from) ||
     (filter.to !== undefined && event.receivedAt >= filter.to);
   if (mismatch) return false;

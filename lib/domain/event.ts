@@ -14,6 +14,7 @@ export const decodeProblemSchema = z.object({
     "invalid_json",
     "invalid_form",
     "unsupported_content_type",
+    "unsupported_compression",
     "too_deep",
     "too_many_fields",
     "request_line_lost",
@@ -22,7 +23,14 @@ export const decodeProblemSchema = z.object({
 });
 export type DecodeProblem = z.infer<typeof decodeProblemSchema>;
 
-/** What the payload's shape says an event is (contract 9.5). */
+/** How an event's kind was found: by the trigger of the webhook that X-Hook-ID names, or by shape. */
+export const deciders = ["webhook", "shape"] as const;
+
+/** Why an event is kept apart from the account's others. */
+export const quarantineReasons = ["unknown_webhook", "foreign_webhook"] as const;
+export type QuarantineReason = (typeof quarantineReasons)[number];
+
+/** What an event is, and how that was decided (contract 9.5). */
 export interface EventClassification {
   readonly kind: EventKind;
   /** Kazoo's trigger id where the shape gives it away: "object", "channel_destroy", "parking"… */
@@ -32,6 +40,8 @@ export interface EventClassification {
   /** doc_created | doc_edited | doc_deleted for objects. */
   readonly action: string | null;
   readonly callId: string | null;
+  /** Null where nothing tells: the kind is "unknown". */
+  readonly decidedBy: (typeof deciders)[number] | null;
 }
 
 /** One row of a list: everything a row shows, nothing that is only in the detail. */
@@ -54,6 +64,10 @@ export const eventSummarySchema = z.object({
   /** Scalar top-level fields that the headline is made of; values as received. */
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   problem: decodeProblemSchema.nullable(),
+  decidedBy: z.enum(deciders).nullable(),
+  /** Id of the first event with the same webhook and bytes within the window; null for the first. */
+  repeatOf: z.string().nullable(),
+  quarantine: z.enum(quarantineReasons).nullable(),
 });
 export type EventSummary = z.infer<typeof eventSummarySchema>;
 
@@ -67,6 +81,16 @@ export const eventDetailSchema = eventSummarySchema.extend({
   bodyBase64: z.string(),
 });
 export type EventDetail = z.infer<typeof eventDetailSchema>;
+
+/** An event as the API gives it: credentials are masked unless they were asked for. */
+export const eventViewSchema = eventDetailSchema.extend({
+  /**
+   * "masked": in the payload, so body and query are left out. "masked_headers": in headers only.
+   * "revealed": there are some and they are shown.
+   */
+  secrets: z.enum(["none", "masked", "masked_headers", "revealed"]),
+});
+export type EventView = z.infer<typeof eventViewSchema>;
 
 export const eventPageSchema = z.object({
   items: z.array(eventSummarySchema),

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { AccountScope } from "./account";
 
 /** The secret path part of a receiver URL. It names the account, so whoever has it can write. */
@@ -9,4 +10,27 @@ export interface ReceiverKey {
   readonly key: string;
   /** Unix milliseconds. */
   readonly createdAt: number;
+  /** Unix milliseconds, at most a minute behind; null before the first delivery. */
+  readonly lastUsedAt: number | null;
 }
+
+export const receiverKeyDraftSchema = z.object({
+  name: z.string().trim().min(1, "Give the key a name.").max(64),
+});
+
+/** A key as an operator sees it: its secret is in the URL, which is copied and never shown whole. */
+export const receiverKeyViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  url: z.string(),
+  /** True for the one that new webhooks get. */
+  isDefault: z.boolean(),
+  createdAt: z.number(),
+  lastUsedAt: z.number().nullable(),
+});
+export type ReceiverKeyView = z.infer<typeof receiverKeyViewSchema>;
+
+export const receiverKeyListSchema = z.object({
+  items: z.array(receiverKeyViewSchema),
+  nextCursor: z.null(),
+});

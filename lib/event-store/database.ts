@@ -10,8 +10,11 @@ export interface EventDatabase {
     name: string;
     key: string;
     created_at: number;
+    last_used_at: number | null;
   };
   readonly event: EventTable;
+  /** SQLite's only: the tables of the full-text index, and how far they are filled. */
+  readonly text_shard: { number: number; indexed_through: number };
 }
 
 interface EventTable {
@@ -34,6 +37,11 @@ interface EventTable {
   facts: string;
   /** JSON. */
   problem: string | null;
+  decided_by: string | null;
+  /** An event's id. */
+  repeat_of: string | null;
+  /** A reason; null for events in the normal list. */
+  quarantine: string | null;
   /** JSON. */
   payload: string | null;
   /** JSON. */

@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import {
+  deciders,
   decodeProblemSchema,
   type EventDetail,
   type EventSummary,
   eventKinds,
   eventSummarySchema,
   type Payload,
+  quarantineReasons,
 } from "@/lib/domain/event";
 import { eventFacts } from "./event-facts";
 import type { NewEvent } from "./event-store";
@@ -32,6 +34,9 @@ export const summaryColumns = [
   "body_bytes",
   "facts",
   "problem",
+  "decided_by",
+  "repeat_of",
+  "quarantine",
 ] as const;
 
 function jsonOf<S extends z.ZodType>(schema: S) {
@@ -57,16 +62,24 @@ const summaryRowSchema = z
     body_bytes: z.number().int(),
     facts: jsonOf(eventSummarySchema.shape.facts),
     problem: jsonOf(decodeProblemSchema).nullable(),
+    decided_by: z.enum(deciders).nullable(),
+    repeat_of: z.string().nullable(),
+    quarantine: z.enum(quarantineReasons).nullable(),
   })
   .transform(
-    ({ received_at, webhook_id, call_id, content_type, body_bytes, ...row }): EventSummary => ({
-      ...row,
-      receivedAt: received_at,
-      webhookId: webhook_id,
-      callId: call_id,
-      contentType: content_type,
-      bodyBytes: body_bytes,
-    }),
+    ({ received_at, webhook_id, call_id, content_type, body_bytes, ...row }): EventSummary => {
+      const { decided_by, repeat_of, ...same } = row;
+      return {
+        ...same,
+        receivedAt: received_at,
+        webhookId: webhook_id,
+        callId: call_id,
+        contentType: content_type,
+        bodyBytes: body_bytes,
+        decidedBy: decided_by,
+        repeatOf: repeat_of,
+      };
+    },
   );
 
 const detailPartSchema = z.object({
@@ -115,6 +128,8 @@ export function toRow(event: NewEvent): {
     bodyBytes: event.body.byteLength,
     facts: eventFacts(event.payload),
     problem: event.problem,
+    repeatOf: event.repeatOf ?? null,
+    quarantine: event.quarantine ?? null,
   };
   const values = {
     id: summary.id,
@@ -131,6 +146,9 @@ export function toRow(event: NewEvent): {
     body_bytes: summary.bodyBytes,
     facts: JSON.stringify(summary.facts),
     problem: summary.problem && JSON.stringify(summary.problem),
+    decided_by: summary.decidedBy,
+    repeat_of: summary.repeatOf,
+    quarantine: summary.quarantine,
     payload: event.payload === null ? null : JSON.stringify(event.payload),
     headers: JSON.stringify(event.headers),
     query: event.query,

@@ -6,8 +6,10 @@ import type {
   EventPage,
   EventSummary,
   Payload,
+  QuarantineReason,
 } from "@/lib/domain/event";
 import type { EventFilter } from "@/lib/domain/event-filter";
+import type { HistogramBucket } from "@/lib/domain/event-histogram";
 import type { ReceiverKey } from "@/lib/domain/receiver-key";
 
 /** A delivery, decoded, about to be written. The store gives it its id and sequence. */
@@ -25,12 +27,21 @@ export interface NewEvent {
   readonly payload: Payload | null;
   readonly problem: DecodeProblem | null;
   readonly classification: EventClassification;
+  /** Id of the stored event that this one repeats. */
+  readonly repeatOf?: string | null;
+  readonly quarantine?: QuarantineReason | null;
 }
 
 /** An event as it was stored, with whose it is, ready to be published. */
 export interface AppendedEvent {
   readonly scope: AccountScope;
   readonly summary: EventSummary;
+}
+
+/** Received at or after `from` and before `to`, Unix milliseconds. */
+export interface EventSpan {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface EventPageRequest {
@@ -56,7 +67,17 @@ export interface EventStore {
   search(scope: AccountScope, filter: EventFilter, page: EventPageRequest): Promise<EventPage>;
   /** Oldest first, at most `limit`, all with a sequence greater than `sequence`. */
   since(scope: AccountScope, sequence: number, limit: number): Promise<readonly EventSummary[]>;
+  /** Counts over [from, to) in at most `most` buckets of one width; repeats are counted once. */
+  histogram(
+    scope: AccountScope,
+    filter: EventFilter & EventSpan,
+    most: number,
+  ): Promise<readonly HistogramBucket[]>;
   stats(scope: AccountScope): Promise<EventStoreStats>;
+  /** How many are kept apart, counted no further than a thousand. */
+  countQuarantined(scope: AccountScope): Promise<number>;
+  /** Lets the events of these webhooks out of quarantine; resolves with how many there were. */
+  release(scope: AccountScope, webhookIds: readonly string[]): Promise<number>;
   /** Waits for what is in flight, then closes. */
   close(): Promise<void>;
 }
@@ -65,4 +86,7 @@ export interface EventStore {
 export interface ReceiverKeyStore {
   all(): Promise<readonly ReceiverKey[]>;
   insert(key: ReceiverKey): Promise<void>;
+  remove(scope: AccountScope, keyId: string): Promise<void>;
+  /** Notes when a key was last used, Unix milliseconds. */
+  touch(keyId: string, usedAt: number): Promise<void>;
 }

@@ -1,14 +1,24 @@
-import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from "kysely";
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type Kysely,
+  type SelectQueryBuilder,
+  type SqlBool,
+  sql,
+} from "kysely";
 import { z } from "zod";
 import type { AccountScope } from "@/lib/domain/account";
 import type { EventFilter } from "@/lib/domain/event-filter";
+import { bucketWidthMs, countByStretch, countInOnePass, toHistogram } from "./count-over-time";
 import type { EventDatabase } from "./database";
 import { decodeCursor, encodeCursor } from "./event-cursor";
-import type { EventEngine } from "./event-engine";
+import { type EventEngine, isSource, type TextMatches } from "./event-engine";
 import { parseDetailRow, parseSummaryRow, summaryColumns, toRow } from "./event-row";
 import type { EventStore } from "./event-store";
 
 const lastRow = z.object({ last: z.number().int().nullable() });
+const mostCounted = 1_000;
+const countRow = z.object({ count: z.number().int() });
 const statsRow = z.object({
   events: z.number().int(),
   bytes: z.number().nullable(),
@@ -32,21 +42,34 @@ function conditionsOf(
   for (const [column, value] of equal) {
     if (value !== undefined) conditions.push(eb(column, "=", value));
   }
+  conditions.push(eb("event.quarantine", filter.quarantined ? "is not" : "is", null));
   if (filter.from !== undefined) conditions.push(eb("event.received_at", ">=", filter.from));
   if (filter.to !== undefined) conditions.push(eb("event.received_at", "<", filter.to));
   return conditions;
 }
 
+type EventQuery = SelectQueryBuilder<EventDatabase, "event", object>;
+
+/** Only the events whose text matches, as the engine tells it. */
+function matching(events: EventQuery, matches: TextMatches | null): EventQuery {
+  if (matches === null) return events;
+  if (!isSource(matches)) return events.where(matches);
+  return events.innerJoin(matches, "matching.sequence", "event.sequence");
+}
+
 /** The event store on any engine that Kysely speaks. */
 export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventEngine): EventStore {
-  /** The one way to read events: within a scope. */
-  function eventsOf({ cluster, accountId }: AccountScope) {
-    const scopeId = db
+  function scopeIdOf({ cluster, accountId }: AccountScope) {
+    return db
       .selectFrom("scope")
       .select("scope.id")
       .where("cluster", "=", cluster)
       .where("account_id", "=", accountId);
-    return db.selectFrom("event").where("event.scope_id", "=", scopeId);
+  }
+
+  /** The one way to read events: within a scope. */
+  function eventsOf(scope: AccountScope) {
+    return db.selectFrom("event").where("event.scope_id", "=", scopeIdOf(scope));
   }
 
   async function lastSequence(scope: AccountScope): Promise<number> {
@@ -75,21 +98,24 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
       const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : decodeCursor(cursor);
       // Read first: what is stored meanwhile comes by the live stream, not in both nor in none.
       const last = await lastSequence(scope);
-      const matches = filter.q === undefined ? undefined : engine.textMatches(scope, filter.q);
-      if (matches === null) return { items: [], nextCursor: null, lastSequence: last };
-      // The full-text index gives its matches newest first, as long as it is asked by its own name.
-      const sequence = sql.ref<number>(matches ? "matching.sequence" : "event.sequence");
-      const rows = await eventsOf(scope)
-        .$if(matches !== undefined, (query) =>
-          matches ? query.innerJoin(matches, "matching.sequence", "event.sequence") : query,
-        )
-        .select(summaryColumns.map((name) => `event.${name}` as const))
-        .where((eb) => eb.and(conditionsOf(eb, filter)))
-        .where(sequence, "<=", last)
-        .where(sequence, "<", before)
-        .orderBy(sequence, "desc")
-        .limit(limit + 1)
-        .execute();
+      const below = Math.min(before, last + 1);
+      const sources =
+        filter.q === undefined ? [null] : await engine.textMatches(scope, filter.q, below);
+      const rows: unknown[] = [];
+      for (const matches of sources) {
+        // The full-text index gives its matches newest first, as long as it is asked by its own name.
+        const isJoined = matches !== null && isSource(matches);
+        const sequence = sql.ref<number>(isJoined ? "matching.sequence" : "event.sequence");
+        const found = await matching(eventsOf(scope), matches)
+          .select(summaryColumns.map((name) => `event.${name}` as const))
+          .where((eb) => eb.and(conditionsOf(eb, filter)))
+          .where(sequence, "<", below)
+          .orderBy(sequence, "desc")
+          .limit(limit + 1 - rows.length)
+          .execute();
+        rows.push(...found);
+        if (rows.length > limit) break;
+      }
       const items = rows.slice(0, limit).map(parseSummaryRow);
       const lowest = items.at(-1)?.sequence;
       const nextCursor = rows.length > limit && lowest ? encodeCursor(lowest) : null;
@@ -104,6 +130,21 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
         .limit(limit)
         .execute();
       return rows.map(parseSummaryRow);
+    },
+
+    async histogram(scope, filter, most) {
+      const widthMs = bucketWidthMs(filter, most);
+      const chosen = eventsOf(scope)
+        .where((eb) => eb.and(conditionsOf(eb, filter)))
+        .where("event.repeat_of", "is", null);
+      if (filter.q === undefined) {
+        return toHistogram(filter, widthMs, await countByStretch(db, chosen, filter, widthMs));
+      }
+      const counts = [];
+      for (const matches of await engine.textMatches(scope, filter.q, Number.MAX_SAFE_INTEGER)) {
+        counts.push(...(await countInOnePass(matching(chosen, matches), filter, widthMs)));
+      }
+      return toHistogram(filter, widthMs, counts);
     },
 
     async stats(scope) {
@@ -122,6 +163,29 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
         oldestReceivedAt: oldest,
         lastSequence: last ?? 0,
       };
+    },
+
+    async countQuarantined(scope) {
+      const kept = eventsOf(scope)
+        .select("event.sequence")
+        .where("event.quarantine", "is not", null);
+      const row = await db
+        .selectFrom(kept.limit(mostCounted).as("kept"))
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .executeTakeFirst();
+      return countRow.parse(row).count;
+    },
+
+    async release(scope, webhookIds) {
+      if (webhookIds.length === 0) return 0;
+      const { numUpdatedRows } = await db
+        .updateTable("event")
+        .set({ quarantine: null })
+        .where("scope_id", "=", scopeIdOf(scope))
+        .where("quarantine", "is not", null)
+        .where("webhook_id", "in", webhookIds)
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
     },
 
     close: () => engine.close(),

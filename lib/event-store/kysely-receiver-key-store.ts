@@ -12,12 +12,14 @@ const rowSchema = z
     name: z.string(),
     key: z.string(),
     created_at: z.number(),
+    last_used_at: z.number().nullable(),
   })
   .transform(
-    ({ cluster, account_id, created_at, ...row }): ReceiverKey => ({
+    ({ cluster, account_id, created_at, last_used_at, ...row }): ReceiverKey => ({
       ...row,
       scope: { cluster, accountId: account_id },
       createdAt: created_at,
+      lastUsedAt: last_used_at,
     }),
   );
 
@@ -32,7 +34,7 @@ export function createKyselyReceiverKeyStore(db: Kysely<EventDatabase>): Receive
         .execute();
       return rows.map((row) => rowSchema.parse(row));
     },
-    async insert({ id, scope, name, key, createdAt }) {
+    async insert({ id, scope, name, key, createdAt, lastUsedAt }) {
       await db
         .insertInto("receiver_key")
         .values({
@@ -42,7 +44,23 @@ export function createKyselyReceiverKeyStore(db: Kysely<EventDatabase>): Receive
           name,
           key,
           created_at: createdAt,
+          last_used_at: lastUsedAt,
         })
+        .execute();
+    },
+    async remove({ cluster, accountId }, keyId) {
+      await db
+        .deleteFrom("receiver_key")
+        .where("id", "=", keyId)
+        .where("cluster", "=", cluster)
+        .where("account_id", "=", accountId)
+        .execute();
+    },
+    async touch(keyId, usedAt) {
+      await db
+        .updateTable("receiver_key")
+        .set({ last_used_at: usedAt })
+        .where("id", "=", keyId)
         .execute();
     },
   };

@@ -1,15 +1,38 @@
 import type { Payload } from "@/lib/domain/event";
 
-const secretName = /pass(word|wd|phrase)?$|password|secret|api_?key|token|credential/i;
+// The last two are headers: Kazoo makes `Authorization` of the user and password in a webhook's URL.
+const secretName =
+  /pass(word|wd|phrase)?$|password|secret|api_?key|token|credential|^(proxy-)?authorization$|cookie/i;
+const secretInText = /pass(word|wd|phrase)|secret|api_?key|token|credential/i;
+
+/** What is shown in place of a credential. */
+export const secretMask = "••••••••";
 
 /** Whether a field of this name holds a credential: Kazoo's notifications carry some (contract 9.3). */
 export function isSecretField(name: string): boolean {
   return secretName.test(name);
 }
 
-/** Whether a credential lies anywhere in a payload, so that its raw bytes are covered first. */
+/** Whether a credential lies anywhere in a payload, so that its raw bytes are covered. */
 export function holdsSecret(payload: Payload): boolean {
   if (typeof payload !== "object" || payload === null) return false;
   if (Array.isArray(payload)) return payload.some(holdsSecret);
   return Object.entries(payload).some(([name, value]) => isSecretField(name) || holdsSecret(value));
+}
+
+/** Whether text that could not be decoded speaks of a credential. Says yes rather too often. */
+export function mentionsSecret(text: string): boolean {
+  return secretInText.test(text);
+}
+
+/** The payload with every credential masked, whatever lies under its name. */
+export function maskSecrets(payload: Payload): Payload {
+  if (typeof payload !== "object" || payload === null) return payload;
+  if (Array.isArray(payload)) return payload.map(maskSecrets);
+  return Object.fromEntries(
+    Object.entries(payload).map(([name, value]) => [
+      name,
+      isSecretField(name) ? secretMask : maskSecrets(value),
+    ]),
+  );
 }

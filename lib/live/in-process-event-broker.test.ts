@@ -21,6 +21,9 @@ function summary(sequence: number): EventSummary {
     bodyBytes: 0,
     facts: {},
     problem: null,
+    decidedBy: null,
+    repeatOf: null,
+    quarantine: null,
   };
 }
 

@@ -3,10 +3,10 @@ import type { Duplex } from "node:stream";
 import type { ReceiverKey } from "@/lib/domain/receiver-key";
 import { answerAndClose } from "./answer-and-close";
 import { gatherRequest } from "./gather-request";
-import { type ReceiverParts, receiverServerOptions, storageRetrySeconds } from "./listener";
-import { receiveDelivery } from "./receive-delivery";
+import { receiverServerOptions } from "./listener";
 import { parseReceiverTarget } from "./receiver-target";
 import { watchSplitHeads } from "./split-heads";
+import { type ReceiverParts, takeDelivery } from "./take-delivery";
 
 interface ParserError extends Error {
   readonly code?: string;
@@ -34,13 +34,11 @@ async function receiveBroken(
   const request = await gatherRequest(socket, start, limits);
   if (typeof request === "number") return answerAndClose(socket, request);
   const query = parseReceiverTarget(request.target)?.query ?? null;
-  try {
-    await receiveDelivery({ ...request, receiverKey, query }, parts);
-  } catch (cause) {
-    parts.logger.error({ err: cause, receiverKeyId: receiverKey.id }, "delivery not stored");
-    return answerAndClose(socket, 503, storageRetrySeconds);
-  }
-  answerAndClose(socket, 200);
+  const { status, retryAfterSeconds } = await takeDelivery(
+    { ...request, receiverKey, query },
+    parts,
+  );
+  answerAndClose(socket, status, retryAfterSeconds);
 }
 
 /**

@@ -1,14 +1,16 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { type DeliveryContent, decodePayload } from "./decode-payload";
 
-function decode(changes: Partial<Omit<DeliveryContent, "body">> & { body?: string }) {
+function decode(changes: Partial<Omit<DeliveryContent, "body">> & { body?: string | Buffer }) {
   return decodePayload({
     method: "POST",
     contentType: null,
     contentEncoding: null,
     query: null,
+    inflateLimitBytes: 10_000,
     ...changes,
-    body: Buffer.from(changes.body ?? "", "utf8"),
+    body: typeof changes.body === "object" ? changes.body : Buffer.from(changes.body ?? "", "utf8"),
   });
 }
 
@@ -67,8 +69,31 @@ describe("decodePayload", () => {
     },
   );
 
-  it("does not read compressed bytes", () => {
-    const { problem } = decode({ contentEncoding: "gzip", body: "a=b" });
-    expect(problem?.code).toBe("unsupported_content_type");
+  it.each(["gzip", "x-gzip", "GZIP"])("reads a body compressed as %s", (contentEncoding) => {
+    const body = gzipSync('{"a":"b"}');
+    expect(decode({ contentEncoding, body })).toEqual({ payload: { a: "b" }, problem: null });
+  });
+
+  it("does not read what is no gzip, is compressed otherwise, or grows beyond the limit", () => {
+    const bomb = gzipSync(Buffer.alloc(10_001, "x"));
+    for (const [contentEncoding, body] of [
+      ["gzip", "a=b"],
+      ["br", "a=b"],
+      ["gzip", bomb],
+    ] as const) {
+      const { payload, problem } = decode({ contentEncoding, body });
+      expect(payload).toBeNull();
+      expect(problem?.code).toBe("unsupported_compression");
+    }
+  });
+
+  it("reads no multipart body, whatever it looks like", () => {
+    const { payload, problem } = decode({
+      contentType: "multipart/form-data; boundary=x",
+      body: "a=b",
+    });
+    expect(payload).toBeNull();
+    expect(problem).toMatchObject({ code: "unsupported_content_type" });
+    expect(problem?.message).toContain("multipart");
   });
 });

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { decodeForm } from "./decode-form";
 import { decodeJson } from "./decode-json";
 import { type Decoded, undecodable } from "./decoded";
@@ -10,6 +11,8 @@ export interface DeliveryContent {
   /** Raw query string without "?", one char per byte; null when there was none. */
   readonly query: string | null;
   readonly body: Buffer;
+  /** A compressed body may not grow larger than this. */
+  readonly inflateLimitBytes: number;
 }
 
 const whitespace = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
@@ -26,6 +29,10 @@ function sniff(body: Buffer): "json" | "form" | null {
   if (first === "{" || first === "[") return "json";
   const start = body.subarray(0, 1024).toString("latin1");
   return /^[^\s<>="{}]{0,512}=/.test(start) ? "form" : null;
+}
+
+function isMultipart(contentType: string | null): boolean {
+  return contentType?.trim().toLowerCase().startsWith("multipart/") ?? false;
 }
 
 function declared(contentType: string | null): "json" | "form" | null {
@@ -51,12 +58,36 @@ function decodeQuery(query: string | null): Decoded {
 
 /** Reads a delivery's payload: from the query of a GET, else from the body. Never throws. */
 export function decodePayload(content: DeliveryContent): Decoded {
-  const { body } = content;
-  if (content.contentEncoding && content.contentEncoding !== "identity") {
+  const encoding = content.contentEncoding?.trim().toLowerCase() || "identity";
+  if (encoding === "identity" || content.body.length === 0) return decodePlain(content);
+  const body = inflate(content, encoding);
+  return Buffer.isBuffer(body) ? decodePlain({ ...content, body }) : body;
+}
+
+/** The body without its compression, which Kazoo never uses; a proxy on the way may. */
+function inflate({ body, inflateLimitBytes }: DeliveryContent, encoding: string): Buffer | Decoded {
+  if (encoding !== "gzip" && encoding !== "x-gzip") {
+    const what = `The body is compressed as ${encoding.slice(0, 40)}; only gzip is read.`;
+    return undecodable("unsupported_compression", what);
+  }
+  try {
+    return gunzipSync(body, { maxOutputLength: inflateLimitBytes });
+  } catch (cause) {
+    const tooLarge = cause instanceof RangeError;
     return undecodable(
-      "unsupported_content_type",
-      `The body is compressed (${content.contentEncoding.slice(0, 40)}), which Kazoo never does.`,
+      "unsupported_compression",
+      tooLarge
+        ? `The body is larger than ${inflateLimitBytes} bytes once decompressed.`
+        : "The body says it is gzip and is not.",
     );
+  }
+}
+
+function decodePlain(content: DeliveryContent): Decoded {
+  const { body } = content;
+  if (isMultipart(content.contentType)) {
+    const what = "The body is multipart, which Kazoo never sends; it is kept as it came.";
+    return undecodable("unsupported_content_type", what);
   }
   if (body.length === 0) {
     return content.method === "GET"

@@ -1,41 +1,33 @@
 import type { IncomingMessage, ServerOptions, ServerResponse } from "node:http";
-import type { Logger } from "@/lib/config/logger";
-import type { EventStore } from "@/lib/event-store/event-store";
-import type { EventBroker } from "@/lib/live/event-broker";
+import type { ReceiverKey } from "@/lib/domain/receiver-key";
 import { readBody } from "./read-body";
-import { receiveDelivery } from "./receive-delivery";
-import type { ReceiverKeys } from "./receiver-keys";
 import { parseReceiverTarget } from "./receiver-target";
-
-export interface ReceiverParts {
-  readonly receiverKeys: ReceiverKeys;
-  readonly eventStore: EventStore;
-  readonly broker: EventBroker;
-  readonly bodyLimitBytes: number;
-  readonly logger: Logger;
-}
+import {
+  type DeliveryAnswer,
+  type ReceiverParts,
+  refuseDelivery,
+  takeDelivery,
+} from "./take-delivery";
 
 /** For the http server that the receiver hangs on. */
 export const receiverServerOptions: ServerOptions = {
   // Kazoo was seen to send GET lines of 600 kB.
   maxHeaderSize: 1024 * 1024,
+  // Kazoo writes a request in one go; who sends it drop by drop is cut off.
   headersTimeout: 20_000,
   requestTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
   // Kazoo's HTTP client keeps idle connections for 120 s. Closing before it does would make its
   // next request a transport error, which counts as a failed attempt.
   keepAliveTimeout: 130_000,
 };
 
-/** Whole seconds after which Kazoo's HTTP client sends again by itself. */
-export const storageRetrySeconds = 5;
 const lingerMs = 1_000;
+const mostReadingBytes = 256 * 1024 * 1024;
 
-function answer(
-  response: ServerResponse,
-  status: number,
-  text: string,
-  headers: Readonly<Record<string, string>> = {},
-): void {
+type Headers = Readonly<Record<string, string>>;
+
+function answer(response: ServerResponse, status: number, text: string, headers: Headers = {}) {
   response.writeHead(status, {
     "content-type": "text/plain",
     "content-length": Buffer.byteLength(text),
@@ -44,17 +36,25 @@ function answer(
   response.end(text);
 }
 
+function retryHeader({ retryAfterSeconds }: DeliveryAnswer): Headers {
+  return retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) };
+}
+
 /**
- * Refuses a body that is still coming. The answer goes out at once; the rest is thrown away for a
- * moment before the connection closes, since closing on unread bytes would reset the connection
+ * Answers while the body is still coming. The answer goes out at once; the rest is thrown away for
+ * a moment before the connection closes, since closing on unread bytes would reset the connection
  * and take the answer with it.
  */
-function refuseBody(request: IncomingMessage, response: ServerResponse): void {
-  const text = "The body is too large.";
-  response.writeHead(413, {
+function answerUnread(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, text, headers }: { status: number; text: string; headers?: Headers },
+): void {
+  response.writeHead(status, {
     "content-type": "text/plain",
     "content-length": Buffer.byteLength(text),
     connection: "close",
+    ...headers,
   });
   response.write(text);
   const timer = setTimeout(() => response.end(), lingerMs);
@@ -71,56 +71,76 @@ function pairs(rawHeaders: readonly string[]): [string, string][] {
   return headers;
 }
 
-async function handle(
-  request: IncomingMessage,
-  response: ServerResponse,
-  parts: ReceiverParts,
-): Promise<void> {
-  const { method } = request;
-  if (method !== "GET" && method !== "POST" && method !== "PUT") {
-    answer(response, 405, "Use GET, POST or PUT.", { allow: "GET, POST, PUT" });
-    return;
-  }
-  const target = parseReceiverTarget(request.url ?? "");
-  const receiverKey = target && parts.receiverKeys.find(target.key);
-  if (!target || !receiverKey) {
-    parts.logger.info({ remote: request.socket.remoteAddress, method }, "unknown receiver key");
-    answer(response, 404, "There is no such receiver.");
-    return;
-  }
-  const body = await readBody(request, parts.bodyLimitBytes);
-  if (body === "aborted") return;
-  if (body === "too_large") {
-    parts.logger.warn({ receiverKeyId: receiverKey.id }, "delivery refused: body too large");
-    refuseBody(request, response);
-    return;
-  }
-  const headers = pairs(request.rawHeaders);
-  try {
-    await receiveDelivery({ receiverKey, method, headers, query: target.query, body }, parts);
-  } catch (cause) {
-    parts.logger.error({ err: cause, receiverKeyId: receiverKey.id }, "delivery not stored");
-    // Kazoo's HTTP client sends again after this by itself, and nothing is counted as failed.
-    answer(response, 503, "Not stored. Send it again.", {
-      "retry-after": String(storageRetrySeconds),
-    });
-    return;
-  }
-  // Any other status, 201 and 204 too, is a failed attempt to Kazoo.
-  answer(response, 200, "ok");
+function announcedBytes({ headers }: IncomingMessage, limitBytes: number): number {
+  const announced = headers["content-length"];
+  return announced === undefined
+    ? headers["transfer-encoding"]
+      ? limitBytes
+      : 0
+    : Number(announced);
 }
 
 /**
  * Kazoo's side of the port: `/receive/:receiverKey` on plain node:http. Answers 200 only once the
- * delivery is on disk.
+ * delivery is on disk; what happens when it can't be is the answer ladder's business.
  */
 export function createReceiver(
   parts: ReceiverParts,
+  mostBytes = mostReadingBytes,
 ): (request: IncomingMessage, response: ServerResponse) => void {
+  const { logger, bodyLimitBytes, receiverKeys } = parts;
+  let readingBytes = 0;
+
+  async function takeBody(
+    request: IncomingMessage,
+    response: ServerResponse,
+    delivery: { receiverKey: ReceiverKey; method: "GET" | "POST" | "PUT"; query: string | null },
+  ): Promise<void> {
+    const headers = pairs(request.rawHeaders);
+    const body = await readBody(request, bodyLimitBytes);
+    if (body === "aborted") return;
+    if (body === "too_large") {
+      logger.warn({ receiverKeyId: delivery.receiverKey.id }, "delivery refused: body too large");
+      answerUnread(request, response, { status: 413, text: "The body is too large." });
+      return;
+    }
+    const taken = await takeDelivery({ ...delivery, headers, body }, parts);
+    answer(response, taken.status, taken.text, retryHeader(taken));
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method } = request;
+    if (method !== "GET" && method !== "POST" && method !== "PUT") {
+      answer(response, 405, "Use GET, POST or PUT.", { allow: "GET, POST, PUT" });
+      return;
+    }
+    const target = parseReceiverTarget(request.url ?? "");
+    const receiverKey = target && receiverKeys.find(target.key);
+    if (!target || !receiverKey) {
+      logger.info({ remote: request.socket.remoteAddress, method }, "unknown receiver key");
+      answer(response, 404, "There is no such receiver.");
+      return;
+    }
+    const bytes = Math.min(announcedBytes(request, bodyLimitBytes), bodyLimitBytes);
+    if (readingBytes + bytes > mostBytes) {
+      const cause = new Error("More is being received at once than fits into memory.");
+      const refused = { receiverKey, headers: pairs(request.rawHeaders) };
+      const answered = refuseDelivery(refused, parts, cause);
+      answerUnread(request, response, { ...answered, headers: retryHeader(answered) });
+      return;
+    }
+    readingBytes += bytes;
+    try {
+      await takeBody(request, response, { receiverKey, method, query: target.query });
+    } finally {
+      readingBytes -= bytes;
+    }
+  }
+
   return (request, response) => {
     response.on("error", () => request.destroy());
-    handle(request, response, parts).catch((cause) => {
-      parts.logger.error({ err: cause }, "receiver failed");
+    handle(request, response).catch((cause) => {
+      logger.error({ err: cause }, "receiver failed");
       request.destroy();
     });
   };

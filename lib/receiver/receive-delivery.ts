@@ -3,6 +3,7 @@ import type { ReceiverKey } from "@/lib/domain/receiver-key";
 import type { EventStore } from "@/lib/event-store/event-store";
 import type { EventBroker } from "@/lib/live/event-broker";
 import { decodePayload } from "./decode-payload";
+import type { ReceiverMemory } from "./receiver-memory";
 
 /** One request of Kazoo's, complete. */
 export interface Delivery {
@@ -14,46 +15,66 @@ export interface Delivery {
   readonly body: Buffer;
 }
 
-interface Parts {
+interface Parts extends Pick<ReceiverMemory, "knownWebhooks" | "repeats"> {
   readonly eventStore: EventStore;
   readonly broker: EventBroker;
+  readonly bodyLimitBytes: number;
 }
 
-function header(delivery: Delivery, name: string): string | null {
-  return delivery.headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1] ?? null;
+type Headers = Delivery["headers"];
+
+function header(headers: Headers, name: string): string | null {
+  return headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1] ?? null;
 }
 
-/** X-Hook-ID as claimed; an id of printable characters or nothing. */
-function webhookIdOf(delivery: Delivery): string | null {
-  const claimed = header(delivery, "x-hook-id")?.trim() ?? "";
+/** An id of printable characters or nothing. */
+function idIn(headers: Headers, name: string): string | null {
+  const claimed = header(headers, name)?.trim() ?? "";
   return /^[\x21-\x7e]{1,64}$/.test(claimed) ? claimed : null;
+}
+
+/** X-Hook-ID as claimed: Kazoo does not sign. */
+export function webhookIdOf(headers: Headers): string | null {
+  return idIn(headers, "x-hook-id");
 }
 
 /**
  * Stores a delivery and tells whoever watches the account. Resolves once it is on disk; rejects
  * with what the store rejects with, and then nothing was stored.
  */
-export async function receiveDelivery(
-  delivery: Delivery,
-  { eventStore, broker }: Parts,
-): Promise<void> {
+export async function receiveDelivery(delivery: Delivery, parts: Parts): Promise<void> {
   const { method, headers, query, body, receiverKey } = delivery;
-  const contentType = header(delivery, "content-type");
-  const contentEncoding = header(delivery, "content-encoding");
-  const { payload, problem } = decodePayload({ method, contentType, contentEncoding, query, body });
-  // Appends resolve in commit order, so what follows publishes in that order too.
-  const { scope, summary } = await eventStore.append({
+  const { eventStore, broker, knownWebhooks, repeats, bodyLimitBytes } = parts;
+  const { payload, problem } = decodePayload({
+    method,
+    contentType: header(headers, "content-type"),
+    contentEncoding: header(headers, "content-encoding"),
+    query,
+    body,
+    inflateLimitBytes: bodyLimitBytes,
+  });
+  const webhookId = webhookIdOf(headers);
+  const ownerId = idIn(headers, "x-account-id");
+  const { trigger, quarantine } = knownWebhooks.judge(receiverKey.scope, { webhookId, ownerId });
+  const event = {
     scope: receiverKey.scope,
     receiverKeyId: receiverKey.id,
     receivedAt: Date.now(),
-    webhookId: webhookIdOf(delivery),
+    webhookId,
     method,
     headers,
     query,
     body,
     payload,
     problem,
-    classification: classifyEvent(payload),
-  });
-  broker.publish(scope, summary);
+    classification: classifyEvent(payload, trigger),
+    quarantine,
+  };
+  await repeats.store({ receiverKey, webhookId, query, body }, (repeatOf) =>
+    // Appends resolve in commit order; published right there, events come in that order too.
+    eventStore.append({ ...event, repeatOf }).then(({ scope, summary }) => {
+      broker.publish(scope, summary);
+      return summary.id;
+    }),
+  );
 }

@@ -1,7 +1,13 @@
+import { describeEventHistogram } from "../support/describe-event-histogram";
 import { describeEventStore } from "../support/describe-event-store";
+import { describeSharedEventStore } from "../support/describe-shared-event-store";
 import { openTestStore, temporaryDatabase } from "../support/sqlite-event-store";
 
-describeEventStore("SQLite", () => {
+function makePlace() {
   const { file, remove } = temporaryDatabase();
   return { open: () => openTestStore(file), remove };
-});
+}
+
+describeEventStore("SQLite", makePlace);
+describeEventHistogram("SQLite", makePlace);
+describeSharedEventStore("SQLite", makePlace);

@@ -23,7 +23,10 @@ const staging: AccountScope = { cluster: "staging", accountId: acme.accountId };
 const everything = { limit: 200 };
 
 /** What every event store promises, run over a driver. Each test has a database of its own. */
-export function describeEventStore(engine: string, makePlace: () => StorePlace): void {
+export function describeEventStore(
+  engine: string,
+  makePlace: () => StorePlace | Promise<StorePlace>,
+): void {
   describe(`the event store on ${engine}`, () => {
     let place: StorePlace;
     let opened: StoreUnderTest;
@@ -34,7 +37,7 @@ export function describeEventStore(engine: string, makePlace: () => StorePlace):
       store = opened.eventStore;
     }
     beforeEach(async () => {
-      place = makePlace();
+      place = await makePlace();
       await open();
     });
     afterEach(async () => {
@@ -100,6 +103,15 @@ export function describeEventStore(engine: string, makePlace: () => StorePlace):
       const { summary } = await append(payload, { query: "'; drop table event; --" });
       const detail = await store.get(acme, summary.id);
       expect(JSON.stringify(detail?.payload)).toBe(JSON.stringify(payload));
+    });
+
+    it("keeps an event whose names hold what a database's text can't", async () => {
+      const callId = "call\u0000\ud800";
+      const payload = { hook_event: "channel_create", call_id: callId, id: "\u0000\udfff" };
+      const { summary } = await append(payload);
+      expect(await store.get(acme, summary.id)).toMatchObject({ payload });
+      expect(await store.since(acme, 0, 10)).toMatchObject([{ facts: summary.facts }]);
+      expect(await found({ callId })).toEqual([payload.id]);
     });
 
     it("never puts a secret into a summary or into the search", async () => {
@@ -315,6 +327,7 @@ export function describeEventStore(engine: string, makePlace: () => StorePlace):
         name: "Default",
         key: "secret-part",
         createdAt: 1_700_000_000_000,
+        lastUsedAt: null,
       };
       await opened.receiverKeyStore.insert(key);
       await opened.close();

@@ -1,18 +1,21 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type ServerOptions } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Logger } from "@/lib/config/logger";
 import type { EventStore } from "@/lib/event-store/event-store";
 import type { OpenedEventStore } from "@/lib/event-store/sqlite/open-sqlite-event-store";
 import { createInProcessEventBroker } from "@/lib/live/in-process-event-broker";
+import type { LadderOptions } from "@/lib/receiver/answer-ladder";
 import { tolerateBrokenRequestLines } from "@/lib/receiver/broken-request-line";
 import { createReceiver, receiverServerOptions } from "@/lib/receiver/listener";
-import { loadReceiverKeys } from "@/lib/receiver/receiver-keys";
+import { loadReceiverKeys, type ReceiverKeys } from "@/lib/receiver/receiver-keys";
+import { createReceiverMemory, type ReceiverMemory } from "@/lib/receiver/receiver-memory";
 import { acme } from "./new-event";
 import { openTestStore, silentLogger, temporaryDatabase } from "./sqlite-event-store";
 
-export interface TestReceiver extends OpenedEventStore {
+export interface TestReceiver extends OpenedEventStore, ReceiverMemory {
   readonly port: number;
+  readonly receiverKeys: ReceiverKeys;
   readonly key: string;
   readonly file: string;
   /** Resolves once the newest connection has read that many bytes. */
@@ -26,6 +29,10 @@ interface ReceiverChanges {
   readonly logger?: Logger;
   /** Stands between the receiver and the real store. */
   readonly storeFor?: (store: EventStore) => EventStore;
+  readonly ladder?: LadderOptions;
+  readonly serverOptions?: ServerOptions;
+  /** How many bytes of bodies may be on their way at once. */
+  readonly mostReadingBytes?: number;
 }
 
 /** The real receiver on a real SQLite file and a real port, for the account `acme`. */
@@ -37,8 +44,12 @@ export async function startReceiver(changes: ReceiverChanges = {}): Promise<Test
   const { key } = await receiverKeys.ensure(acme);
   const broker = createInProcessEventBroker(logger);
   const eventStore = storeFor?.(store.eventStore) ?? store.eventStore;
-  const parts = { receiverKeys, eventStore, broker, bodyLimitBytes, logger };
-  const server = createServer(receiverServerOptions, createReceiver(parts));
+  const memory = createReceiverMemory(changes.ladder);
+  const parts = { ...memory, receiverKeys, eventStore, broker, bodyLimitBytes, logger };
+  const server = createServer(
+    { ...receiverServerOptions, ...changes.serverOptions },
+    createReceiver(parts, changes.mostReadingBytes),
+  );
   tolerateBrokenRequestLines(server, parts);
   let newest: Socket | undefined;
   server.on("connection", (socket) => {
@@ -49,6 +60,8 @@ export async function startReceiver(changes: ReceiverChanges = {}): Promise<Test
   const { port } = server.address() as AddressInfo;
   return {
     ...store,
+    ...memory,
+    receiverKeys,
     port,
     key,
     file,

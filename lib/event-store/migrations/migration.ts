@@ -2,6 +2,7 @@
 export interface Migration {
   /** 1, 2, 3… without gaps; the version the database has afterwards. */
   readonly version: number;
-  /** Statements, run in one transaction. */
+  /** Statements, run in one transaction; the same step for each engine. */
   readonly sqlite: string;
+  readonly postgres: string;
 }

@@ -1,5 +1,13 @@
 import { events } from "./0001-events";
+import { repeatsAndQuarantine } from "./0002-repeats-and-quarantine";
+import { textShards } from "./0003-text-shards";
+import { retention } from "./0004-retention";
 import type { Migration } from "./migration";
 
 /** All steps, oldest first. */
-export const migrations: readonly Migration[] = [events];
+export const migrations: readonly Migration[] = [
+  events,
+  repeatsAndQuarantine,
+  textShards,
+  retention,
+];

@@ -1,26 +1,34 @@
-import type { Payload } from "@/lib/domain/event";
-import { searchText } from "../search-text";
 import { writtenColumns } from "../written-columns";
+import { codeOf, isOfTheDatabase, messageOf } from "./database-failure";
 import { numberInRow } from "./number-in-row";
 import type { Connection } from "./open-database";
-import type { EventBatch, EventBatchRow } from "./protocol";
+import type { AppendResult, EventBatch, EventBatchRow } from "./protocol";
 
 const columns = [...writtenColumns, "scope_id", "body"];
-const payloadColumn = writtenColumns.indexOf("payload");
 
-/** The word that stands for an account in the full-text index. */
-function scopeWord(scopeId: number): string {
-  return `s${scopeId}`;
+interface WritableRow {
+  readonly row: EventBatchRow;
+  readonly body: Uint8Array;
 }
 
-/** Writes batches of events, each in one transaction. Gives the sequences in the rows' order. */
-export function createBatchAppender(connection: Connection): (batch: EventBatch) => number[] {
+function withBodies({ rows, bodies }: EventBatch): WritableRow[] {
+  let at = 0;
+  return rows.map((row) => {
+    const body = bodies.subarray(at, at + row.bodyBytes);
+    at += row.bodyBytes;
+    return { row, body };
+  });
+}
+
+/**
+ * Writes batches of events, each in one transaction. Where one row spoils it, the rows are written
+ * one by one, so that only that row fails. Gives the results in the rows' order; throws, and then
+ * nothing was written, when the database takes nothing at all.
+ */
+export function createBatchAppender(connection: Connection): (batch: EventBatch) => AppendResult[] {
   const insertEvent = connection.prepare(
     `insert into event (${columns.map((name) => `"${name}"`).join(", ")})
      values (${columns.map(() => "?").join(", ")})`,
-  );
-  const insertText = connection.prepare(
-    "insert into event_text (rowid, scope, content_text) values (?, ?, ?)",
   );
   const insertScope = connection.prepare(
     "insert into scope (cluster, account_id) values (?, ?) on conflict do nothing",
@@ -41,32 +49,38 @@ export function createBatchAppender(connection: Connection): (batch: EventBatch)
     return id;
   }
 
-  function indexText(sequence: number, scopeId: number, payload: unknown): void {
-    if (typeof payload !== "string") return;
-    const parsed: Payload = JSON.parse(payload);
-    insertText.run([sequence, scopeWord(scopeId), searchText(parsed)]);
-  }
-
-  return ({ rows, bodies }) => {
+  function write(rows: readonly WritableRow[]): number[] {
     const fresh = new Map<string, number>();
-    const sequences: number[] = [];
-    let at = 0;
     connection.exec("begin immediate");
     try {
-      for (const row of rows) {
-        const scopeId = scopeIdOf(row, fresh);
-        const body = bodies.subarray(at, at + row.bodyBytes);
-        at += row.bodyBytes;
-        const sequence = Number(insertEvent.run([...row.values, scopeId, body]).lastInsertRowid);
-        indexText(sequence, scopeId, row.values[payloadColumn]);
-        sequences.push(sequence);
-      }
+      const sequences = rows.map(({ row, body }) => {
+        const values = [...row.values, scopeIdOf(row, fresh), body];
+        return Number(insertEvent.run(values).lastInsertRowid);
+      });
       connection.exec("commit");
+      for (const [key, id] of fresh) scopeIds.set(key, id);
+      return sequences;
     } catch (cause) {
       if (connection.inTransaction) connection.exec("rollback");
       throw cause;
     }
-    for (const [key, id] of fresh) scopeIds.set(key, id);
-    return sequences;
+  }
+
+  function writeAlone(row: WritableRow): AppendResult {
+    try {
+      return write([row])[0] ?? { message: "The event was given no sequence.", code: null };
+    } catch (cause) {
+      return { message: messageOf(cause), code: codeOf(cause) };
+    }
+  }
+
+  return (batch) => {
+    const rows = withBodies(batch);
+    try {
+      return write(rows);
+    } catch (cause) {
+      if (isOfTheDatabase(cause)) throw cause;
+      return rows.map(writeAlone);
+    }
   };
 }

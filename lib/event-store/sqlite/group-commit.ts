@@ -1,6 +1,6 @@
 import { HooklineError } from "@/lib/domain/hookline-error";
 import type { DatabaseThread } from "./database-thread";
-import type { EventBatch, EventBatchRow } from "./protocol";
+import type { AppendResult, EventBatch, EventBatchRow } from "./protocol";
 
 const mostRowsPerCommit = 500;
 const mostBytesPerCommit = 16 * 1024 * 1024;
@@ -20,6 +20,16 @@ interface QueuedEvent extends PendingEvent {
 
 function refusal(message: string): HooklineError {
   return new HooklineError("storage_unavailable", message, { retryAfterSeconds: 5 });
+}
+
+/** The event itself could not be written; the others of its group were. */
+function rowRefusal(result: Exclude<AppendResult, number> | undefined): HooklineError {
+  const cause = Object.assign(new Error(result?.message ?? "No result."), { code: result?.code });
+  return new HooklineError("storage_unavailable", "This event can't be stored.", { cause });
+}
+
+function sizeOf(events: readonly PendingEvent[]): number {
+  return events.reduce((sum, { body }) => sum + body.byteLength + rowBytes, 0);
 }
 
 /** Copies the bodies into one buffer of their own, which then moves to the writer uncopied. */
@@ -45,10 +55,14 @@ export interface GroupCommit {
  * shared by all who wait. The queue is bounded: beyond 256 MiB an event is refused with
  * HooklineError "storage_unavailable".
  */
-export function createGroupCommit(writer: DatabaseThread): GroupCommit {
+export function createGroupCommit(
+  writer: DatabaseThread,
+  onCommit: (lastSequence: number, bytes: number) => void,
+): GroupCommit {
   let queue: QueuedEvent[] = [];
   let queuedBytes = 0;
   let draining: Promise<void> | null = null;
+  let lastSequence = 0;
   let ended = false;
 
   function takeGroup(): QueuedEvent[] {
@@ -70,10 +84,13 @@ export function createGroupCommit(writer: DatabaseThread): GroupCommit {
       const answer = await writer.run({ kind: "append", batch: toBatch(group) });
       if (answer.kind !== "appended") throw new Error(`Unexpected answer ${answer.kind}.`);
       for (const [index, event] of group.entries()) {
-        const sequence = answer.sequences[index];
-        if (sequence === undefined) event.reject(new Error("An event was given no sequence."));
-        else event.resolve(sequence);
+        const result = answer.results[index];
+        if (typeof result === "number") {
+          lastSequence = Math.max(lastSequence, result);
+          event.resolve(result);
+        } else event.reject(rowRefusal(result));
       }
+      onCommit(lastSequence, sizeOf(group));
     } catch (cause) {
       for (const { reject } of group) reject(cause);
     }

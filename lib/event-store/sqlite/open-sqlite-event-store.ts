@@ -1,15 +1,19 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
-import { Kysely, sql } from "kysely";
+import { Kysely } from "kysely";
 import type { Logger } from "@/lib/config/logger";
 import type { EventDatabase } from "../database";
 import type { EventStore, ReceiverKeyStore } from "../event-store";
 import { createKyselyEventStore } from "../kysely-event-store";
 import { createKyselyReceiverKeyStore } from "../kysely-receiver-key-store";
 import { writtenColumns } from "../written-columns";
+import { createCheckpointing } from "./checkpointing";
 import { startDatabaseThread } from "./database-thread";
 import { toFullTextQuery } from "./full-text";
 import { createGroupCommit } from "./group-commit";
+import type { WorkerSettings } from "./protocol";
+import { createTextIndexing } from "./text-indexing";
+import { matchesByShard } from "./text-matches";
 import { workerDialect } from "./worker-dialect";
 
 const readerCount = 2;
@@ -36,21 +40,25 @@ function prepareFile(file: string): void {
   chmodSync(file, 0o600);
 }
 
-/** Opens the store: one thread that writes, two that read. Rejects when the file can't be used. */
+/** Opens the store: one thread that writes, one that tidies up, two that read. Rejects when the file can't be used. */
 export async function openSqliteEventStore(
   options: SqliteEventStoreOptions,
 ): Promise<OpenedEventStore> {
   const { file, workerFile, logger } = options;
   prepareFile(file);
   // The writer first: it brings the schema up to date.
-  const writer = await startDatabaseThread(workerFile, { role: "writer", file });
-  const readers = await Promise.all(
-    Array.from({ length: readerCount }, () =>
-      startDatabaseThread(workerFile, { role: "reader", file }),
-    ),
-  );
+  const start = (role: WorkerSettings["role"]) =>
+    startDatabaseThread(workerFile, { role, file }, logger);
+  const writer = await start("writer");
+  const checkpointer = await start("checkpointer");
+  const readers = await Promise.all(Array.from({ length: readerCount }, () => start("reader")));
   const db = new Kysely<EventDatabase>({ dialect: workerDialect(writer, readers) });
-  const groupCommit = createGroupCommit(writer);
+  const textIndexing = createTextIndexing(writer, logger);
+  const checkpointing = createCheckpointing(writer, checkpointer, logger);
+  const groupCommit = createGroupCommit(writer, (lastSequence, bytes) => {
+    textIndexing.committed(lastSequence);
+    checkpointing.committed(bytes);
+  });
 
   const eventStore = createKyselyEventStore(db, {
     append: (scope, values, body) =>
@@ -58,20 +66,18 @@ export async function openSqliteEventStore(
         row: { ...scope, bodyBytes: body.byteLength, values: writtenColumns.map((c) => values[c]) },
         body,
       }),
-    textMatches({ cluster, accountId }, q) {
+    async textMatches(scope, q, before) {
       const words = toFullTextQuery(q);
-      if (words === null) return null;
-      const scopeId = sql`coalesce((select id from scope where cluster = ${cluster} and account_id = ${accountId}), 0)`;
-      const expression = sql`'scope : "s' || ${scopeId} || '" AND content_text : (' || ${words} || ')'`;
-      return sql<{
-        sequence: number;
-      }>`(select rowid as sequence from event_text where event_text match ${expression})`.as(
-        "matching",
-      );
+      if (words === null) return [];
+      await textIndexing.caughtUp();
+      return matchesByShard(db, scope, words, before);
     },
     async close() {
       await groupCommit.end();
+      await textIndexing.end();
+      await checkpointing.end();
       await writer.close();
+      await checkpointer.close();
       await Promise.all(readers.map((reader) => reader.close()));
       logger.debug("event store closed");
     },

@@ -2,7 +2,7 @@
 export type SqlValue = string | number | null | Uint8Array;
 
 export interface WorkerSettings {
-  readonly role: "writer" | "reader";
+  readonly role: "writer" | "reader" | "checkpointer";
   readonly file: string;
 }
 
@@ -23,7 +23,10 @@ export interface EventBatchRow {
 /** What the main thread asks of a worker. */
 export type WorkerTask =
   | { readonly kind: "append"; readonly batch: EventBatch }
+  | { readonly kind: "index"; readonly most: number }
   | { readonly kind: "query"; readonly sql: string; readonly parameters: readonly SqlValue[] }
+  /** Moves what it can of the log into the database file, without waiting for anybody. */
+  | { readonly kind: "checkpoint" }
   | { readonly kind: "close" };
 
 export interface QueryAnswer {
@@ -31,11 +34,24 @@ export interface QueryAnswer {
   readonly changes: number;
 }
 
-/** "appended" gives the sequences in the order of the batch's rows. */
+/** What became of one row: its sequence, or why it alone could not be written. */
+export type AppendResult = number | { readonly message: string; readonly code: string | null };
+
+/** "appended" gives the results in the order of the batch's rows. */
 export type WorkerAnswer =
-  | { readonly kind: "appended"; readonly sequences: readonly number[] }
+  | { readonly kind: "appended"; readonly results: readonly AppendResult[] }
+  | IndexedAnswer
   | { readonly kind: "result"; readonly result: QueryAnswer }
+  | { readonly kind: "checkpointed" }
   | { readonly kind: "closed" };
+
+export interface IndexedAnswer {
+  readonly kind: "indexed";
+  /** Every event up to this one is in the full-text index. */
+  readonly through: number;
+  /** The newest event there is. */
+  readonly lastSequence: number;
+}
 
 export interface WorkerRequest {
   readonly id: number;

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { createBatchAppender } from "./append-batch";
+import { codeOf, messageOf } from "./database-failure";
 import { migrate } from "./migrate";
 import { type Connection, openDatabase } from "./open-database";
 import type {
@@ -10,20 +11,12 @@ import type {
   WorkerRequest,
   WorkerSettings,
 } from "./protocol";
+import { createTextIndexer } from "./text-indexer";
 
 const statementCacheSize = 200;
 
 function post(reply: WorkerReply): void {
   parentPort?.postMessage(reply);
-}
-
-function codeOf(cause: unknown): string | null {
-  const code = cause instanceof Error && "code" in cause ? cause.code : null;
-  return typeof code === "string" ? code : null;
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }
 
 function createQueryRunner(connection: Connection) {
@@ -48,15 +41,22 @@ function createQueryRunner(connection: Connection) {
 
 function serve(connection: Connection, isWriter: boolean): void {
   const append = isWriter ? createBatchAppender(connection) : null;
+  const index = isWriter ? createTextIndexer(connection) : null;
   const run = createQueryRunner(connection);
 
   function perform({ task }: WorkerRequest): WorkerAnswer {
     switch (task.kind) {
       case "append":
         if (!append) throw new Error("A reader can't append.");
-        return { kind: "appended", sequences: append(task.batch) };
+        return { kind: "appended", results: append(task.batch) };
+      case "index":
+        if (!index) throw new Error("A reader can't index.");
+        return index(task.most);
       case "query":
         return { kind: "result", result: run(task.sql, task.parameters) };
+      case "checkpoint":
+        connection.exec("pragma wal_checkpoint (passive)");
+        return { kind: "checkpointed" };
       case "close":
         connection.close();
         return { kind: "closed" };

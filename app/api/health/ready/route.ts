@@ -14,10 +14,14 @@ function tooSlow(): Promise<never> {
 
 export const GET = route({
   auth: "public",
-  handle: async ({ runtime: { eventStore } }) => {
+  handle: async ({ runtime: { eventStore, answerLadder } }) => {
     try {
       await Promise.race([eventStore.stats(noScope), tooSlow()]);
-      return { status: "ready" };
+      return {
+        status: "ready",
+        storingFailsSince: answerLadder.failingSince(),
+        deliveries: answerLadder.totals(),
+      };
     } catch (cause) {
       const sentence = "Hookline's event store does not answer. Check the disk and the log.";
       throw new HooklineError("storage_unavailable", sentence, { cause });

@@ -1,10 +1,15 @@
 import { eventQuerySchema } from "@/lib/domain/event-filter";
+import { viewSummary } from "@/lib/format/view-event";
 import { route } from "@/lib/http/route";
 
-/** The account's events, newest first. */
+/** The account's events, newest first; beside them what could not be stored. */
 export const GET = route({
   auth: "account",
   query: eventQuerySchema,
-  handle: ({ runtime, scope, query: { cursor, limit, ...filter } }) =>
-    runtime.eventStore.search(scope, filter, { cursor, limit }),
+  async handle({ runtime: { eventStore, answerLadder }, scope, query }) {
+    const { cursor, limit, ...filter } = query;
+    const page = await eventStore.search(scope, filter, { cursor, limit });
+    const items = page.items.map(viewSummary);
+    return { ...page, items, notStored: answerLadder.notStored(scope) };
+  },
 });

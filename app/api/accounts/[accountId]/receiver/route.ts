@@ -1,8 +1,23 @@
+import type { ReceiverState } from "@/lib/domain/not-stored";
 import { route } from "@/lib/http/route";
 
+/** The URL for new webhooks, and whether what arrives can be stored; told also while it can't. */
 export const GET = route({
   auth: "account",
-  handle: async ({ runtime: { receiverKeys }, scope }) => ({
-    url: receiverKeys.urlOf(await receiverKeys.ensure(scope)),
-  }),
+  async handle({ runtime, scope }): Promise<ReceiverState> {
+    const { receiverKeys, answerLadder, eventStore, logger } = runtime;
+    const failingSince = answerLadder.failingSince();
+    return {
+      url: receiverKeys.urlOf(await receiverKeys.ensure(scope)),
+      failingSince,
+      notStored: answerLadder.notStored(scope),
+      quarantined:
+        failingSince === null
+          ? await eventStore.countQuarantined(scope).catch((cause: unknown) => {
+              logger.error({ err: cause }, "quarantine not counted");
+              return null;
+            })
+          : null,
+    };
+  },
 });

@@ -1,0 +1,12 @@
+import { histogramQuerySchema } from "@/lib/domain/event-histogram";
+import { route } from "@/lib/http/route";
+
+/** How many events of each kind came when, by the filter of the list. */
+export const GET = route({
+  auth: "account",
+  query: histogramQuerySchema,
+  async handle({ runtime, scope, query: { filter, buckets } }) {
+    const items = await runtime.eventStore.histogram(scope, filter, buckets);
+    return { items, nextCursor: null };
+  },
+});

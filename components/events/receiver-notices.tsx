@@ -1,0 +1,40 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { receiverStateQuery } from "@/lib/api-client/receiver-queries";
+import { exactInstant } from "@/lib/format/instant";
+import { Notice } from "../ui/notice";
+
+/** Says, above everything else, that deliveries can't be stored or that some are lost. */
+export function ReceiverNotices({ accountId }: { readonly accountId: string }) {
+  const { data } = useQuery(receiverStateQuery(accountId));
+  if (!data) return null;
+  const { failingSince, notStored } = data;
+  return (
+    <>
+      {notStored && (
+        <Notice
+          tone="failing"
+          role="alert"
+          className="mx-4 mt-3 md:mx-6"
+          title={`${notStored.count} ${notStored.count === 1 ? "delivery was" : "deliveries were"} not stored and ${notStored.count === 1 ? "is" : "are"} missing below`}
+        >
+          Between {exactInstant(notStored.firstAt)} and {exactInstant(notStored.lastAt)} storing
+          failed for so long that Kazoo was answered 200, or it would have switched the webhook off.
+          The log names each.
+        </Notice>
+      )}
+      {failingSince !== null && (
+        <Notice
+          tone="failing"
+          role="alert"
+          className="mx-4 mt-3 md:mx-6"
+          title={`Deliveries can't be stored since ${exactInstant(failingSince)}`}
+        >
+          For a while Kazoo holds them and sends them again by itself. Check the disk, the database
+          and Hookline's log.
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { queryOptions } from "@tanstack/react-query";
+import { z } from "zod";
+import { receiverStateSchema } from "@/lib/domain/not-stored";
+import { receiverKeyListSchema, receiverKeyViewSchema } from "@/lib/domain/receiver-key";
+import { fetchJson } from "./fetch-json";
+
+const lookEveryMs = 15_000;
+const keysPath = (accountId: string) => `/api/accounts/${accountId}/receiver-keys`;
+
+/** Whether what Kazoo delivers is stored, and what is kept apart: asked anew while it is looked at. */
+export function receiverStateQuery(accountId: string) {
+  return queryOptions({
+    queryKey: ["account", accountId, "receiver-state"],
+    queryFn: ({ signal }) =>
+      fetchJson(`/api/accounts/${accountId}/receiver`, receiverStateSchema, { signal }),
+    refetchInterval: lookEveryMs,
+    refetchOnWindowFocus: true,
+    staleTime: lookEveryMs / 2,
+  });
+}
+
+export function receiverKeysQuery(accountId: string) {
+  return queryOptions({
+    queryKey: ["account", accountId, "receiver-keys"],
+    queryFn: ({ signal }) => fetchJson(keysPath(accountId), receiverKeyListSchema, { signal }),
+    staleTime: 10_000,
+    refetchOnWindowFocus: true,
+    refetchInterval: 60_000,
+  });
+}
+
+export function createReceiverKey(accountId: string, name: string) {
+  return fetchJson(keysPath(accountId), receiverKeyViewSchema, { method: "POST", body: { name } });
+}
+
+export async function revokeReceiverKey(accountId: string, keyId: string): Promise<void> {
+  await fetchJson(`${keysPath(accountId)}/${encodeURIComponent(keyId)}`, z.unknown(), {
+    method: "DELETE",
+  });
+}

@@ -1,0 +1,90 @@
+import { Kysely, sql } from "kysely";
+import pg from "pg";
+import { z } from "zod";
+import type { Logger } from "@/lib/config/logger";
+import type { EventDatabase } from "../database";
+import { createKyselyEventStore } from "../kysely-event-store";
+import { createKyselyReceiverKeyStore } from "../kysely-receiver-key-store";
+import type { OpenedEventStore } from "../opened-event-store";
+import { createEventAppender } from "./append-events";
+import { createCommitQueue } from "./commit-queue";
+import { toTextQuery } from "./full-text";
+import { migrate } from "./migrate";
+import { connectionSettings, createPool } from "./pool";
+import { poolDialect } from "./pool-dialect";
+
+const writingConnections = 2;
+const readingConnections = 6;
+const listenTimeoutMs = 5_000;
+
+const scopeRow = z.object({ id: z.number().int() });
+const counterRow = z.object({ last: z.number().int() });
+
+export interface PostgresEventStoreOptions {
+  /** postgres://user:password@host:port/database */
+  readonly url: string;
+  readonly logger: Logger;
+}
+
+export interface OpenedPostgresEventStore extends OpenedEventStore {
+  /** The newest sequence of all accounts; whatever is up to it can be read. */
+  lastSequence(): Promise<number>;
+  /** A connection outside the pools, for LISTEN; not yet connected. */
+  newClient(): pg.Client;
+}
+
+async function bringUpToDate(url: string): Promise<void> {
+  const client = new pg.Client(connectionSettings(url));
+  await client.connect();
+  try {
+    await migrate(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Opens the store on a PostgreSQL. Rejects when it can't be reached or has a newer schema. */
+export async function openPostgresEventStore(
+  options: PostgresEventStoreOptions,
+): Promise<OpenedPostgresEventStore> {
+  const { url, logger } = options;
+  await bringUpToDate(url);
+  // Apart, so that heavy searches never make an event wait for a connection.
+  const writers = createPool(url, writingConnections, logger);
+  const readers = createPool(url, readingConnections, logger);
+  const db = new Kysely<EventDatabase>({ dialect: poolDialect(readers) });
+  const commits = createCommitQueue(createEventAppender(writers));
+
+  const eventStore = createKyselyEventStore(db, {
+    append: (scope, values, body) => commits.append({ scope, values, body }),
+    async textMatches({ cluster, accountId }, q) {
+      const words = toTextQuery(q);
+      if (words === null) return [];
+      const row = await db
+        .selectFrom("scope")
+        .select("id")
+        .where("cluster", "=", cluster)
+        .where("account_id", "=", accountId)
+        .executeTakeFirst();
+      if (!row) return [];
+      const query = `'#${scopeRow.parse(row).id}' & ${words}`;
+      return [sql<boolean>`event.words @@ ${query}::tsquery`];
+    },
+    async close() {
+      await commits.end();
+      await writers.end();
+      await readers.end();
+      logger.debug("event store closed");
+    },
+  });
+  return {
+    eventStore,
+    receiverKeyStore: createKyselyReceiverKeyStore(db),
+    async lastSequence() {
+      const { rows } = await readers.query("select last from event_counter");
+      return counterRow.parse(rows[0]).last;
+    },
+    newClient: () => new pg.Client({ ...connectionSettings(url), query_timeout: listenTimeoutMs }),
+    close: () => eventStore.close(),
+  };
+}

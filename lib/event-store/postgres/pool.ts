@@ -1,0 +1,39 @@
+import pg from "pg";
+import type { Logger } from "@/lib/config/logger";
+
+const connectTimeoutMs = 5_000;
+const queryTimeoutMs = 30_000;
+const int8 = 20;
+const numeric = 1700;
+
+/** Our numbers stay below 2^53; pg gives what may be larger as text. */
+function parserOf(type: number): (text: string) => unknown {
+  return type === int8 || type === numeric ? Number : pg.types.getTypeParser(type);
+}
+
+/** Settings of every connection, also of those outside a pool. */
+export function connectionSettings(url: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
+    application_name: "hookline",
+    types: { getTypeParser: parserOf },
+  };
+}
+
+/** At most `size` connections. A lost one is replaced when it is next needed. */
+export function createPool(url: string, size: number, logger: Logger): pg.Pool {
+  const pool = new pg.Pool({
+    ...connectionSettings(url),
+    query_timeout: queryTimeoutMs,
+    statement_timeout: queryTimeoutMs,
+    max: size,
+    onConnect: async (client) => {
+      // A commit is on disk when it returns, whatever the server's default is.
+      await client.query("set synchronous_commit = on");
+    },
+  });
+  pool.on("error", (cause) => logger.warn({ err: cause }, "lost an idle database connection"));
+  return pool;
+}

@@ -1,0 +1,106 @@
+import type { Payload } from "@/lib/domain/event";
+import { searchText } from "../search-text";
+import { numberInRow } from "./number-in-row";
+import type { Connection } from "./open-database";
+import type { IndexedAnswer } from "./protocol";
+import { createShard, dropEmptyShards, scopeWord, shardOf, shardTable } from "./text-shards";
+
+type Statement = ReturnType<Connection["prepare"]>;
+
+interface UnindexedRow {
+  readonly sequence: number;
+  readonly scopeId: number;
+  readonly payload: string | null;
+}
+
+function toUnindexedRow(row: unknown): UnindexedRow {
+  const payload: unknown = Reflect.get(Object(row), "payload");
+  return {
+    sequence: numberInRow(row, "sequence"),
+    scopeId: numberInRow(row, "scopeId"),
+    payload: typeof payload === "string" ? payload : null,
+  };
+}
+
+function textOf(payload: string): string {
+  try {
+    const parsed: Payload = JSON.parse(payload);
+    return searchText(parsed);
+  } catch {
+    // One odd row must not hold up the index; the event itself is there all the same.
+    return "";
+  }
+}
+
+/**
+ * Puts stored events into the full-text index, oldest first. How far it got is committed together
+ * with the entries, so that nothing is forgotten nor entered twice, wherever the process dies.
+ */
+export function createTextIndexer(connection: Connection): (most: number) => IndexedAnswer {
+  const selectThrough = connection.prepare(
+    "select coalesce(max(indexed_through), 0) as through from text_shard",
+  );
+  const selectLast = connection.prepare("select coalesce(max(sequence), 0) as last from event");
+  const selectUnindexed = connection.prepare(
+    `select sequence, scope_id as scopeId, payload from event
+     where sequence > ? order by sequence limit ?`,
+  );
+  const hasShard = connection.prepare("select count(*) as count from text_shard where number = ?");
+  const mark = connection.prepare(
+    `insert into text_shard (number, indexed_through) values (?, ?)
+     on conflict do update set indexed_through = excluded.indexed_through`,
+  );
+  let open: { shard: number; insert: Statement } | null = null;
+
+  function insertInto(shard: number): Statement {
+    if (open?.shard === shard) return open.insert;
+    if (numberInRow(hasShard.get([shard]), "count") === 0) {
+      createShard(connection, shard);
+      dropEmptyShards(connection);
+    }
+    const insert = connection.prepare(
+      `insert into ${shardTable(shard)} (rowid, scope, content_text) values (?, ?, ?)`,
+    );
+    open = { shard, insert };
+    return insert;
+  }
+
+  function indexRows(rows: readonly UnindexedRow[]): number {
+    let through = 0;
+    for (const { sequence, scopeId, payload } of rows) {
+      const shard = shardOf(sequence);
+      const last = through;
+      if (last > 0 && shardOf(last) !== shard) mark.run([shardOf(last), last]);
+      const insert = insertInto(shard);
+      if (payload !== null) insert.run([sequence, scopeWord(scopeId), textOf(payload)]);
+      through = sequence;
+    }
+    mark.run([shardOf(through), through]);
+    return through;
+  }
+
+  function indexFrom(from: number, most: number): number {
+    const rows = selectUnindexed.all([from, most]).map(toUnindexedRow);
+    if (rows.length === 0) return from;
+    // It can be made again from the events, so it need not wait for the disk; the order of the
+    // log still keeps it from ever being ahead of them.
+    connection.exec("pragma synchronous = normal");
+    try {
+      connection.exec("begin immediate");
+      const through = indexRows(rows);
+      connection.exec("commit");
+      return through;
+    } catch (cause) {
+      open = null;
+      if (connection.inTransaction) connection.exec("rollback");
+      throw cause;
+    } finally {
+      connection.exec("pragma synchronous = full");
+    }
+  }
+
+  return (most) => {
+    const through = indexFrom(numberInRow(selectThrough.get(), "through"), most);
+    return { kind: "indexed", through, lastSequence: numberInRow(selectLast.get(), "last") };
+  };
+}

