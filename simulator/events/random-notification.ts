@@ -74,6 +74,22 @@ function fax({ world, random, accountId }: Scene): JsonObject {
   };
 }
 
+function voicemail({ world, random, accountId }: Scene): JsonObject {
+  return {
+    voicemail_length: 3000 + random.integer(40_000),
+    caller_id_number: outsideNumber(random),
+    caller_id_name: outsideName(random),
+    call_id: callIdOf(random),
+    voicemail_timestamp: world.gregorianNow(),
+    voicemail_id: `${monthOf(world)}-${random.hex(32)}`,
+    voicemail_box: random.hex(32),
+    to_user: "1000",
+    to_realm: realmOf(world, accountId),
+    from_user: outsideNumber(random),
+    from_realm: "carrier.example",
+  };
+}
+
 /** The secret ones too: what a console must mask has to be there in a test. */
 const NOTIFICATIONS: Readonly<Record<string, { appName: string; fields: Fields }>> = {
   register: { appName: "registrar", fields: registration },
@@ -86,22 +102,8 @@ const NOTIFICATIONS: Readonly<Record<string, { appName: string; fields: Fields }
       fax_jobid: `${monthOf(scene.world)}-${scene.random.hex(32)}`,
     }),
   },
-  voicemail_saved: {
-    appName: "callflow",
-    fields: ({ world, random, accountId }) => ({
-      voicemail_length: 3000 + random.integer(40_000),
-      caller_id_number: outsideNumber(random),
-      caller_id_name: outsideName(random),
-      call_id: callIdOf(random),
-      voicemail_timestamp: world.gregorianNow(),
-      voicemail_id: `${monthOf(world)}-${random.hex(32)}`,
-      voicemail_box: random.hex(32),
-      to_user: "1000",
-      to_realm: realmOf(world, accountId),
-      from_user: outsideNumber(random),
-      from_realm: "carrier.example",
-    }),
-  },
+  voicemail_new: { appName: "callflow", fields: voicemail },
+  voicemail_saved: { appName: "callflow", fields: voicemail },
   password_recovery: {
     appName: "crossbar",
     fields: ({ world, random, accountId }) => ({
