@@ -91,6 +91,9 @@ try {
     HOST: host,
     PORT: String(port),
     DATA_DIR: process.env.DATA_DIR || join(projectDir, ".demo"),
+    // Blank counts as absent, and wins over a .env: its database and secret are not the demo's.
+    DATABASE_URL: "",
+    SESSION_SECRET: "",
     LOG_LEVEL: process.env.LOG_LEVEL || "warn",
   });
   await untilAnswers(`${appUrl}/api/health/ready`);

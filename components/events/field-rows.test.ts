@@ -50,6 +50,18 @@ describe("a payload's fields", () => {
     ]);
   });
 
+  it("are found among twenty thousand, each with exactly its own parents", () => {
+    const users = Array.from({ length: 6_600 }, (_, index) => ({ name: `user-${index}`, age: 1 }));
+    const many = fieldRows({ before: { age: 2 }, users, after: { age: 3 } });
+    expect(many.length).toBeGreaterThan(19_800);
+    expect(visibleRows(many, new Set(), "user-6599").map((row) => row.path)).toEqual([
+      "users",
+      "users[6599]",
+      "users[6599].name",
+    ]);
+    expect(visibleRows(many, new Set(), "age")).toHaveLength(4 + 1 + 2 * 6_600);
+  });
+
   it("never match by the value of a credential", () => {
     expect(visibleRows(fieldRows({ password: "hunter2" }), new Set(), "hunter")).toEqual([]);
   });

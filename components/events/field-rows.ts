@@ -86,11 +86,15 @@ export function visibleRows(
       return true;
     });
   }
-  const matches = rows.filter(
-    ({ path, text, secret }) =>
-      path.toLowerCase().includes(sought) || (!secret && text?.toLowerCase().includes(sought)),
-  );
-  return rows.filter((row) =>
-    matches.some((match) => match === row || isBelow(match.path, row.path)),
-  );
+  const matches = ({ path, text, secret }: FieldRow) =>
+    path.toLowerCase().includes(sought) || (!secret && text?.toLowerCase().includes(sought));
+  const kept = new Set<FieldRow>();
+  // Parents come before children: going back, the next row one level up is the parent.
+  let parentDepth = -1;
+  for (const row of rows.toReversed()) {
+    if (row.depth !== parentDepth && !matches(row)) continue;
+    kept.add(row);
+    parentDepth = row.depth - 1;
+  }
+  return rows.filter((row) => kept.has(row));
 }

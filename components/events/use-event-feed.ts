@@ -3,12 +3,14 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type RefObject, useCallback, useEffect, useMemo, useState } from "react";
 import { toApiError } from "@/lib/api-client/api-error";
-import type { EventListFilter } from "@/lib/api-client/event-list-filter";
+import { type EventListFilter, withinRange } from "@/lib/api-client/event-list-filter";
 import { eventListQuery } from "@/lib/api-client/event-queries";
 import { useLiveStream } from "@/lib/api-client/live-stream";
+import { useNow } from "../ui/use-now";
 import { useFrozenList } from "./use-frozen-list";
 
 const scrolledPx = 8;
+const ageOutEveryMs = 30_000;
 
 interface FeedOptions {
   readonly accountId: string;
@@ -23,8 +25,15 @@ export function useEventFeed({ accountId, filter, reading, scroller }: FeedOptio
   const [scrolled, setScrolled] = useState(false);
   const query = useInfiniteQuery(eventListQuery(accountId, filter));
   const { data, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
-  const events = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   const held = reading || scrolled;
+  const now = useNow(ageOutEveryMs);
+  // A list held still loses nothing either.
+  const [cutAt, setCutAt] = useState(now);
+  if (!held && cutAt !== now) setCutAt(now);
+  const events = useMemo(
+    () => withinRange(data?.pages.flatMap((page) => page.items) ?? [], filter, cutAt),
+    [data, filter, cutAt],
+  );
   const { setHeld } = useLiveStream();
   useEffect(() => {
     setHeld(held);

@@ -2,16 +2,30 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState, useSyncExternalStore } from "react";
+import { toast } from "sonner";
+import { toApiError } from "@/lib/api-client/api-error";
+import { leavePage } from "@/lib/api-client/leave-page";
 import { useSession } from "@/lib/api-client/session-context";
 import { sessionGate } from "@/lib/api-client/session-gate";
-import { probeSession } from "@/lib/api-client/session-queries";
+import { logOut, probeSession } from "@/lib/api-client/session-queries";
 import type { SessionView } from "@/lib/domain/session";
 import { Button } from "../ui/button";
 import { Dialog, DialogFooter } from "../ui/dialog";
 import { Field } from "../ui/field";
+import { logInAgain } from "./log-in-again";
 import { LoginProblemNotice } from "./login-problem-notice";
 import { PasswordInput } from "./password-input";
+import { readRememberedLogin } from "./remembered-login";
 import { useLogin } from "./use-login";
+
+/** The cookie may outlive Kazoo's session, and with it the login page only leads back here. */
+function logInElsewhere(): void {
+  const next = encodeURIComponent(location.pathname + location.search);
+  logOut().then(
+    () => location.assign(`/login?next=${next}`),
+    (cause: unknown) => toast(toApiError(cause).message),
+  );
+}
 
 function PasswordForm({
   session,
@@ -26,15 +40,9 @@ function PasswordForm({
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    await login.submit({
-      cluster: session.cluster,
-      accountName: session.account.name,
-      username: session.operator.username,
-      password,
-    });
+    await login.submit(logInAgain(session, readRememberedLogin(), password));
     setBusy(false);
   };
-  const elsewhere = `/login?next=${encodeURIComponent(location.pathname + location.search)}`;
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" method="post">
       {login.error && <LoginProblemNotice error={login.error} waitSeconds={login.waitSeconds} />}
@@ -57,8 +65,8 @@ function PasswordForm({
         )}
       </Field>
       <DialogFooter>
-        <Button asChild look="quiet">
-          <a href={elsewhere}>Log in as somebody else</a>
+        <Button look="quiet" onClick={logInElsewhere}>
+          Log in as somebody else
         </Button>
         <Button
           type="submit"
@@ -73,20 +81,17 @@ function PasswordForm({
   );
 }
 
-/** Another tab may have logged in meanwhile: then this one just goes on. */
-function useReturnOfSession(over: boolean): void {
+/** Another tab may have logged in meanwhile: then this one asks no more. */
+function useReturnOfSession(over: boolean, onBack: (session: SessionView) => void): void {
   useEffect(() => {
     if (!over) return;
     const look = () => {
       if (document.visibilityState !== "visible") return;
-      probeSession().then(
-        () => sessionGate.reopen(),
-        () => {},
-      );
+      probeSession().then(onBack, () => {});
     };
     document.addEventListener("visibilitychange", look);
     return () => document.removeEventListener("visibilitychange", look);
-  }, [over]);
+  }, [over, onBack]);
 }
 
 /** Asks for the password over the page when the session is over; what is on the page stays. */
@@ -94,17 +99,17 @@ export function SessionOverDialog() {
   const session = useSession();
   const client = useQueryClient();
   const over = useSyncExternalStore(sessionGate.subscribe, sessionGate.isOver, () => false);
-  useReturnOfSession(over);
   const goOn = (renewed: SessionView) => {
-    // Kazoo lets accounts share a name: another account's page must not go on with this one's work.
-    if (renewed.account.id !== session.account.id || renewed.cluster !== session.cluster) {
-      location.assign("/");
+    // Kazoo lets accounts share a name, and tabs a cookie: nobody goes on with another's work.
+    if (renewed.identity !== session.identity) {
+      leavePage(session, renewed);
       return;
     }
     client.setQueryData(["session"], renewed);
     sessionGate.reopen();
     void client.refetchQueries({ predicate: (query) => query.state.status === "error" });
   };
+  useReturnOfSession(over, goOn);
   return (
     <Dialog
       open={over}

@@ -6,6 +6,7 @@ import { Check } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { accountsQuery } from "@/lib/api-client/account-queries";
 import { toApiError } from "@/lib/api-client/api-error";
+import { accountMatches } from "@/lib/domain/account";
 import { accountPath } from "./account-path";
 
 interface AccountSearchProps {
@@ -16,12 +17,10 @@ interface AccountSearchProps {
 /** The operator's account and everything below it, found by typing. */
 export function AccountSearch({ currentId, onChoose }: AccountSearchProps) {
   const [typed, setTyped] = useState("");
-  const all = useQuery(accountsQuery());
-  const found = useQuery({
-    ...accountsQuery(useDeferredValue(typed.trim())),
-    placeholderData: (earlier) => earlier,
-  });
-  const accounts = found.data?.items ?? [];
+  const sought = useDeferredValue(typed);
+  const { data, error, isSuccess } = useQuery(accountsQuery());
+  const all = data?.items ?? [];
+  const accounts = all.filter((account) => accountMatches(account, sought));
   return (
     <Command shouldFilter={false} label="Accounts" className="flex w-72 max-w-full flex-col">
       <Command.Input
@@ -31,10 +30,10 @@ export function AccountSearch({ currentId, onChoose }: AccountSearchProps) {
         className="h-10 border-line border-b bg-transparent px-3 text-sm outline-none placeholder:text-ink-faint max-md:text-base"
       />
       <Command.List className="max-h-72 overflow-y-auto p-1" aria-live="polite">
-        {found.error && (
-          <p className="px-2 py-3 text-failing text-sm">{toApiError(found.error).message}</p>
+        {error && !data && (
+          <p className="px-2 py-3 text-failing text-sm">{toApiError(error).message}</p>
         )}
-        {found.isSuccess && (
+        {isSuccess && (
           <Command.Empty className="px-2 py-3 text-ink-soft text-sm">
             No account with this name.
           </Command.Empty>
@@ -49,7 +48,7 @@ export function AccountSearch({ currentId, onChoose }: AccountSearchProps) {
             <span className="min-w-0 flex-1">
               <span className="block truncate">{account.name}</span>
               <span className="block truncate text-ink-faint text-xs">
-                {accountPath(account, all.data?.items ?? []) || account.realm || "Your account"}
+                {accountPath(account, all) || account.realm || "Your account"}
               </span>
             </span>
             {account.id === currentId && (

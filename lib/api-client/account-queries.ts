@@ -1,14 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import { accountListSchema } from "@/lib/domain/account";
-import { fetchJson, queryString } from "./fetch-json";
+import { fetchJson } from "./fetch-json";
 
-/** The operator's own account and its descendants, those whose name matches `q`. */
-export function accountsQuery(q = "") {
+/** The operator's own account and its descendants. */
+export function accountsQuery() {
   return queryOptions({
-    queryKey: ["accounts", "list", q],
-    queryFn: ({ signal }) =>
-      fetchJson(`/api/accounts${queryString({ q })}`, accountListSchema, { signal }),
+    queryKey: ["accounts", "list"],
+    queryFn: ({ signal }) => fetchJson("/api/accounts", accountListSchema, { signal }),
     staleTime: 60_000,
     meta: { asksKazoo: true },
   });

@@ -1,3 +1,4 @@
+import type { EventSummary } from "@/lib/domain/event";
 import type { EventFilter } from "@/lib/domain/event-filter";
 
 export const timeRanges = ["15m", "1h", "24h", "7d"] as const;
@@ -19,4 +20,16 @@ export interface EventListFilter extends EventFilter {
 /** The filter for one request: a relative range becomes an instant only when it is asked. */
 export function filterAt({ range, ...filter }: EventListFilter, nowMs: number): EventFilter {
   return range ? { ...filter, from: nowMs - rangeMs[range] } : filter;
+}
+
+/** The events a relative range still means at `nowMs`; all of them where the list has none. */
+export function withinRange(
+  events: readonly EventSummary[],
+  { range }: EventListFilter,
+  nowMs: number,
+): readonly EventSummary[] {
+  if (!range) return events;
+  const from = nowMs - rangeMs[range];
+  const inRange = events.filter((event) => event.receivedAt >= from);
+  return inRange.length === events.length ? events : inRange;
 }

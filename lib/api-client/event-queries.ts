@@ -1,9 +1,15 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
-import { type EventPage, eventPageSchema, eventViewSchema } from "@/lib/domain/event";
+import { eventPageSchema, eventViewSchema } from "@/lib/domain/event";
 import { matchesFilter } from "@/lib/domain/event-filter";
 import { type EventListFilter, filterAt } from "./event-list-filter";
 import { fetchJson, queryString } from "./fetch-json";
-import { addToPage } from "./insert-live-events";
+import {
+  addToPage,
+  type EventPages,
+  keepLiveEvents,
+  type ListPage,
+  type PageParam,
+} from "./insert-live-events";
 import { readLiveTail } from "./live-tail";
 
 const pageSize = 100;
@@ -32,9 +38,9 @@ export function streamStartQuery(accountId: string) {
 function completeFromTail(
   client: QueryClient,
   accountId: string,
-  page: EventPage,
+  page: ListPage,
   filter: EventListFilter,
-): EventPage | null {
+): ListPage | null {
   const tail = readLiveTail(client, accountId);
   if (tail.droppedThrough > page.lastSequence) return null;
   const missed = tail.events.filter(
@@ -43,22 +49,33 @@ function completeFromTail(
   return addToPage(page, missed);
 }
 
+const newestPage: PageParam = { cursor: "" };
+
+function isEventPages(data: unknown): data is EventPages {
+  return typeof data === "object" && data !== null && "pages" in data;
+}
+
 /** The account's events that match, newest first, page by page; the stream keeps it current. */
 export function eventListQuery(accountId: string, filter: EventListFilter) {
   return infiniteQueryOptions({
     queryKey: [...eventListsKey(accountId), filter],
     queryFn: async ({ pageParam, signal, client }) => {
       await client.ensureQueryData(streamStartQuery(accountId));
-      const at = filterAt(filter, Date.now());
-      const search = queryString({ ...at, cursor: pageParam, limit: pageSize });
-      const read = () =>
-        fetchJson(`${eventsPath(accountId)}${search}`, eventPageSchema, { signal });
+      const at = { ...filterAt(filter, Date.now()), ...pageParam };
+      const search = queryString({ ...at, limit: pageSize });
+      const read = async (): Promise<ListPage> => ({
+        ...(await fetchJson(`${eventsPath(accountId)}${search}`, eventPageSchema, { signal })),
+        from: at.from,
+      });
       const page = await read();
-      if (pageParam !== "") return page;
+      if (pageParam.cursor !== "") return page;
       return completeFromTail(client, accountId, page, filter) ?? (await read());
     },
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor,
+    initialPageParam: newestPage,
+    getNextPageParam: ({ nextCursor, from }): PageParam | null =>
+      nextCursor === null ? null : { cursor: nextCursor, ...(from !== undefined && { from }) },
+    structuralSharing: (before, read) =>
+      isEventPages(read) ? keepLiveEvents(isEventPages(before) ? before : undefined, read) : read,
     staleTime: Number.POSITIVE_INFINITY,
     meta: { eventFilter: filter },
   });

@@ -1,6 +1,7 @@
 import { createEventSource, type EventSourceClient } from "eventsource-client";
 import { type EventSummary, eventSummarySchema } from "@/lib/domain/event";
-import { toApiError } from "./api-error";
+import { type ApiError, toApiError } from "./api-error";
+import { createStreamOpener } from "./open-stream";
 import { endsSession, sessionGate } from "./session-gate";
 import { probeSession } from "./session-queries";
 
@@ -14,15 +15,8 @@ export interface EventStreamListener {
   onEvents(events: readonly EventSummary[]): void;
   onConnected(): void;
   onLost(): void;
-}
-
-/** A response that is no stream ends the try; the client then tries again. */
-async function openStream(url: string | URL, init: RequestInit = {}): Promise<Response> {
-  await sessionGate.whenOpen(init.signal);
-  const response = await fetch(url, init);
-  if (response.status === 401) sessionGate.shut();
-  if (!response.ok) throw new Error(`The stream was refused with ${response.status}.`);
-  return response;
+  /** Hookline answered, and the answer is no. */
+  onRefused(problem: ApiError): void;
 }
 
 /** A stream lives as long as the session it was opened with; that one may have been renewed since. */
@@ -79,15 +73,20 @@ export function followEvents(
   let lastHeardMs = Date.now();
   const connect = (lastEventId: string): EventSourceClient => {
     lastHeardMs = Date.now();
+    const { open, refusal } = createStreamOpener();
     return createEventSource({
       url: new URL(path, location.href),
       initialLastEventId: lastEventId,
-      fetch: openStream,
+      fetch: open,
       onConnect: () => {
         lastHeardMs = Date.now();
         listener.onConnected();
       },
-      onScheduleReconnect: listener.onLost,
+      onScheduleReconnect: () => {
+        const problem = refusal();
+        if (problem) listener.onRefused(problem);
+        else listener.onLost();
+      },
       onComment: () => {
         lastHeardMs = Date.now();
       },

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ApiError, toApiError } from "./api-error";
 import { fetchJson, queryString } from "./fetch-json";
+import { pageSession } from "./page-session";
 import { sessionGate } from "./session-gate";
 
 const closers: (() => Promise<unknown>)[] = [];
@@ -63,6 +64,37 @@ describe("fetchJson", () => {
     const url = await serve(() => {});
     for (const close of closers.splice(0)) await close();
     expect(await failureOf(fetchJson(url, schema))).toMatchObject({ code: "offline" });
+  });
+
+  it("calls a server offline that is gone in the middle of its answer", async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(200, { "content-length": "100" });
+      response.write('{"name":', () => response.destroy());
+    });
+    expect(await failureOf(fetchJson(url, schema))).toMatchObject({ code: "offline" });
+  });
+
+  it("says for whom the page was loaded, except to learn who is logged in", async () => {
+    const url = await serve((request, response) =>
+      response.end(JSON.stringify({ name: request.headers["x-hookline-session-of"] ?? "nobody" })),
+    );
+    pageSession.hold({ identity: "ada" });
+    expect(await fetchJson(url, schema)).toEqual({ name: "ada" });
+    expect(await fetchJson(url, schema, { throughGate: true })).toEqual({ name: "nobody" });
+  });
+
+  it("tells the page once that somebody else has logged in", async () => {
+    const url = await serve((_request, response) =>
+      response.writeHead(409).end(problem("session_changed", 409)),
+    );
+    let told = 0;
+    const unsubscribe = pageSession.onChanged(() => {
+      told += 1;
+    });
+    const failures = await Promise.all([1, 2].map(() => failureOf(fetchJson(url, schema))));
+    unsubscribe();
+    expect(failures).toMatchObject([{ code: "session_changed" }, { code: "session_changed" }]);
+    expect(told).toBe(1);
   });
 
   it("waits behind the login when the session is over, then asks again", async () => {

@@ -1,24 +1,26 @@
 import type { z } from "zod";
 import { problemSchema } from "@/lib/domain/problem";
 import { ApiError, badAnswer, unreachable } from "./api-error";
+import { pageSession } from "./page-session";
 import { endsSession, sessionGate } from "./session-gate";
 
 interface JsonRequest {
   readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   readonly body?: unknown;
   readonly signal?: AbortSignal;
-  /** For logging in itself: a refused session is an answer, not a reason to wait. */
+  /** For logging in itself: a refused or another session is an answer, not a reason to wait. */
   readonly throughGate?: boolean;
 }
 
 async function send(path: string, request: JsonRequest): Promise<Response> {
-  const { method = "GET", body, signal } = request;
+  const { method = "GET", body, signal, throughGate } = request;
   try {
     return await fetch(path, {
       method,
       ...(signal && { signal }),
       headers: {
         accept: "application/json",
+        ...(!throughGate && pageSession.headers()),
         ...(body !== undefined && { "content-type": "application/json" }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -29,8 +31,17 @@ async function send(path: string, request: JsonRequest): Promise<Response> {
   }
 }
 
-async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text();
+async function readText(response: Response, signal: AbortSignal | undefined): Promise<string> {
+  try {
+    return await response.text();
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw unreachable();
+  }
+}
+
+async function readJson(response: Response, signal: AbortSignal | undefined): Promise<unknown> {
+  const text = await readText(response, signal);
   if (text === "") return undefined;
   try {
     return JSON.parse(text);
@@ -50,7 +61,7 @@ export async function fetchJson<S extends z.ZodType>(
 ): Promise<z.output<S>> {
   if (!request.throughGate) await sessionGate.whenOpen(request.signal);
   const response = await send(path, request);
-  const answer = await readJson(response);
+  const answer = await readJson(response, request.signal);
   const requestId = response.headers.get("x-request-id");
   if (response.ok) {
     const parsed = schema.safeParse(answer);
@@ -63,6 +74,7 @@ export async function fetchJson<S extends z.ZodType>(
     sessionGate.shut();
     return fetchJson(path, schema, request);
   }
+  pageSession.reportProblem(problem.data.code);
   throw new ApiError(problem.data);
 }
 

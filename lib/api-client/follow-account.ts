@@ -15,6 +15,8 @@ export interface StreamState {
   readonly lostAt: number | null;
   /** How many events the last reconnect brought; null when that is old news. */
   readonly caughtUp: number | null;
+  /** Why the stream was refused, in a sentence; null unless it was. */
+  readonly problem: string | null;
 }
 
 interface Following {
@@ -63,26 +65,34 @@ export function followAccount({ client, accountId, isHeld, update }: Following):
   const { after, clear } = createTimers();
   const reread = createReread(client, after);
   let lost = false;
+  let refused = false;
   let catchingUp = false;
   const stop = followEvents(eventStreamPath(accountId), client.getQueryData(positionKey) ?? 0, {
     onConnected() {
       catchingUp = lost;
       lost = false;
+      refused = false;
       const caughtUp = catchingUp ? 0 : null;
-      update(() => ({ connection: "live", lostAt: null, caughtUp }));
+      update(() => ({ connection: "live", lostAt: null, caughtUp, problem: null }));
       after(catchUpWindowMs, () => {
         catchingUp = false;
       });
       after(caughtUpShownMs, () => update((now) => ({ ...now, caughtUp: null })));
     },
     onLost() {
-      if (lost) return;
+      if (lost && !refused) return;
       lost = true;
+      refused = false;
       const lostAt = Date.now();
-      update(() => ({ connection: "reconnecting", lostAt, caughtUp: null }));
+      update(() => ({ connection: "reconnecting", lostAt, caughtUp: null, problem: null }));
       after(offlineAfterMs, () =>
         update((now) => (now.lostAt === lostAt ? { ...now, connection: "offline" } : now)),
       );
+    },
+    onRefused({ message }) {
+      lost = true;
+      refused = true;
+      update(() => ({ connection: "refused", lostAt: null, caughtUp: null, problem: message }));
     },
     onEvents(events) {
       const last = events.at(-1)?.sequence ?? 0;

@@ -36,7 +36,10 @@ const page = (...sequences: number[]): EventPage => ({
   lastSequence: Math.max(0, ...sequences),
 });
 
-const pages = (...all: EventPage[]): EventPages => ({ pages: all, pageParams: all.map(() => "") });
+const pages = (...all: EventPage[]): EventPages => ({
+  pages: all,
+  pageParams: all.map(() => ({ cursor: "" })),
+});
 const shown = (data: EventPages | undefined) =>
   data?.pages.flatMap(({ items }) => items.map(({ sequence }) => sequence));
 

@@ -22,7 +22,12 @@ interface LiveStream extends StreamState {
   readonly setHeld: (held: boolean) => void;
 }
 
-const connecting: StreamState = { connection: "connecting", lostAt: null, caughtUp: null };
+const connecting: StreamState = {
+  connection: "connecting",
+  lostAt: null,
+  caughtUp: null,
+  problem: null,
+};
 
 const LiveStreamContext = createContext<LiveStream>({
   ...connecting,
@@ -59,10 +64,11 @@ export function LiveStreamProvider({ accountId, children }: LiveStreamProviderPr
     };
   }, [accountId, client, ready]);
 
-  const failure = start.error && !ready ? toApiError(start.error).code : null;
+  const failure = start.error && !ready ? toApiError(start.error) : null;
   const value = useMemo(() => {
-    const connection = failure === "offline" ? failure : "refused";
-    return { ...state, ...(failure && ({ connection } as const)), held, setHeld };
+    const connection = failure?.code === "offline" ? "offline" : "refused";
+    const failed = failure && ({ connection, problem: failure.message } as const);
+    return { ...state, ...failed, held, setHeld };
   }, [state, failure, held]);
   return <LiveStreamContext value={value}>{children}</LiveStreamContext>;
 }

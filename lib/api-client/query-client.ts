@@ -28,7 +28,12 @@ export function createQueryClient(): QueryClient {
       },
     }),
     defaultOptions: {
+      // What the browser thinks of the network decides nothing: a request fails now, in words,
+      // instead of running later, when the operator has long called it off.
+      mutations: { networkMode: "always" },
       queries: {
+        networkMode: "always",
+        refetchOnReconnect: true,
         staleTime: 30_000,
         refetchOnWindowFocus: false,
         retry: (failures, error) =>

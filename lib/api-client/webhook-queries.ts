@@ -22,6 +22,21 @@ export function webhooksQuery(accountId: string) {
   });
 }
 
+/**
+ * What the webhooks are called, without their documents. Their key lies below the list's, so that
+ * a change of the webhooks reaches both.
+ */
+export function webhookNamesQuery(accountId: string) {
+  return queryOptions({
+    queryKey: [...webhooksQuery(accountId).queryKey, "names"],
+    queryFn: ({ signal }) =>
+      fetchJson(`${webhooksPath(accountId)}?documents=false`, webhookListSchema, { signal }),
+    staleTime: 5 * 60_000,
+    refetchOnWindowFocus: false,
+    meta: { asksKazoo: true },
+  });
+}
+
 export function webhookQuery(accountId: string, webhookId: string) {
   return queryOptions({
     queryKey: ["account", accountId, "webhook", webhookId],

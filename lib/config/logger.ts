@@ -2,11 +2,6 @@ import { type DestinationStream, type Logger, pino } from "pino";
 
 export type { Logger };
 
-/** A receiver key is a secret in a path, so no path that holds one is written as it is. */
-export function withoutReceiverKey(path: string): string {
-  return path.replace(/(\/receive\/)[^/?#\s]+/g, "$1***");
-}
-
 const secretNames = [
   "token",
   "password",

@@ -85,6 +85,12 @@ describe("classifyEvent", () => {
     });
   });
 
+  it("leaves out NUL, at which a database would cut the text", () => {
+    const payload = { id: "u1", type: "us\0er", action: "\0doc_edited", call_id: "\0" };
+    expect(classifyEvent(payload)).toMatchObject({ type: "user", action: "doc_edited" });
+    expect(classifyEvent({ call_id: "\0" }).callId).toBeNull();
+  });
+
   it("believes the webhook's trigger more than fields that custom data may have overwritten", () => {
     const payload = { hook_event: "mine", call_id: "c4", type: "x", action: "doc_y", id: "z" };
     expect(classifyEvent(payload, "channel_answer")).toEqual({

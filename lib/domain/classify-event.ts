@@ -17,7 +17,10 @@ type TextFields = Readonly<Record<"callId" | "eventName" | "type" | "action", st
 function textField(payload: Readonly<Record<string, Payload>>, name: string): string | null {
   // An own field only: payloads may hold any name, also one of Object.prototype's.
   const value = Object.hasOwn(payload, name) ? payload[name] : undefined;
-  return typeof value === "string" && value !== "" && value.length <= longestText ? value : null;
+  if (typeof value !== "string") return null;
+  // The database would end the text at its first NUL.
+  const text = value.replaceAll("\0", "");
+  return text !== "" && text.length <= longestText ? text : null;
 }
 
 function fieldsOf(payload: Payload | null): Readonly<Record<string, Payload>> {

@@ -30,6 +30,12 @@ describe("eventFacts", () => {
     },
   );
 
+  it("takes no number that JSON can't hold", () => {
+    expect(eventFacts({ from: "a", duration_seconds: Number.POSITIVE_INFINITY })).toEqual({
+      from: "a",
+    });
+  });
+
   it("is bounded in number and length", () => {
     const wide = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`f${n}`, n]));
     expect(Object.keys(eventFacts(wide)).length).toBeLessThanOrEqual(24);

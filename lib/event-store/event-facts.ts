@@ -63,7 +63,9 @@ const headlineFields = [
 ] as const;
 
 function isFact(value: Payload | undefined): value is string | number | boolean {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  // JSON has no infinity: it would be stored as null, which is no fact.
+  if (typeof value === "number") return Number.isFinite(value);
+  return typeof value === "string" || typeof value === "boolean";
 }
 
 function shorten(value: string | number | boolean): string | number | boolean {

@@ -42,7 +42,14 @@ export const summaryColumns = [
 function jsonOf<S extends z.ZodType>(schema: S) {
   return z
     .string()
-    .transform((text): unknown => JSON.parse(text))
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue("This is not JSON.");
+        return z.NEVER;
+      }
+    })
     .pipe(schema);
 }
 
@@ -53,16 +60,17 @@ const summaryRowSchema = z
     received_at: z.number(),
     webhook_id: z.string().nullable(),
     method: z.enum(["GET", "POST", "PUT"]),
-    kind: z.enum(eventKinds),
+    // A value that we don't know costs itself, never the page that its row is on.
+    kind: z.enum(eventKinds).catch("unknown"),
     trigger: z.string().nullable(),
     type: z.string().nullable(),
     action: z.string().nullable(),
     call_id: z.string().nullable(),
     content_type: z.string().nullable(),
     body_bytes: z.number().int(),
-    facts: jsonOf(eventSummarySchema.shape.facts),
-    problem: jsonOf(decodeProblemSchema).nullable(),
-    decided_by: z.enum(deciders).nullable(),
+    facts: jsonOf(eventSummarySchema.shape.facts).catch({}),
+    problem: jsonOf(decodeProblemSchema).nullable().catch(null),
+    decided_by: z.enum(deciders).nullable().catch(null),
     repeat_of: z.string().nullable(),
     quarantine: z.enum(quarantineReasons).nullable(),
   })
@@ -88,7 +96,7 @@ const detailPartSchema = z.object({
     .string()
     .transform((text): Payload => JSON.parse(text))
     .nullable(),
-  headers: jsonOf(z.array(z.tuple([z.string(), z.string()]))),
+  headers: jsonOf(z.array(z.tuple([z.string(), z.string()]))).catch([]),
   query: z.string().nullable(),
   body: z.union([z.instanceof(Uint8Array), z.instanceof(ArrayBuffer)]),
 });

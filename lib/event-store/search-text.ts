@@ -21,7 +21,8 @@ export function searchText(payload: Payload | null): string {
   function visit(value: Payload | undefined): void {
     if (length >= longestText || value === undefined || value === null) return;
     if (typeof value === "string") {
-      const leaf = value.slice(0, longestLeaf);
+      // The database would end the text at its first NUL, this leaf's and all that follow.
+      const leaf = value.slice(0, longestLeaf).replaceAll("\0", "");
       add(leaf);
       for (const form of phoneForms(leaf)) add(form);
     } else if (typeof value === "number") {

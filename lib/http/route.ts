@@ -4,7 +4,8 @@ import type { Account, AccountScope } from "@/lib/domain/account";
 import { HooklineError } from "@/lib/domain/hookline-error";
 import { getRuntime, type Runtime } from "@/lib/runtime";
 import { requireSession } from "@/lib/session/require-session";
-import type { SessionData } from "@/lib/session/session-cookie";
+import type { SessionData } from "@/lib/session/session-data";
+import { requireIdentity } from "@/lib/session/session-identity";
 import { readJsonBody } from "./limited-body";
 import { problemResponse } from "./problem-response";
 import { requireSameOrigin } from "./same-origin";
@@ -57,9 +58,10 @@ function parse<S extends z.ZodType>(schema: S, input: unknown, what: string): z.
   });
 }
 
-async function authorize(auth: Auth, runtime: Runtime, params: PathParams) {
+async function authorize(auth: Auth, request: Request, runtime: Runtime, params: PathParams) {
   if (auth === "public") return { session: null, scope: null, account: null };
   const session = await requireSession();
+  requireIdentity(request.headers, session);
   if (auth === "session") return { session, scope: null, account: null };
   const granted = await runtime.accountAccess.require(session, String(params.accountId));
   return { session, ...granted };
@@ -86,7 +88,7 @@ export function route<
     try {
       requireSameOrigin(request.method, request.headers, runtime.env);
       const params = await context.params;
-      const granted = await authorize(definition.auth, runtime, params);
+      const granted = await authorize(definition.auth, request, runtime, params);
       const query = Object.fromEntries(new URL(request.url).searchParams);
       const handled = await definition.handle({
         runtime,

@@ -1,5 +1,7 @@
 import { createServer } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { createLogger } from "@/lib/config/logger";
+import { problemResponse } from "@/lib/http/problem-response";
 import { kazooAt, kazooReplaying } from "@/tests/support/kazoo-of";
 import { problemOf } from "@/tests/support/problem-of";
 import { envelope, type Step } from "@/tests/support/replay-server";
@@ -133,6 +135,24 @@ describe("a Kazoo that doesn't answer well", () => {
     const port = typeof address === "object" ? address?.port : undefined;
     const kazoo = kazooAt(`http://127.0.0.1:${port}`);
     expect((await problemOf(kazoo.as(access).getAccount(accountId))).code).toBe("kazoo_bad_answer");
+  });
+
+  test("whose chunks break in the answer to a login leaves no token in the log", async () => {
+    const answer =
+      "HTTP/1.1 201 Created\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n";
+    const body = '{"auth_token":"secret-token","data":{}}';
+    // From the broken length on, the parser's error carries what it was given.
+    const breaking: Step = (response) => response.socket?.end(`${answer}zz\r\n${body}\r\n`);
+    const { kazoo } = await kazooReplaying([breaking]);
+    const problem = await problemOf(
+      kazoo.login({ accountName: "Acme", username: "operator", password: "hookline" }),
+    );
+    const lines: string[] = [];
+    const logger = createLogger("info", { write: (line) => void lines.push(line) });
+    problemResponse(problem, "r1", logger);
+    logger.error({ err: problem }, "whole");
+    expect(lines.join("")).toContain('"code":"HPE_');
+    expect(lines.join("")).not.toContain("secret");
   });
 
   test("leaves no token, and nothing of a broken answer, in the error", async () => {

@@ -20,9 +20,20 @@ interface Circumstances {
   readonly answerLimitBytes: number;
 }
 
+/**
+ * What a log may hold of a failure. undici's errors carry bytes of the answer (`data`) and its
+ * headers, in which a token may stand; their messages are of fixed words.
+ */
+const loggedSchema = z.object({
+  name: z.string().optional(),
+  code: z.string().optional(),
+  message: z.string().optional(),
+});
+
 /** What undici throws → kazoo_timeout, kazoo_bad_answer or kazoo_unreachable. */
-export function transportError(cause: unknown, circumstances: Circumstances): HooklineError {
-  const code = z.object({ code: z.string() }).safeParse(cause).data?.code ?? "no answer";
+export function transportError(thrown: unknown, circumstances: Circumstances): HooklineError {
+  const cause = loggedSchema.safeParse(thrown).data;
+  const code = cause?.code ?? "no answer";
   const { timedOut, answering, changes, answerLimitBytes } = circumstances;
   const unsure = changes && !neverSent.test(code) ? ` ${outcomeUnknown}` : "";
   if (timedOut || timeouts.has(code)) {

@@ -7,6 +7,7 @@ const reasons: Readonly<Record<number, string>> = {
   400: "Bad Request",
   404: "Not Found",
   408: "Request Timeout",
+  411: "Length Required",
   413: "Content Too Large",
   431: "Request Header Fields Too Large",
   503: "Service Unavailable",

@@ -30,6 +30,15 @@ describe("decodeJson", () => {
     });
   });
 
+  it("keeps a number that is infinite as a double as it was written", () => {
+    const text = '{"duration_seconds":1e999,"l":[-1.5E+400,1e308],"in text 1e999":"1e999"}';
+    expect(decode(text)).toEqual({
+      payload: { duration_seconds: "1e999", l: ["-1.5E+400", 1e308], "in text 1e999": "1e999" },
+      problem: null,
+    });
+    expect(decode("[1e999e9]").problem?.code).toBe("invalid_json");
+  });
+
   it.each(["", "{", '{"a":}', "nope", "{12345678901234567890:1}", "[00012345678901234567]"])(
     "calls %j invalid",
     (text) => {

@@ -24,7 +24,7 @@ function quoteLongIntegers(text: string, spans: readonly (readonly [number, numb
   return quoted + text.slice(from);
 }
 
-/** JSON text → payload or problem; never throws. Integers beyond 2^53 come as strings of digits. */
+/** JSON text → payload or problem; never throws. Integers that no double holds come as strings. */
 export function decodeJsonText(text: string): Decoded {
   const scan = scanJson(text);
   if (scan.depth > deepestNesting) return tooDeep;

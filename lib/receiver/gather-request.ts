@@ -46,6 +46,8 @@ function look(bytes: Buffer, limits: GatherLimits): RawRequest | number | { need
   if (end === -1) return bytes.length > limits.headBytes ? 431 : { needed: bytes.length + 1 };
   const head = parseHead(bytes.toString("latin1", 0, end));
   if (!head) return 400;
+  // A chunked body is not read here; taken for none, its event would be acknowledged and lost.
+  if (head.headers.some(([name]) => name.trim().toLowerCase() === "transfer-encoding")) return 411;
   const length = contentLength(head);
   // Kazoo always says how long a body is; a NaN here is somebody else.
   if (!(length >= 0)) return 400;

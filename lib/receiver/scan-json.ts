@@ -30,8 +30,9 @@ function endOfNumber(text: string, start: number): number {
   return end;
 }
 
-/** Whether an integer, read as a double, would print other digits than it came with. */
+/** Whether a number, read as a double, would be infinite, or an integer with other digits. */
 function losesDigits(token: string): boolean {
+  if (!Number.isFinite(Number(token))) return true;
   return token.length >= longDigits && /^-?\d+$/.test(token) && String(Number(token)) !== token;
 }
 

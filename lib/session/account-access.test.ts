@@ -1,8 +1,8 @@
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { startDemoKazoo } from "@/tests/support/demo-kazoo";
 import { kazooReplaying } from "@/tests/support/kazoo-of";
 import { problemOf } from "@/tests/support/problem-of";
-import { envelope } from "@/tests/support/replay-server";
+import { envelope, type Step } from "@/tests/support/replay-server";
 import { createAccountAccess } from "./account-access";
 
 const accountId = "e8404efaea7c405af845c72d7f7505b0";
@@ -92,4 +92,65 @@ test("what was granted before stays open when Kazoo falls silent, and closes whe
   expect((await access.require(holder("t"), accountId)).account.name).toBe("Acme");
   expect((await problemOf(access.require(holder("t"), accountId))).code).toBe("account_not_found");
   expect((await problemOf(access.require(holder("t"), accountId))).code).toBe("account_not_found");
+});
+
+test("requests that come together ask Kazoo once", async () => {
+  const { kazoo, server } = await kazooReplaying([anAccount]);
+  const access = createAccountAccess(kazoo);
+  const asked = Array.from({ length: 5 }, () => access.require(holder("t"), accountId));
+  expect(new Set((await Promise.all(asked)).map(({ account }) => account.name))).toEqual(
+    new Set(["Acme"]),
+  );
+  expect(server.requests).toHaveLength(1);
+});
+
+test("an account below stays open for ten minutes on Kazoo's earlier word, and no longer", async ({
+  onTestFinished,
+}) => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const { kazoo } = await kazooReplaying([anAccount, envelope(429, {})]);
+  const access = createAccountAccess(kazoo);
+  await access.require(holder("t"), accountId);
+  vi.setSystemTime(Date.now() + 9 * 60_000);
+  expect((await access.require(holder("t"), accountId)).account.name).toBe("Acme");
+  vi.setSystemTime(Date.now() + 60_000);
+  expect((await problemOf(access.require(holder("t"), accountId))).code).toBe("kazoo_busy");
+});
+
+describe("a refusal that comes after the patience is over", () => {
+  const patienceMs = 300;
+  const own = holder("t").accountId;
+  const silence: Step = () => {};
+
+  /** Lets a request in on patience, then lets the refusal come; Kazoo is silent from then on. */
+  async function refusedLate(status: number) {
+    let release: () => void = () => {};
+    const late: Step = (response) => {
+      release = () => envelope(status, {})(response);
+    };
+    const { kazoo, server } = await kazooReplaying([late, silence]);
+    const access = createAccountAccess(kazoo, patienceMs);
+    expect((await access.require(holder("t"), own)).account.name).toBe("Own");
+    await vi.waitUntil(() => server.requests.length === 1);
+    release();
+    // Joins the question that is still open, and so ends with it.
+    await problemOf(access.require(holder("t"), own));
+    return access;
+  }
+
+  test("closes one's own account too, while Kazoo is silent", async () => {
+    const access = await refusedLate(404);
+    expect((await problemOf(access.require(holder("t"), own))).code).toBe("account_not_found");
+    expect((await access.require(holder("other"), own)).account.name).toBe("Own");
+  });
+
+  test("closes every account to a revoked token", async () => {
+    const access = await refusedLate(401);
+    for (const id of [own, "d".repeat(32), own]) {
+      expect((await problemOf(access.require(holder("t"), id))).code).toBe("session_over");
+    }
+  });
 });

@@ -3,7 +3,7 @@ import { loginKey } from "@/lib/domain/login-key";
 import type { Credentials } from "@/lib/domain/session";
 import type { Kazoo, KazooLogin } from "@/lib/kazoo/kazoo";
 import type { LoginThrottle } from "./login-throttle";
-import type { SessionData } from "./session-cookie";
+import type { SessionData } from "./session-data";
 
 /** Whether the password may have been tried. A Kazoo that is down or busy tried nothing. */
 function mayBeAGuess(cause: unknown): boolean {

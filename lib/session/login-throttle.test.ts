@@ -3,7 +3,11 @@ import { problemOf } from "@/tests/support/problem-of";
 import { createLoginThrottle, type LoginThrottle } from "./login-throttle";
 
 const address = "192.0.2.1";
-const login = "demo/operator";
+const login = { account: "demo", login: "demo/operator" };
+const loginOf = (account: string, user: string | number) => ({
+  account,
+  login: `${account}/${user}`,
+});
 
 async function attempts(throttle: LoginThrottle, count: number, from = address, as = login) {
   for (let made = 0; made < count; made += 1) await throttle.attempt(from, as);
@@ -47,9 +51,29 @@ test("guessing one login from many addresses is slowed down too", async () => {
 
 test("one address has thirty tries over all logins", async () => {
   const throttle = createLoginThrottle();
-  for (let user = 0; user < 30; user += 1) await throttle.attempt(address, `demo/${user}`);
-  expect((await problemOf(throttle.attempt(address, "demo/x"))).code).toBe("too_many_attempts");
-  await throttle.attempt("203.0.113.9", "demo/x");
+  for (let user = 0; user < 30; user += 1) await throttle.attempt(address, loginOf("demo", user));
+  expect((await problemOf(throttle.attempt(address, loginOf("demo", "x")))).code).toBe(
+    "too_many_attempts",
+  );
+  await throttle.attempt("203.0.113.9", loginOf("demo", "x"));
+});
+
+test("one account has fifty tries over all its users and all addresses", async () => {
+  const throttle = createLoginThrottle();
+  for (let user = 0; user < 50; user += 1) {
+    await throttle.attempt(`198.51.100.${user}`, loginOf("demo", user));
+  }
+  const problem = await problemOf(throttle.attempt("203.0.113.9", loginOf("demo", "x")));
+  expect(problem.code).toBe("too_many_attempts");
+  await throttle.attempt("203.0.113.9", loginOf("other", "x"));
+});
+
+test("tries that are stopped at one login don't lock out the account", async () => {
+  const throttle = createLoginThrottle();
+  for (let host = 0; host < 100; host += 1) {
+    await throttle.attempt(`198.51.100.${host}`, login).catch(() => null);
+  }
+  await throttle.attempt("203.0.113.9", loginOf("demo", "x"));
 });
 
 test("what was forgiven does not count", async () => {

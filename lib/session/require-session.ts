@@ -1,7 +1,8 @@
 import { HooklineError } from "@/lib/domain/hookline-error";
 import { getRuntime } from "@/lib/runtime";
 import { renewalDue } from "./renewal-due";
-import { openSessionCookie, type SessionData } from "./session-cookie";
+import { openSessionCookie } from "./session-cookie";
+import type { SessionData } from "./session-data";
 import { withPatience } from "./with-patience";
 
 /** Nobody waits longer for a renewal than this: the token at hand is still good. */

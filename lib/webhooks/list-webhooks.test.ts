@@ -30,6 +30,16 @@ test("every webhook comes with its state, and its detail in our words", async ()
   });
 });
 
+test("without documents the list is the same but for the detail, for one request to Kazoo", async () => {
+  const { context } = await startWebhookContext();
+  const whole = await listWebhooks(context());
+  const { listWebhooks: list, ...rest } = context().kazoo;
+  const refuse = () => Promise.reject(new Error("This was not to be asked."));
+  const kazoo = { ...rest, listWebhooks: list, listTriggers: refuse, getWebhook: refuse };
+  const items = await listWebhooks({ ...context(), kazoo }, { documents: false });
+  expect(items).toEqual(whole.map((webhook) => ({ ...webhook, detail: null })));
+});
+
 test("a webhook on this account's receiver receives here, on another account's it doesn't", async () => {
   const { context, session, accountId, childId, scope, receiverKeys } = await startWebhookContext();
   const here = receiverKeys.urlOf(await receiverKeys.ensure(scope));

@@ -43,14 +43,17 @@ function documentReader({ kazoo, scope }: WebhookContext) {
 }
 
 /**
- * Every webhook of the account with its state. Where only the list could be read, `detail` is
- * null; when the list itself can't be read, that error is thrown.
+ * Every webhook of the account with its state. Where only the list could be read, or no documents
+ * were asked for, `detail` is null; when the list itself can't be read, that error is thrown.
  */
-export async function listWebhooks(context: WebhookContext): Promise<Webhook[]> {
+export async function listWebhooks(
+  context: WebhookContext,
+  { documents = true }: { readonly documents?: boolean } = {},
+): Promise<Webhook[]> {
   const { kazoo, receiverKeys, scope } = context;
   const [items, triggers] = await Promise.all([
     kazoo.listWebhooks(scope.accountId),
-    readTriggers(context),
+    documents ? readTriggers(context) : null,
   ]);
   const read = documentReader(context);
   const webhooks = await Promise.all(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { accountMatches, seenFrom } from "@/lib/domain/account";
+import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
 
 const querySchema = z.object({
@@ -21,3 +22,7 @@ export const GET = route({
     return { items, nextCursor: null };
   },
 });
+
+const other = methodNotAllowed("GET");
+
+export { other as DELETE, other as PATCH, other as POST, other as PUT };

@@ -1,5 +1,6 @@
 import { credentialsSchema } from "@/lib/domain/session";
 import { clientAddress } from "@/lib/http/client-address";
+import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
 import { logIn } from "@/lib/session/log-in";
 import { openSessionCookie, toSessionView } from "@/lib/session/session-cookie";
@@ -31,3 +32,7 @@ export const DELETE = route({
     return new Response(null, { status: 204 });
   },
 });
+
+const other = methodNotAllowed("GET", "POST", "DELETE");
+
+export { other as PATCH, other as PUT };

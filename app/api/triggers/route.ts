@@ -1,3 +1,4 @@
+import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
 
 export const GET = route({
@@ -7,3 +8,7 @@ export const GET = route({
     nextCursor: null,
   }),
 });
+
+const other = methodNotAllowed("GET");
+
+export { other as DELETE, other as PATCH, other as POST, other as PUT };

@@ -1,30 +1,22 @@
-import { HooklineError } from "@/lib/domain/hookline-error";
+import { methodNotAllowed } from "@/lib/http/method-not-allowed";
+import { requireStoring } from "@/lib/http/require-storing";
 import { route } from "@/lib/http/route";
 
 const patienceMs = 2_000;
-// Nobody's account: the question is whether the store answers, not what.
-const noScope = { cluster: "", accountId: "" };
 
-function tooSlow(): Promise<never> {
-  return new Promise((_, reject) => {
-    const failure = new Error(`The event store did not answer within ${patienceMs} ms.`);
-    setTimeout(() => reject(failure), patienceMs);
-  });
-}
-
+/** 200 while what arrives can be stored, else 503. */
 export const GET = route({
   auth: "public",
   handle: async ({ runtime: { eventStore, answerLadder } }) => {
-    try {
-      await Promise.race([eventStore.stats(noScope), tooSlow()]);
-      return {
-        status: "ready",
-        storingFailsSince: answerLadder.failingSince(),
-        deliveries: answerLadder.totals(),
-      };
-    } catch (cause) {
-      const sentence = "Hookline's event store does not answer. Check the disk and the log.";
-      throw new HooklineError("storage_unavailable", sentence, { cause });
-    }
+    await requireStoring(eventStore, patienceMs);
+    return {
+      status: "ready",
+      storingFailsSince: answerLadder.failingSince(),
+      deliveries: answerLadder.totals(),
+    };
   },
 });
+
+const other = methodNotAllowed("GET");
+
+export { other as DELETE, other as PATCH, other as POST, other as PUT };

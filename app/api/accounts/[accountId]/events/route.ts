@@ -1,5 +1,6 @@
 import { eventQuerySchema } from "@/lib/domain/event-filter";
 import { viewSummary } from "@/lib/format/view-event";
+import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
 
 /** The account's events, newest first; beside them what could not be stored. */
@@ -13,3 +14,7 @@ export const GET = route({
     return { ...page, items, notStored: answerLadder.notStored(scope) };
   },
 });
+
+const other = methodNotAllowed("GET");
+
+export { other as DELETE, other as PATCH, other as POST, other as PUT };

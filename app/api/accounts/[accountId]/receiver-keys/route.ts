@@ -1,4 +1,5 @@
 import { receiverKeyDraftSchema } from "@/lib/domain/receiver-key";
+import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { json, route } from "@/lib/http/route";
 import { viewReceiverKeys } from "@/lib/receiver/view-receiver-keys";
 
@@ -26,3 +27,7 @@ export const POST = route({
     );
   },
 });
+
+const other = methodNotAllowed("GET", "POST");
+
+export { other as DELETE, other as PATCH, other as PUT };

@@ -1,4 +1,5 @@
 import type { ReceiverState } from "@/lib/domain/not-stored";
+import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
 
 /** The URL for new webhooks, and whether what arrives can be stored; told also while it can't. */
@@ -21,3 +22,7 @@ export const GET = route({
     };
   },
 });
+
+const other = methodNotAllowed("GET");
+
+export { other as DELETE, other as PATCH, other as POST, other as PUT };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { HooklineError } from "@/lib/domain/hookline-error";
 import { viewEvent } from "@/lib/format/view-event";
+import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
 
 /**
@@ -24,3 +25,7 @@ export const GET = route({
     return view;
   },
 });
+
+const other = methodNotAllowed("GET");
+
+export { other as DELETE, other as PATCH, other as POST, other as PUT };

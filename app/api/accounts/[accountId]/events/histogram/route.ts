@@ -1,4 +1,5 @@
 import { histogramQuerySchema } from "@/lib/domain/event-histogram";
+import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
 
 /** How many events of each kind came when, by the filter of the list. */
@@ -10,3 +11,7 @@ export const GET = route({
     return { items, nextCursor: null };
   },
 });
+
+const other = methodNotAllowed("GET");
+
+export { other as DELETE, other as PATCH, other as POST, other as PUT };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
 import { sseResponse } from "@/lib/http/sse";
 import { parseLastEventId } from "@/lib/live/last-event-id";
@@ -26,3 +27,7 @@ export const GET = route({
     );
   },
 });
+
+const other = methodNotAllowed("GET");
+
+export { other as DELETE, other as PATCH, other as POST, other as PUT };

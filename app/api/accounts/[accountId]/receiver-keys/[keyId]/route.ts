@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { HooklineError } from "@/lib/domain/hookline-error";
+import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
 
 /** From now on what is posted under the key is answered 404. */
@@ -15,3 +16,7 @@ export const DELETE = route({
     return new Response(null, { status: 204 });
   },
 });
+
+const other = methodNotAllowed("DELETE");
+
+export { other as GET, other as PATCH, other as POST, other as PUT };

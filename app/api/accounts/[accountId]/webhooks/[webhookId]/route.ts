@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { webhookPatchSchema } from "@/lib/domain/webhook";
+import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
 import { getWebhook } from "@/lib/webhooks/get-webhook";
 import { updateWebhook } from "@/lib/webhooks/update-webhook";
@@ -30,3 +31,7 @@ export const DELETE = route({
     return new Response(null, { status: 204 });
   },
 });
+
+const other = methodNotAllowed("GET", "PATCH", "DELETE");
+
+export { other as POST, other as PUT };
