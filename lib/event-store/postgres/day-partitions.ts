@@ -13,6 +13,16 @@ export function partitionOf(day: number): string {
   return `event_day_${day < 0 ? "m" : ""}${Math.abs(day)}`;
 }
 
+/** The other way round. */
+export function dayOfPartition(name: string): number {
+  return Number(name.replace(/^event_day_/, "").replace("m", "-"));
+}
+
+/** Unix milliseconds at which the day is over. */
+export function dayEnd(day: number): number {
+  return (day + 1) * dayMs;
+}
+
 export interface DayPartitions {
   /** Makes what is missing for events received at these times. */
   ensure(times: readonly number[]): Promise<void>;
