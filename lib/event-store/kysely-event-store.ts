@@ -159,12 +159,14 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
 
     async histogram(scope, filter, most) {
       const widthMs = bucketWidthMs(filter, most);
-      const chosen = eventsOf(scope)
-        .where((eb) => eb.and(conditionsOf(eb, filter)))
-        .where("event.repeat_of", "is", null);
+      const counted = eventsOf(scope).where("event.repeat_of", "is", null);
       if (filter.q === undefined && filter.callId === undefined) {
+        // Each bucket has bounds of its own: a second pair makes SQLite read the whole span for each.
+        const boundless = { ...filter, from: undefined, to: undefined };
+        const chosen = counted.where((eb) => eb.and(conditionsOf(eb, boundless)));
         return toHistogram(filter, widthMs, await countByStretch(db, chosen, filter, widthMs));
       }
+      const chosen = counted.where((eb) => eb.and(conditionsOf(eb, filter)));
       const counts = [];
       for (const matches of await engine.textMatches(scope, filter, Number.MAX_SAFE_INTEGER)) {
         counts.push(...(await countInOnePass(matching(chosen, matches), filter, widthMs)));
