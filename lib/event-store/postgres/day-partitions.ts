@@ -4,12 +4,12 @@ import { advisoryLocks } from "./advisory-locks";
 const dayMs = 86_400_000;
 
 /** Number of the UTC day that a time in Unix milliseconds lies in. */
-export function dayOf(time: number): number {
+function dayOf(time: number): number {
   return Math.floor(time / dayMs);
 }
 
 /** event_day_20417, or event_day_m3 for a clock that stood before 1970. */
-export function partitionOf(day: number): string {
+function partitionOf(day: number): string {
   return `event_day_${day < 0 ? "m" : ""}${Math.abs(day)}`;
 }
 

@@ -10,20 +10,32 @@ const lockNotAvailable = "55P03";
 const nothing: PruneStep = { dropped: 0, reason: null, more: false, tookMs: 0 };
 
 const lockRow = z.object({ mine: z.boolean() });
+const nameRow = z.object({ name: z.string() });
 const countRow = z.object({ count: z.number().int() });
 const dayRow = z
-  .object({ name: z.string(), bytes: z.number() })
+  .object({ name: z.string(), bytes: z.number(), isPending: z.boolean() })
   .transform((row) => ({ ...row, day: dayOfPartition(row.name) }));
 type Day = z.infer<typeof dayRow>;
 
 /** All days there are, oldest first. */
 async function daysOf(client: PoolClient): Promise<Day[]> {
   const { rows } = await client.query(
-    `select relname as name, pg_total_relation_size(pg_class.oid) as bytes
+    `select relname as name, pg_total_relation_size(pg_class.oid) as bytes,
+       inhdetachpending as "isPending"
      from pg_inherits join pg_class on pg_class.oid = inhrelid
      where inhparent = 'event'::regclass`,
   );
   return rows.map((row) => dayRow.parse(row)).sort((a, b) => a.day - b.day);
+}
+
+/** Days taken out of the events but not dropped: a process ended in between. */
+async function detachedDays(client: PoolClient): Promise<string[]> {
+  const { rows } = await client.query(
+    `select relname as name from pg_class
+     where relkind = 'r' and relname like 'event\\_day\\_%' and not relispartition
+       and relnamespace = (select relnamespace from pg_class where oid = 'event'::regclass)`,
+  );
+  return rows.map((row) => nameRow.parse(row).name);
 }
 
 async function countOf(client: PoolClient, sql: string): Promise<number> {
@@ -31,7 +43,7 @@ async function countOf(client: PoolClient, sql: string): Promise<number> {
   return countRow.parse(rows[0]).count;
 }
 
-function eventsOf(client: PoolClient, { name }: Day): Promise<number> {
+function eventsOf(client: PoolClient, name: string): Promise<number> {
   return countOf(client, `select count(*) as count from ${name}`);
 }
 
@@ -53,50 +65,66 @@ async function reasonToDrop(
     "select last - dropped_events as count from event_counter, retention",
   );
   if (all <= maxEvents) return null;
-  return all - (await eventsOf(client, oldest)) >= maxEvents ? "count" : null;
+  return all - (await eventsOf(client, oldest.name)) >= maxEvents ? "count" : null;
+}
+
+/** Nobody else uses such a table any more. Resolves with how many events it held. */
+async function dropDetached(client: PoolClient, name: string): Promise<number> {
+  const events = await eventsOf(client, name);
+  await client.query("begin");
+  await client.query("update retention set dropped_events = dropped_events + $1", [events]);
+  await client.query(`drop table ${name}`);
+  await client.query("commit");
+  return events;
 }
 
 async function dropOldest(client: PoolClient, limits: PruneLimits): Promise<PruneStep> {
-  const { rows } = await client.query("select pg_try_advisory_xact_lock($1) as mine", [
-    advisoryLocks.retention,
-  ]);
-  // Another process is at it.
-  if (!lockRow.parse(rows[0]).mine) return nothing;
+  for (const name of await detachedDays(client)) await dropDetached(client, name);
   const days = await daysOf(client);
   const [oldest] = days;
   if (!oldest) return nothing;
   const reason = await reasonToDrop(client, days, oldest, limits);
   if (!reason) return nothing;
-  const events = await eventsOf(client, oldest);
+  // Said before it is done: a reader must not miss events that it isn't told of.
   await client.query(
-    `update retention set dropped_events = dropped_events + $1, dropped_at = $2, reason = $3,
-       dropped_before = greatest(dropped_before, $4)`,
-    [events, limits.now, reason, Math.min(dayEnd(oldest.day), limits.now)],
+    `update retention set dropped_at = $1, reason = $2,
+       dropped_before = greatest(dropped_before, $3)`,
+    [limits.now, reason, Math.min(dayEnd(oldest.day), limits.now)],
   );
-  // Who wants to write waits behind us while we wait for readers: better we give up.
-  await client.query(`set local lock_timeout = ${lockTimeoutMs}`);
+  // Neither locks out who writes or reads other days; who reads this one is waited for shortly.
+  await client.query(`set lock_timeout = ${lockTimeoutMs}`);
   const startedAt = performance.now();
-  await client.query(`drop table ${oldest.name}`);
-  await client.query("commit");
-  return { dropped: events, reason, more: true, tookMs: performance.now() - startedAt };
+  await client.query(
+    `alter table event detach partition ${oldest.name} ${oldest.isPending ? "finalize" : "concurrently"}`,
+  );
+  const tookMs = performance.now() - startedAt;
+  return { dropped: await dropDetached(client, oldest.name), reason, more: true, tookMs };
 }
 
 /**
  * Drops the oldest day when a limit asks for it: a table as a whole, without touching its rows. In
- * one process at a time; when readers hold the table, the next run tries again.
+ * one process at a time; when readers hold the table for long, the next run tries again.
  */
 export async function dropOldestDay(pool: Pool, limits: PruneLimits): Promise<PruneStep> {
   const client = await pool.connect();
+  let failure: Error | undefined;
   try {
-    await client.query("begin");
-    return await dropOldest(client, limits);
+    const { rows } = await client.query("select pg_try_advisory_lock($1) as mine", [
+      advisoryLocks.retention,
+    ]);
+    // Otherwise another process is at it.
+    return lockRow.parse(rows[0]).mine ? await dropOldest(client, limits) : nothing;
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? cause.code : null;
-    if (code === lockNotAvailable) return nothing;
+    if (cause instanceof Error && "code" in cause && cause.code === lockNotAvailable) {
+      return nothing;
+    }
+    failure = cause instanceof Error ? cause : new Error(String(cause));
     throw cause;
   } finally {
-    // Ends what was not committed; after a commit it does nothing.
+    // The lock and the timeout are the connection's; after a failure it is not used again.
     await client.query("rollback").catch(() => {});
-    client.release();
+    await client.query("select pg_advisory_unlock_all()").catch(() => {});
+    await client.query("reset lock_timeout").catch(() => {});
+    client.release(failure);
   }
 }
