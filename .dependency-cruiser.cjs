@@ -5,7 +5,7 @@
 const npm = "^node_modules/";
 const node = { dependencyTypes: ["core"] };
 const serverModules =
-  "^lib/(config|http|session|kazoo|webhooks|receiver|event-store|live|runtime|build-runtime)";
+  "^lib/(config|http|session|kazoo|webhooks|receiver|retention|event-store|live|runtime|build-runtime)";
 
 const allow = (from, ...paths) => paths.map((path) => ({ from: { path: from }, to: { path } }));
 const allowTypes = (from, ...paths) =>
@@ -48,8 +48,8 @@ module.exports = {
     ...allow("^lib/([^/]+)/", "^lib/$1/"),
     ...allowTypes("^lib/live/", "^lib/event-store/event-store.ts"),
 
-    ...allow("^lib/(webhooks|receiver)/", domain, "^lib/config/", npm),
-    ...allowTypes("^lib/(webhooks|receiver)/", "^lib/(kazoo|event-store|live)/"),
+    ...allow("^lib/(webhooks|receiver|retention)/", domain, "^lib/config/", npm),
+    ...allowTypes("^lib/(webhooks|receiver|retention)/", "^lib/(kazoo|event-store|live)/"),
     ...allowTypes("^lib/webhooks/", "^lib/receiver/receiver-keys.ts"),
 
     ...allow("^lib/session/", domain, "^lib/config/", "^lib/runtime.ts", npm),

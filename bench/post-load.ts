@@ -15,7 +15,9 @@ let number = 0;
 function kazooPost(port: number, path: string): string {
   number += 1;
   const tail = String(number).padStart(7, "0");
-  const body = `account_id=339cd2d0d667158cf59041652ef17bd5&authorizing_id=7f2b66a620cf9523d349cc5de8f21f37&authorizing_type=device&call_direction=inbound&call_id=call-${tail}%4010.0.0.1&callee_id_name=Callee&callee_id_number=2000&caller_id_name=Zo%C3%AB+%22Q%22&caller_id_number=%2B1555${tail}&custom_application_vars[cav1]=x&emergency_resource_used=false&from=1000%40sub1.example.com&local_resource_used=true&is_internal_leg=false&owner_id=d860229e722bf8f738737365b0b1e333&reseller_id=e8404efaea7c405af845c72d7f7505b0&timestamp=63962510189&to=2000%40sub1.example.com&hook_event=channel_destroy&hangup_cause=NORMAL_CLEARING&hangup_code=sip%3A200&duration_seconds=6&ringing_seconds=0&billing_seconds=6&cluster_id=6f2d8a1c9b7e4d3fa5c01e2b3d4f5a6b`;
+  // Call ids come in no order, which is what an index by them has to bear.
+  const spread = (Math.imul(number, 2_654_435_761) >>> 0).toString(16).padStart(8, "0");
+  const body = `account_id=339cd2d0d667158cf59041652ef17bd5&authorizing_id=7f2b66a620cf9523d349cc5de8f21f37&authorizing_type=device&call_direction=inbound&call_id=${spread}${tail}%4010.0.0.1&callee_id_name=Callee&callee_id_number=2000&caller_id_name=Zo%C3%AB+%22Q%22&caller_id_number=%2B1555${tail}&custom_application_vars[cav1]=x&emergency_resource_used=false&from=1000%40sub1.example.com&local_resource_used=true&is_internal_leg=false&owner_id=d860229e722bf8f738737365b0b1e333&reseller_id=e8404efaea7c405af845c72d7f7505b0&timestamp=63962510189&to=2000%40sub1.example.com&hook_event=channel_destroy&hangup_cause=NORMAL_CLEARING&hangup_code=sip%3A200&duration_seconds=6&ringing_seconds=0&billing_seconds=6&cluster_id=6f2d8a1c9b7e4d3fa5c01e2b3d4f5a6b`;
   return `POST ${path} HTTP/1.1\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: ${body.length}\r\nte: \r\nhost: 127.0.0.1:${port}\r\nconnection: keep-alive\r\nx-hook-id: cff95096d875112506c5fb4ca15a4f07\r\nx-account-id: 339cd2d0d667158cf59041652ef17bd5\r\n\r\n${body}`;
 }
 

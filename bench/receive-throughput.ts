@@ -1,12 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { cpuSeconds } from "./cpu-time";
 import { type LoadResult, postLoad } from "./post-load";
+import { startReceiver } from "./receiver-process";
 
 /**
  * Durable receiving, ours beside a bare handler, on this machine in this run. Arguments: seconds
@@ -22,25 +19,15 @@ interface Measured extends LoadResult {
 
 const folder = mkdtempSync(join(tmpdir(), "hookline-bench-"));
 
-async function start(receiver: string, round: number): Promise<[ChildProcess, number, string]> {
-  const script = fileURLToPath(new URL(`./${receiver}.mjs`, import.meta.url));
-  const file = join(folder, `${receiver}-${round}.db`);
-  const child = spawn(process.execPath, [script, file], { stdio: ["ignore", "pipe", "inherit"] });
-  const [line] = await once(createInterface({ input: child.stdout }), "line");
-  const [port = "", path = ""] = String(line).split(" ");
-  return [child, Number(port), path];
-}
-
-async function measure(receiver: string, round: number): Promise<Measured> {
-  const [child, port, path] = await start(receiver, round);
+async function measure(name: string, round: number): Promise<Measured> {
+  const receiver = await startReceiver(name, join(folder, `${name}-${round}.db`));
   try {
-    const before = cpuSeconds(child.pid);
-    const result = await postLoad(port, path, connections, seconds);
-    const cpuMicros = ((cpuSeconds(child.pid) - before) * 1e6) / result.answered;
+    const before = cpuSeconds(receiver.child.pid);
+    const result = await postLoad(receiver.port, receiver.path, connections, seconds);
+    const cpuMicros = ((cpuSeconds(receiver.child.pid) - before) * 1e6) / result.answered;
     return { ...result, cpuMicros };
   } finally {
-    child.kill();
-    await once(child, "exit");
+    await receiver.stop();
   }
 }
 

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { callWord } from "@/lib/event-store/sqlite/call-word";
 import { migrate } from "@/lib/event-store/sqlite/migrate";
 import { openDatabase } from "@/lib/event-store/sqlite/open-database";
 import { createShard, shardOf, shardTable } from "@/lib/event-store/sqlite/text-shards";
@@ -43,7 +44,13 @@ const headers = JSON.stringify([
 ]);
 const facts = `case when n % 10 = 0 then printf('{"id":"%032x","first_name":"Ada","last_name":"Nr%d"}', n, n)
   else printf('{"hook_event":"channel_destroy","from":"1000@sub1.example.com","to":"2000@sub1.example.com","caller_id_number":"%s","hangup_cause":"NORMAL_CLEARING","duration_seconds":"6"}', phone) end`;
+database.exec("create temp table call_word (n integer primary key, word text not null)");
+const insertWord = database.prepare("insert into call_word (n, word) values (?, ?)");
 const start = Date.now() - spanMs;
+
+function hex(value: number): string {
+  return value.toString(16).padStart(8, "0");
+}
 
 function numbers(from: number, to: number): string {
   return `with recursive number (n) as (select ${from} union all select n + 1 from number where n < ${to - 1}),
@@ -53,7 +60,14 @@ function numbers(from: number, to: number): string {
 for (let from = 1; from <= count; from += blockRows) {
   const to = Math.min(from + blockRows, count + 1);
   const shard = shardOf(from);
-  database.exec("begin immediate");
+  database.exec("begin immediate; delete from call_word");
+  for (let n = from; n < to; n += 1) {
+    const spread = Number((BigInt(n) * 2654435761n) & 4294967295n);
+    insertWord.run([n, callWord(`${hex(spread)}${hex(n)}@10.0.0.1`)]);
+  }
+  database.exec(`insert into event_stretch (number, oldest, newest)
+    ${numbers(from, to)} select n >> 12, min(at), max(at) from event_number where true group by 1
+    on conflict do update set oldest = min(oldest, excluded.oldest), newest = max(newest, excluded.newest)`);
   database.exec(`insert into event (sequence, id, scope_id, receiver_key_id, received_at, webhook_id,
       method, kind, "trigger", "type", "action", call_id, content_type, body_bytes, facts, payload, headers, body)
     ${numbers(from, to)}
@@ -71,7 +85,7 @@ for (let from = 1; from <= count; from += blockRows) {
     const known = database.prepare("select 1 from text_shard where number = ?").get([part]);
     if (!known) createShard(database, part);
     database.exec(`insert into ${shardTable(part)} (rowid, scope, content_text)
-      ${numbers(low, high)} select n, 's' || (1 + (n % 10 = 7)), ${text} from event_number`);
+      ${numbers(low, high)} select n, 's' || (1 + (n % 10 = 7)) || case when n % 10 > 0 then ' ' || (select word from call_word where call_word.n = event_number.n) else '' end, ${text} from event_number`);
     database
       .prepare("insert or replace into text_shard (number, indexed_through) values (?, ?)")
       .run([part, high - 1]);

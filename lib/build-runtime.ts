@@ -11,6 +11,7 @@ import { createInProcessEventBroker } from "@/lib/live/in-process-event-broker";
 import { createPostgresEventBroker } from "@/lib/live/postgres-event-broker";
 import { loadReceiverKeys, type ReceiverKeys } from "@/lib/receiver/receiver-keys";
 import { createReceiverMemory } from "@/lib/receiver/receiver-memory";
+import { startRetention } from "@/lib/retention/start-retention";
 import type { Runtime } from "@/lib/runtime";
 import { createAccountAccess } from "@/lib/session/account-access";
 import { createLoginThrottle } from "@/lib/session/login-throttle";
@@ -65,6 +66,7 @@ export async function buildRuntime(
   );
   const receiverKeys = await loadReceiverKeys(receiverKeyStore, env.publicUrl);
   const stopFollowing = await follow(receiverKeys);
+  const retention = startRetention({ eventStore, settings: env.retention, logger });
   const kazoo = createKazoo({
     clusters: env.kazooClusters,
     timeoutMs: env.kazooTimeoutMs,
@@ -80,7 +82,7 @@ export async function buildRuntime(
       kazoo,
       eventStore,
       receiverKeys,
-      ...createReceiverMemory(),
+      ...createReceiverMemory(env.answerLadder),
       broker,
       accountAccess: createAccountAccess(kazoo),
       loginThrottle: createLoginThrottle(),
@@ -89,6 +91,7 @@ export async function buildRuntime(
     },
     beginStop: () => stop.abort(),
     close: async () => {
+      await retention.stop();
       await stopFollowing();
       await eventStore.close();
       await kazoo.close();

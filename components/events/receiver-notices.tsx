@@ -10,13 +10,13 @@ export function ReceiverNotices({ accountId }: { readonly accountId: string }) {
   const { data } = useQuery(receiverStateQuery(accountId));
   if (!data) return null;
   const { failingSince, notStored } = data;
+  if (!notStored && failingSince === null) return null;
   return (
-    <>
+    <div className="flex shrink-0 flex-col gap-3 border-line border-b px-4 py-3 md:px-6">
       {notStored && (
         <Notice
           tone="failing"
           role="alert"
-          className="mx-4 mt-3 md:mx-6"
           title={`${notStored.count} ${notStored.count === 1 ? "delivery was" : "deliveries were"} not stored and ${notStored.count === 1 ? "is" : "are"} missing below`}
         >
           Between {exactInstant(notStored.firstAt)} and {exactInstant(notStored.lastAt)} storing
@@ -28,13 +28,12 @@ export function ReceiverNotices({ accountId }: { readonly accountId: string }) {
         <Notice
           tone="failing"
           role="alert"
-          className="mx-4 mt-3 md:mx-6"
           title={`Deliveries can't be stored since ${exactInstant(failingSince)}`}
         >
           For a while Kazoo holds them and sends them again by itself. Check the disk, the database
           and Hookline's log.
         </Notice>
       )}
-    </>
+    </div>
   );
 }

@@ -45,14 +45,9 @@ function KeyRow({
   const { name, url, isDefault, createdAt, lastUsedAt } = receiverKey;
   return (
     <tr className="group text-sm hover:bg-hover max-md:relative max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:border-line max-md:border-b max-md:px-1 max-md:py-2">
-      <td
-        className={classNames(
-          cellLooks,
-          "max-w-80 whitespace-nowrap pl-6 max-md:order-1 max-md:max-w-full max-md:pl-3",
-        )}
-      >
+      <td className={classNames(cellLooks, "whitespace-nowrap pl-6 max-md:order-1 max-md:pl-3")}>
         <span className="flex items-center gap-2 font-medium max-md:min-h-8">
-          <span className="truncate">{name}</span>
+          <span className="max-w-56 shrink-0 truncate max-md:shrink">{name}</span>
           {isDefault && <Mark>new webhooks</Mark>}
         </span>
       </td>

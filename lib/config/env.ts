@@ -80,6 +80,9 @@ const envSchema = z
       .int()
       .min(1024)
       .default(8 * 1024 * 1024),
+    RECEIVER_HOLD_SECONDS: z.coerce.number().int().min(0).max(86_400).default(300),
+    // Six failures within a minute switch a webhook off.
+    RECEIVER_FAILS_PER_MINUTE: z.coerce.number().int().min(0).max(5).default(3),
     TRUST_PROXY: z
       .enum(["true", "false"])
       .default("false")
@@ -122,6 +125,7 @@ export interface Env {
   readonly retention: RetentionSettings;
   readonly sessionSecret: string | undefined;
   readonly receiverBodyLimitBytes: number;
+  readonly answerLadder: { readonly holdSeconds: number; readonly failsPerMinute: number };
   readonly trustProxy: boolean;
   readonly logLevel: string;
   readonly shutdownTimeoutMs: number;
@@ -160,6 +164,10 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     },
     sessionSecret: env.SESSION_SECRET,
     receiverBodyLimitBytes: env.RECEIVER_BODY_LIMIT_BYTES,
+    answerLadder: {
+      holdSeconds: env.RECEIVER_HOLD_SECONDS,
+      failsPerMinute: env.RECEIVER_FAILS_PER_MINUTE,
+    },
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,

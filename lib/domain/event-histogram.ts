@@ -2,7 +2,7 @@ import { z } from "zod";
 import { eventKinds } from "./event";
 import { eventFilterSchema } from "./event-filter";
 
-export const mostBuckets = 200;
+const mostBuckets = 200;
 const dayMs = 86_400_000;
 
 /** What a histogram is asked with: a filter, its span (the last day by default), how many buckets. */
@@ -23,8 +23,3 @@ export const histogramBucketSchema = z.object({
   counts: z.record(z.enum(eventKinds), count),
 });
 export type HistogramBucket = z.infer<typeof histogramBucketSchema>;
-
-export const histogramSchema = z.object({
-  items: z.array(histogramBucketSchema),
-  nextCursor: z.null(),
-});

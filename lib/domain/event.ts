@@ -97,5 +97,7 @@ export const eventPageSchema = z.object({
   nextCursor: z.string().nullable(),
   /** Highest sequence of the account when this page was read: where a live stream takes over. */
   lastSequence: z.number().int(),
+  /** What retention left: events received before may be gone. Of all accounts together. */
+  horizon: z.object({ droppedBefore: z.number().nullable() }).optional(),
 });
 export type EventPage = z.infer<typeof eventPageSchema>;

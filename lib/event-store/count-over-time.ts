@@ -45,9 +45,10 @@ export async function countByStretch(
   );
   const time = sql.ref<number>("event.received_at");
   const start = sql<number>`${span.from} + bucket.n * ${widthMs}`;
-  const end = sql<number>`${span.from} + (bucket.n + 1) * ${widthMs}`;
-  const counted = events.where(time, ">=", start).where(time, "<", end).select(counts.as("counts"));
   const last = bucketCount(span, widthMs) - 1;
+  const end = sql<number>`case when bucket.n = ${last} then ${span.to}
+    else ${span.from} + (bucket.n + 1) * ${widthMs} end`;
+  const counted = events.where(time, ">=", start).where(time, "<", end).select(counts.as("counts"));
   const first = db.selectNoFrom(sql<number>`cast(0 as bigint)`.as("n"));
   const rows = await db
     .withRecursive("bucket(n)", (known) =>

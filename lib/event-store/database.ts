@@ -13,6 +13,16 @@ export interface EventDatabase {
     last_used_at: number | null;
   };
   readonly event: EventTable;
+  /** One row. */
+  readonly retention: {
+    id: number;
+    dropped_before: number | null;
+    dropped_events: number;
+    dropped_at: number | null;
+    reason: string | null;
+  };
+  /** SQLite's only: between which times the events of 4,096 sequences each were received. */
+  readonly event_stretch: { number: number; oldest: number; newest: number };
   /** SQLite's only: the tables of the full-text index, and how far they are filled. */
   readonly text_shard: { number: number; indexed_through: number };
 }

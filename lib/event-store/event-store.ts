@@ -11,6 +11,7 @@ import type {
 import type { EventFilter } from "@/lib/domain/event-filter";
 import type { HistogramBucket } from "@/lib/domain/event-histogram";
 import type { ReceiverKey } from "@/lib/domain/receiver-key";
+import type { RetentionHorizon, RetentionReason } from "@/lib/domain/retention";
 
 /** A delivery, decoded, about to be written. The store gives it its id and sequence. */
 export interface NewEvent {
@@ -56,6 +57,29 @@ export interface EventStoreStats {
   /** Unix milliseconds of the oldest event still held; null when there is none. */
   readonly oldestReceivedAt: number | null;
   readonly lastSequence: number;
+  /** The whole store's. */
+  readonly horizon: RetentionHorizon;
+}
+
+/** How many events the store may hold, of all accounts together; null is no limit. */
+export interface PruneLimits {
+  /** Unix milliseconds: received before, an event is too old. */
+  readonly olderThan: number | null;
+  readonly maxEvents: number | null;
+  readonly maxBytes: number | null;
+  /** Of the disk; a store that can't see its disk takes no notice. */
+  readonly minFreeBytes: number | null;
+  /** Unix milliseconds. */
+  readonly now: number;
+}
+
+export interface PruneStep {
+  readonly dropped: number;
+  readonly reason: RetentionReason | null;
+  /** Whether there is more to do at once. */
+  readonly more: boolean;
+  /** For how long, at most, it kept others from writing. */
+  readonly tookMs: number;
 }
 
 /** Every read takes the scope first: there is no way to ask for everybody's events. */
@@ -78,6 +102,12 @@ export interface EventStore {
   countQuarantined(scope: AccountScope): Promise<number>;
   /** Lets the events of these webhooks out of quarantine; resolves with how many there were. */
   release(scope: AccountScope, webhookIds: readonly string[]): Promise<number>;
+  /**
+   * One short step towards the limits, which hold for the store as a whole: the oldest events go
+   * first, whoever's they are. SQLite drops single events, PostgreSQL whole UTC days: by count it
+   * keeps at least as many as allowed, and neither by count nor by bytes does today go.
+   */
+  prune(limits: PruneLimits): Promise<PruneStep>;
   /** Waits for what is in flight, then closes. */
   close(): Promise<void>;
 }

@@ -9,6 +9,7 @@ import {
 import { z } from "zod";
 import type { AccountScope } from "@/lib/domain/account";
 import type { EventFilter } from "@/lib/domain/event-filter";
+import { type RetentionHorizon, retentionReasons } from "@/lib/domain/retention";
 import { bucketWidthMs, countByStretch, countInOnePass, toHistogram } from "./count-over-time";
 import type { EventDatabase } from "./database";
 import { decodeCursor, encodeCursor } from "./event-cursor";
@@ -25,6 +26,22 @@ const statsRow = z.object({
   oldest: z.number().nullable(),
   last: z.number().int().nullable(),
 });
+
+const horizonRow = z
+  .object({
+    dropped_before: z.number().nullable(),
+    dropped_events: z.number().int(),
+    dropped_at: z.number().nullable(),
+    reason: z.enum(retentionReasons).nullable(),
+  })
+  .transform(
+    (row): RetentionHorizon => ({
+      droppedBefore: row.dropped_before,
+      droppedEvents: row.dropped_events,
+      droppedAt: row.dropped_at,
+      reason: row.reason,
+    }),
+  );
 
 function conditionsOf(
   eb: ExpressionBuilder<EventDatabase, "event">,
@@ -79,6 +96,11 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
     return lastRow.parse(row).last ?? 0;
   }
 
+  async function horizon(): Promise<RetentionHorizon> {
+    const row = await db.selectFrom("retention").selectAll().executeTakeFirst();
+    return horizonRow.parse(row);
+  }
+
   return {
     async append(event) {
       const { values, summary } = toRow(event);
@@ -98,9 +120,9 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
       const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : decodeCursor(cursor);
       // Read first: what is stored meanwhile comes by the live stream, not in both nor in none.
       const last = await lastSequence(scope);
-      const below = Math.min(before, last + 1);
-      const sources =
-        filter.q === undefined ? [null] : await engine.textMatches(scope, filter.q, below);
+      const bounds = await engine.boundsOf(filter);
+      const below = Math.min(before, last + 1, bounds.below);
+      const sources = await engine.textMatches(scope, filter, below);
       const rows: unknown[] = [];
       for (const matches of sources) {
         // The full-text index gives its matches newest first, as long as it is asked by its own name.
@@ -110,6 +132,7 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
           .select(summaryColumns.map((name) => `event.${name}` as const))
           .where((eb) => eb.and(conditionsOf(eb, filter)))
           .where(sequence, "<", below)
+          .where(sequence, ">=", bounds.atLeast)
           .orderBy(sequence, "desc")
           .limit(limit + 1 - rows.length)
           .execute();
@@ -119,7 +142,9 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
       const items = rows.slice(0, limit).map(parseSummaryRow);
       const lowest = items.at(-1)?.sequence;
       const nextCursor = rows.length > limit && lowest ? encodeCursor(lowest) : null;
-      return { items, nextCursor, lastSequence: last };
+      // Read last: what went meanwhile is behind it.
+      const { droppedBefore } = await horizon();
+      return { items, nextCursor, lastSequence: last, horizon: { droppedBefore } };
     },
 
     async since(scope, sequence, limit) {
@@ -134,14 +159,16 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
 
     async histogram(scope, filter, most) {
       const widthMs = bucketWidthMs(filter, most);
-      const chosen = eventsOf(scope)
-        .where((eb) => eb.and(conditionsOf(eb, filter)))
-        .where("event.repeat_of", "is", null);
-      if (filter.q === undefined) {
+      const counted = eventsOf(scope).where("event.repeat_of", "is", null);
+      if (filter.q === undefined && filter.callId === undefined) {
+        // Each bucket has bounds of its own: a second pair makes SQLite read the whole span for each.
+        const boundless = { ...filter, from: undefined, to: undefined };
+        const chosen = counted.where((eb) => eb.and(conditionsOf(eb, boundless)));
         return toHistogram(filter, widthMs, await countByStretch(db, chosen, filter, widthMs));
       }
+      const chosen = counted.where((eb) => eb.and(conditionsOf(eb, filter)));
       const counts = [];
-      for (const matches of await engine.textMatches(scope, filter.q, Number.MAX_SAFE_INTEGER)) {
+      for (const matches of await engine.textMatches(scope, filter, Number.MAX_SAFE_INTEGER)) {
         counts.push(...(await countInOnePass(matching(chosen, matches), filter, widthMs)));
       }
       return toHistogram(filter, widthMs, counts);
@@ -162,6 +189,7 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
         bytes: bytes ?? 0,
         oldestReceivedAt: oldest,
         lastSequence: last ?? 0,
+        horizon: await horizon(),
       };
     },
 
@@ -188,6 +216,7 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
       return Number(numUpdatedRows);
     },
 
+    prune: (limits) => engine.prune(limits),
     close: () => engine.close(),
   };
 }

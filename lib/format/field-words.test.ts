@@ -17,6 +17,7 @@ it.each([
 it.each([
   ["caller_id_number", "2000"],
   ["message_count", 3],
+  ["to", "2000@acme.test"],
   ["owner_id", "a".repeat(32)],
   ["subject", "anything"],
 ])("%s %s says no more than it says", (name, value) => {

@@ -14,7 +14,7 @@ export function fieldWords(name: string, value: Payload | undefined): string | n
   const meaning = fieldMeaning(name, value);
   if (meaning === null) return null;
   const words = wordsOf(meaning);
-  return words === String(value) ? null : words;
+  return [words, words.replace(" at ", "@")].includes(String(value)) ? null : words;
 }
 
 function wordsOf(meaning: NonNullable<ReturnType<typeof fieldMeaning>>): string {

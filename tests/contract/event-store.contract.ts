@@ -1,5 +1,6 @@
 import { describeEventHistogram } from "../support/describe-event-histogram";
 import { describeEventStore } from "../support/describe-event-store";
+import { describeRetention } from "../support/describe-retention";
 import { describeSharedEventStore } from "../support/describe-shared-event-store";
 import { openTestStore, temporaryDatabase } from "../support/sqlite-event-store";
 
@@ -10,4 +11,5 @@ function makePlace() {
 
 describeEventStore("SQLite", makePlace);
 describeEventHistogram("SQLite", makePlace);
+describeRetention("SQLite", makePlace);
 describeSharedEventStore("SQLite", makePlace);

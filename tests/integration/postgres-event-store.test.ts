@@ -97,6 +97,43 @@ test("an event is taken into a day whose table was dropped meanwhile", async () 
   expect(await store.eventStore.since(acme, 0, 10)).toMatchObject([{ receivedAt: 1 }]);
 });
 
+const dropDayZero = () =>
+  store.eventStore.prune({
+    olderThan: dayMs,
+    maxEvents: null,
+    maxBytes: null,
+    minFreeBytes: null,
+    now: 2 * dayMs,
+  });
+
+test("a day that was taken out when its process ended is dropped, and counted, the next time", async () => {
+  await append({ receivedAt: 0 });
+  await append({ receivedAt: dayMs });
+  await admin.query("alter table event detach partition event_day_0 concurrently");
+  expect(await dropDayZero()).toMatchObject({ dropped: 0, more: false });
+  const { horizon, events } = await store.eventStore.stats(acme);
+  expect(events).toBe(1);
+  expect(horizon.droppedEvents).toBe(1);
+  const { rows } = await admin.query("select to_regclass('event_day_0') as present");
+  expect(rows[0].present).toBeNull();
+});
+
+test("events are taken while the oldest day goes, and it stays while somebody reads it", async () => {
+  await append({ receivedAt: 0 });
+  await append({ receivedAt: dayMs });
+  const reader = new pg.Client(url);
+  await reader.connect();
+  await reader.query("begin");
+  await reader.query("select count(*) from event");
+  const dropping = dropDayZero();
+  for (let left = 20; left > 0; left -= 1) await append({ receivedAt: dayMs });
+  expect(await dropping).toMatchObject({ dropped: 0, more: false });
+  await reader.query("commit");
+  await reader.end();
+  expect(await dropDayZero()).toMatchObject({ dropped: 1, more: true });
+  expect((await store.eventStore.stats(acme)).events).toBe(21);
+});
+
 test("over a restart of the database no acknowledged event is lost, and storing goes on", async () => {
   const stored: number[] = [];
   const refusals: unknown[] = [];

@@ -75,6 +75,18 @@ describe("more at once than fits into memory", () => {
   });
 });
 
+describe("a receiver whose store is closed, as while stopping", () => {
+  it("asks Kazoo to send again, also where the request line is broken", async () => {
+    receiver = await startReceiver();
+    await receiver.close();
+    const held = { status: 503, headers: { "retry-after": "5" } };
+    const request = `${head(["content-length: 2"])}{}`;
+    expect(await sendBytes(receiver.port, [request])).toMatchObject(held);
+    const broken = `GET /receive/${receiver.key}?a b=1 HTTP/1.1\r\nhost: x\r\n\r\n`;
+    expect(await sendBytes(receiver.port, [broken])).toMatchObject(held);
+  });
+});
+
 describe("a compressed or multipart body", () => {
   async function receive(contentType: string, body: Buffer, encoding?: string) {
     receiver = await startReceiver({ bodyLimitBytes: 10_000 });

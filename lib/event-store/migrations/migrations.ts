@@ -2,6 +2,8 @@ import { events } from "./0001-events";
 import { repeatsAndQuarantine } from "./0002-repeats-and-quarantine";
 import { textShards } from "./0003-text-shards";
 import { retention } from "./0004-retention";
+import { eventStretches } from "./0005-event-stretches";
+import { callWords } from "./0006-call-words";
 import type { Migration } from "./migration";
 
 /** All steps, oldest first. */
@@ -10,4 +12,6 @@ export const migrations: readonly Migration[] = [
   repeatsAndQuarantine,
   textShards,
   retention,
+  eventStretches,
+  callWords,
 ];

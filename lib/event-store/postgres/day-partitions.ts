@@ -4,13 +4,23 @@ import { advisoryLocks } from "./advisory-locks";
 const dayMs = 86_400_000;
 
 /** Number of the UTC day that a time in Unix milliseconds lies in. */
-export function dayOf(time: number): number {
+function dayOf(time: number): number {
   return Math.floor(time / dayMs);
 }
 
 /** event_day_20417, or event_day_m3 for a clock that stood before 1970. */
-export function partitionOf(day: number): string {
+function partitionOf(day: number): string {
   return `event_day_${day < 0 ? "m" : ""}${Math.abs(day)}`;
+}
+
+/** The other way round. */
+export function dayOfPartition(name: string): number {
+  return Number(name.replace(/^event_day_/, "").replace("m", "-"));
+}
+
+/** Unix milliseconds at which the day is over. */
+export function dayEnd(day: number): number {
+  return (day + 1) * dayMs;
 }
 
 export interface DayPartitions {

@@ -8,10 +8,12 @@ import { createKyselyReceiverKeyStore } from "../kysely-receiver-key-store";
 import type { OpenedEventStore } from "../opened-event-store";
 import { createEventAppender } from "./append-events";
 import { createCommitQueue } from "./commit-queue";
+import { dropOldestDay } from "./drop-oldest-day";
 import { toTextQuery } from "./full-text";
 import { migrate } from "./migrate";
 import { connectionSettings, createPool } from "./pool";
 import { poolDialect } from "./pool-dialect";
+import { unavailable } from "./unavailable";
 
 const writingConnections = 2;
 const readingConnections = 6;
@@ -57,7 +59,10 @@ export async function openPostgresEventStore(
 
   const eventStore = createKyselyEventStore(db, {
     append: (scope, values, body) => commits.append({ scope, values, body }),
-    async textMatches({ cluster, accountId }, q) {
+    // The partitions, by time, bound the search as well.
+    boundsOf: () => Promise.resolve({ atLeast: 0, below: Number.MAX_SAFE_INTEGER }),
+    async textMatches({ cluster, accountId }, { q }) {
+      if (q === undefined) return [null];
       const words = toTextQuery(q);
       if (words === null) return [];
       const row = await db
@@ -70,6 +75,8 @@ export async function openPostgresEventStore(
       const query = `'#${scopeRow.parse(row).id}' & ${words}`;
       return [sql<boolean>`event.words @@ ${query}::tsquery`];
     },
+    prune: (limits) =>
+      dropOldestDay(readers, limits).catch((cause) => Promise.reject(unavailable(cause))),
     async close() {
       await commits.end();
       await writers.end();

@@ -1,10 +1,12 @@
 import { writtenColumns } from "../written-columns";
 import { codeOf, isOfTheDatabase, messageOf } from "./database-failure";
+import { prepareStretchNotes } from "./event-stretches";
 import { numberInRow } from "./number-in-row";
 import type { Connection } from "./open-database";
 import type { AppendResult, EventBatch, EventBatchRow } from "./protocol";
 
 const columns = [...writtenColumns, "scope_id", "body"];
+const receivedAtColumn = writtenColumns.indexOf("received_at");
 
 interface WritableRow {
   readonly row: EventBatchRow;
@@ -30,6 +32,7 @@ export function createBatchAppender(connection: Connection): (batch: EventBatch)
     `insert into event (${columns.map((name) => `"${name}"`).join(", ")})
      values (${columns.map(() => "?").join(", ")})`,
   );
+  const newStretchNotes = prepareStretchNotes(connection);
   const insertScope = connection.prepare(
     "insert into scope (cluster, account_id) values (?, ?) on conflict do nothing",
   );
@@ -51,12 +54,16 @@ export function createBatchAppender(connection: Connection): (batch: EventBatch)
 
   function write(rows: readonly WritableRow[]): number[] {
     const fresh = new Map<string, number>();
+    const stretches = newStretchNotes();
     connection.exec("begin immediate");
     try {
       const sequences = rows.map(({ row, body }) => {
         const values = [...row.values, scopeIdOf(row, fresh), body];
-        return Number(insertEvent.run(values).lastInsertRowid);
+        const sequence = Number(insertEvent.run(values).lastInsertRowid);
+        stretches.add(sequence, Number(row.values[receivedAtColumn]));
+        return sequence;
       });
+      stretches.write();
       connection.exec("commit");
       for (const [key, id] of fresh) scopeIds.set(key, id);
       return sequences;

@@ -7,6 +7,8 @@ import type { EventStore, ReceiverKeyStore } from "../event-store";
 import { createKyselyEventStore } from "../kysely-event-store";
 import { createKyselyReceiverKeyStore } from "../kysely-receiver-key-store";
 import { writtenColumns } from "../written-columns";
+import { boundsOfSpan } from "./bounds-of-span";
+import { callWord } from "./call-word";
 import { createCheckpointing } from "./checkpointing";
 import { startDatabaseThread } from "./database-thread";
 import { toFullTextQuery } from "./full-text";
@@ -17,6 +19,9 @@ import { matchesByShard } from "./text-matches";
 import { workerDialect } from "./worker-dialect";
 
 const readerCount = 2;
+// What a step of retention writes into the log, roughly, in bytes.
+const loggedPerDrop = 4_096;
+const loggedPerShrink = 1024 * 1024;
 
 export interface SqliteEventStoreOptions {
   /** Path of the database; made with its folder when absent, readable by its owner only. */
@@ -66,11 +71,31 @@ export async function openSqliteEventStore(
         row: { ...scope, bodyBytes: body.byteLength, values: writtenColumns.map((c) => values[c]) },
         body,
       }),
-    async textMatches(scope, q, before) {
-      const words = toFullTextQuery(q);
-      if (words === null) return [];
+    async textMatches(scope, { q, callId }, before) {
+      if (q === undefined && callId === undefined) return [null];
+      const terms = callId === undefined ? [] : [`scope : ${callWord(callId)}`];
+      if (q !== undefined) {
+        const words = toFullTextQuery(q);
+        if (words === null) return [];
+        terms.push(`content_text : (${words})`);
+      }
       await textIndexing.caughtUp();
-      return matchesByShard(db, scope, words, before);
+      return matchesByShard(db, scope, terms, before);
+    },
+    async boundsOf({ from, to }) {
+      if (from === undefined && to === undefined) {
+        return { atLeast: 0, below: Number.MAX_SAFE_INTEGER };
+      }
+      return boundsOfSpan(db, from, to);
+    },
+    async prune(limits) {
+      const answer = await writer.run({ kind: "prune", limits });
+      if (answer.kind !== "pruned") throw new Error(`Unexpected answer ${answer.kind}.`);
+      // What was deleted is in the log too, and the file shrinks when that is moved into it.
+      checkpointing.committed(
+        answer.dropped > 0 ? answer.dropped * loggedPerDrop : loggedPerShrink,
+      );
+      return answer;
     },
     async close() {
       await groupCommit.end();

@@ -1,3 +1,5 @@
+import type { PruneLimits, PruneStep } from "../event-store";
+
 /** What SQLite takes and gives. libsql ends the whole process on any other type, booleans too. */
 export type SqlValue = string | number | null | Uint8Array;
 
@@ -27,6 +29,8 @@ export type WorkerTask =
   | { readonly kind: "query"; readonly sql: string; readonly parameters: readonly SqlValue[] }
   /** Moves what it can of the log into the database file, without waiting for anybody. */
   | { readonly kind: "checkpoint" }
+  /** One short step of retention. */
+  | { readonly kind: "prune"; readonly limits: PruneLimits }
   | { readonly kind: "close" };
 
 export interface QueryAnswer {
@@ -43,6 +47,7 @@ export type WorkerAnswer =
   | IndexedAnswer
   | { readonly kind: "result"; readonly result: QueryAnswer }
   | { readonly kind: "checkpointed" }
+  | PrunedAnswer
   | { readonly kind: "closed" };
 
 export interface IndexedAnswer {
@@ -51,6 +56,10 @@ export interface IndexedAnswer {
   readonly through: number;
   /** The newest event there is. */
   readonly lastSequence: number;
+}
+
+export interface PrunedAnswer extends PruneStep {
+  readonly kind: "pruned";
 }
 
 export interface WorkerRequest {

@@ -1,23 +1,27 @@
 import type { Payload } from "@/lib/domain/event";
 import { searchText } from "../search-text";
+import { callWord } from "./call-word";
 import { numberInRow } from "./number-in-row";
 import type { Connection } from "./open-database";
 import type { IndexedAnswer } from "./protocol";
-import { createShard, dropEmptyShards, scopeWord, shardOf, shardTable } from "./text-shards";
+import { createShard, dropEmptyShard, scopeWord, shardOf, shardTable } from "./text-shards";
 
 type Statement = ReturnType<Connection["prepare"]>;
 
 interface UnindexedRow {
   readonly sequence: number;
   readonly scopeId: number;
+  readonly callId: string | null;
   readonly payload: string | null;
 }
 
 function toUnindexedRow(row: unknown): UnindexedRow {
   const payload: unknown = Reflect.get(Object(row), "payload");
+  const callId: unknown = Reflect.get(Object(row), "callId");
   return {
     sequence: numberInRow(row, "sequence"),
     scopeId: numberInRow(row, "scopeId"),
+    callId: typeof callId === "string" ? callId : null,
     payload: typeof payload === "string" ? payload : null,
   };
 }
@@ -42,7 +46,7 @@ export function createTextIndexer(connection: Connection): (most: number) => Ind
   );
   const selectLast = connection.prepare("select coalesce(max(sequence), 0) as last from event");
   const selectUnindexed = connection.prepare(
-    `select sequence, scope_id as scopeId, payload from event
+    `select sequence, scope_id as scopeId, call_id as callId, payload from event
      where sequence > ? order by sequence limit ?`,
   );
   const hasShard = connection.prepare("select count(*) as count from text_shard where number = ?");
@@ -54,10 +58,7 @@ export function createTextIndexer(connection: Connection): (most: number) => Ind
 
   function insertInto(shard: number): Statement {
     if (open?.shard === shard) return open.insert;
-    if (numberInRow(hasShard.get([shard]), "count") === 0) {
-      createShard(connection, shard);
-      dropEmptyShards(connection);
-    }
+    if (numberInRow(hasShard.get([shard]), "count") === 0) createShard(connection, shard);
     const insert = connection.prepare(
       `insert into ${shardTable(shard)} (rowid, scope, content_text) values (?, ?, ?)`,
     );
@@ -67,12 +68,16 @@ export function createTextIndexer(connection: Connection): (most: number) => Ind
 
   function indexRows(rows: readonly UnindexedRow[]): number {
     let through = 0;
-    for (const { sequence, scopeId, payload } of rows) {
+    for (const { sequence, scopeId, callId, payload } of rows) {
       const shard = shardOf(sequence);
       const last = through;
       if (last > 0 && shardOf(last) !== shard) mark.run([shardOf(last), last]);
       const insert = insertInto(shard);
-      if (payload !== null) insert.run([sequence, scopeWord(scopeId), textOf(payload)]);
+      if (payload !== null) {
+        const words =
+          callId === null ? scopeWord(scopeId) : `${scopeWord(scopeId)} ${callWord(callId)}`;
+        insert.run([sequence, words, textOf(payload)]);
+      }
       through = sequence;
     }
     mark.run([shardOf(through), through]);
@@ -88,6 +93,7 @@ export function createTextIndexer(connection: Connection): (most: number) => Ind
     try {
       connection.exec("begin immediate");
       const through = indexRows(rows);
+      dropEmptyShard(connection);
       connection.exec("commit");
       return through;
     } catch (cause) {

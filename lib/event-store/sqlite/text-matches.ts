@@ -4,11 +4,23 @@ import type { EventDatabase } from "../database";
 import type { TextMatches } from "../event-engine";
 import { scopeWord, shardOf, shardTable } from "./text-shards";
 
-/** The sequences whose text matches an FTS5 expression, one source a shard, the newest first. */
+/** Rare words are in few of many tables, so more and more are asked at once; but not for too long. */
+const mostShardsAtOnce = 8;
+
+function inGroups(shards: readonly number[]): number[][] {
+  const groups: number[][] = [];
+  for (let at = 0, size = 1; at < shards.length; size = Math.min(2 * size, mostShardsAtOnce)) {
+    groups.push(shards.slice(at, at + size));
+    at += size;
+  }
+  return groups;
+}
+
+/** The sequences that match all FTS5 terms, a few tables a source, the newest first. */
 export async function matchesByShard(
   db: Kysely<EventDatabase>,
   { cluster, accountId }: AccountScope,
-  words: string,
+  terms: readonly string[],
   before: number,
 ): Promise<readonly TextMatches[]> {
   const scope = await db
@@ -24,11 +36,12 @@ export async function matchesByShard(
     .where("number", "<=", shardOf(before))
     .orderBy("number", "desc")
     .execute();
-  const expression = `scope : "${scopeWord(scope.id)}" AND content_text : (${words})`;
-  return shards.map(({ number }) => {
-    const table = sql.table(shardTable(number));
-    return sql<{
-      sequence: number;
-    }>`(select rowid as sequence from ${table} where ${table} match ${expression})`.as("matching");
+  const expression = [`scope : ${scopeWord(scope.id)}`, ...terms].join(" AND ");
+  return inGroups(shards.map(({ number }) => number)).map((group) => {
+    const parts = group.map((number) => {
+      const table = sql.table(shardTable(number));
+      return sql`select rowid as sequence from ${table} where ${table} match ${expression}`;
+    });
+    return sql<{ sequence: number }>`(${sql.join(parts, sql` union all `)})`.as("matching");
   });
 }

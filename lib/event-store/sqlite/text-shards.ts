@@ -17,7 +17,7 @@ export function scopeWord(scopeId: number): string {
 }
 
 export function shardTable(shard: number): string {
-  return `event_text_${shard}`;
+  return `event_words_${shard}`;
 }
 
 // Rows are never taken out one by one, so it needs neither the text nor its sizes.
@@ -31,18 +31,20 @@ export function createShard(connection: Connection, shard: number): void {
   connection.exec(`create virtual table ${shardTable(shard)} using fts5 (${definition})`);
 }
 
-/** Drops the tables in which no event is left; never the newest, which carries the mark. */
-export function dropEmptyShards(connection: Connection): void {
+/**
+ * Drops one table in which no event is left, if there is any: each takes a moment. Never the
+ * newest, which carries the mark. Within a transaction.
+ */
+export function dropEmptyShard(connection: Connection): void {
   const oldest = connection.prepare("select coalesce(min(sequence), 0) as oldest from event").get();
-  const empty = connection
+  const row: unknown = connection
     .prepare(
       `select number from text_shard
-       where number < ? and number < (select max(number) from text_shard)`,
+       where number < ? and number < (select max(number) from text_shard) limit 1`,
     )
-    .all([shardOf(numberInRow(oldest, "oldest"))]);
-  for (const row of empty) {
-    const shard = numberInRow(row, "number");
-    connection.exec(`drop table ${shardTable(shard)}`);
-    connection.prepare("delete from text_shard where number = ?").run([shard]);
-  }
+    .get([shardOf(numberInRow(oldest, "oldest"))]);
+  if (row === undefined) return;
+  const shard = numberInRow(row, "number");
+  connection.exec(`drop table ${shardTable(shard)}`);
+  connection.prepare("delete from text_shard where number = ?").run([shard]);
 }

@@ -11,6 +11,7 @@ import type {
   WorkerRequest,
   WorkerSettings,
 } from "./protocol";
+import { createPruner } from "./prune-step";
 import { createTextIndexer } from "./text-indexer";
 
 const statementCacheSize = 200;
@@ -39,9 +40,11 @@ function createQueryRunner(connection: Connection) {
   };
 }
 
-function serve(connection: Connection, isWriter: boolean): void {
+function serve(connection: Connection, { role, file }: WorkerSettings): void {
+  const isWriter = role === "writer";
   const append = isWriter ? createBatchAppender(connection) : null;
   const index = isWriter ? createTextIndexer(connection) : null;
+  const prune = isWriter ? createPruner(connection, file) : null;
   const run = createQueryRunner(connection);
 
   function perform({ task }: WorkerRequest): WorkerAnswer {
@@ -52,6 +55,9 @@ function serve(connection: Connection, isWriter: boolean): void {
       case "index":
         if (!index) throw new Error("A reader can't index.");
         return index(task.most);
+      case "prune":
+        if (!prune) throw new Error("A reader can't prune.");
+        return prune(task.limits);
       case "query":
         return { kind: "result", result: run(task.sql, task.parameters) };
       case "checkpoint":
@@ -77,7 +83,7 @@ try {
   const settings: WorkerSettings = workerData;
   const connection = openDatabase(settings);
   if (settings.role === "writer") migrate(connection);
-  serve(connection, settings.role === "writer");
+  serve(connection, settings);
   post({ kind: "ready" });
 } catch (cause) {
   post({ kind: "unusable", message: messageOf(cause) });

@@ -1,0 +1,16 @@
+import { z } from "zod";
+
+/** Which limit made the oldest events go. */
+export const retentionReasons = ["age", "count", "bytes", "disk"] as const;
+export type RetentionReason = (typeof retentionReasons)[number];
+
+/** What retention has taken away so far, of all accounts together. */
+export const retentionHorizonSchema = z.object({
+  /** Unix milliseconds: events received before may be gone, later ones are all there. Null: none is gone. */
+  droppedBefore: z.number().nullable(),
+  droppedEvents: z.number().int(),
+  /** Unix milliseconds, and why, of the last time. */
+  droppedAt: z.number().nullable(),
+  reason: z.enum(retentionReasons).nullable(),
+});
+export type RetentionHorizon = z.infer<typeof retentionHorizonSchema>;

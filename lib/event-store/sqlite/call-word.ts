@@ -1,0 +1,12 @@
+import { createHash } from "node:crypto";
+
+/**
+ * The one word that stands for a call id in the full-text index. Call ids come in no order: in an
+ * index of their own each would dirty another page of a large file, while the full-text index
+ * sorts a batch at a time. Two ids may share a word, so what is found is compared once more.
+ */
+export function callWord(callId: string): string {
+  // What stands behind a NUL is stored, but not given back.
+  const [readable = ""] = callId.split("\0", 1);
+  return `c${createHash("sha1").update(readable).digest("hex").slice(0, 16)}`;
+}

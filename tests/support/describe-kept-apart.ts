@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { StorePlace, StoreUnderTest } from "./describe-event-store";
+import { acme, newEvent } from "./new-event";
+
+const stranger = { cluster: "default", accountId: "d".repeat(32) };
+
+/** What every store promises of events that repeat others or are kept apart, and of keys. */
+export function describeKeptApart(
+  engine: string,
+  makePlace: () => StorePlace | Promise<StorePlace>,
+): void {
+  describe(`marks and quarantine on ${engine}`, () => {
+    let place: StorePlace;
+    let opened: StoreUnderTest;
+    beforeEach(async () => {
+      place = await makePlace();
+      opened = await place.open();
+    });
+    afterEach(async () => {
+      await opened.close();
+      place.remove();
+    });
+
+    const append = (changes: Parameters<typeof newEvent>[1]) =>
+      opened.eventStore.append(newEvent({ id: "x" }, changes));
+    async function idsOf(filter: { quarantined?: boolean }, scope = acme): Promise<string[]> {
+      const { items } = await opened.eventStore.search(scope, filter, { limit: 50 });
+      return items.map(({ id }) => id);
+    }
+
+    it("keeps what an event repeats and how its kind was decided", async () => {
+      const { summary: first } = await append({});
+      const classification = {
+        ...newEvent({}).classification,
+        kind: "object" as const,
+        decidedBy: "webhook" as const,
+      };
+      const { summary } = await append({ repeatOf: first.id, classification });
+      expect(await opened.eventStore.get(acme, summary.id)).toMatchObject({
+        repeatOf: first.id,
+        decidedBy: "webhook",
+        quarantine: null,
+      });
+    });
+
+    it("shows what is kept apart only to who asks for it, and counts it", async () => {
+      const { summary: normal } = await append({});
+      const { summary: apart } = await append({ quarantine: "foreign_webhook" });
+      await append({ quarantine: "unknown_webhook", scope: stranger });
+      expect(await idsOf({})).toEqual([normal.id]);
+      expect(await idsOf({ quarantined: false })).toEqual([normal.id]);
+      expect(await idsOf({ quarantined: true })).toEqual([apart.id]);
+      expect(await opened.eventStore.since(acme, 0, 10)).toHaveLength(2);
+      expect(await opened.eventStore.countQuarantined(acme)).toBe(1);
+      expect(apart.quarantine).toBe("foreign_webhook");
+    });
+
+    it("lets the events of webhooks out, of one account", async () => {
+      const quarantine = "unknown_webhook";
+      const { summary } = await append({ quarantine, webhookId: "w1" });
+      await append({ quarantine, webhookId: "w2" });
+      await append({ quarantine, webhookId: "w1", scope: stranger });
+      expect(await opened.eventStore.release(acme, ["w1", "w3"])).toBe(1);
+      expect(await idsOf({})).toEqual([summary.id]);
+      expect(await opened.eventStore.countQuarantined(acme)).toBe(1);
+      expect(await opened.eventStore.countQuarantined(stranger)).toBe(1);
+      expect(await opened.eventStore.release(acme, [])).toBe(0);
+    });
+
+    it("removes a receiver key for its own account only, and notes when one was used", async () => {
+      const store = opened.receiverKeyStore;
+      const key = {
+        id: "k1",
+        scope: acme,
+        name: "CRM",
+        key: "secret-part",
+        createdAt: 1_700_000_000_000,
+        lastUsedAt: null,
+      };
+      await store.insert(key);
+      await store.touch("k1", 1_764_000_000_000);
+      await store.remove(stranger, "k1");
+      expect(await store.all()).toEqual([{ ...key, lastUsedAt: 1_764_000_000_000 }]);
+      await store.remove(acme, "k1");
+      expect(await store.all()).toEqual([]);
+    });
+  });
+}
