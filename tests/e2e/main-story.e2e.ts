@@ -68,14 +68,30 @@ test("a session that ends is taken up again over the page, with the work kept", 
 
   const over = page.getByRole("dialog", { name: "Your session is over" });
   await over.getByLabel("Password", { exact: true }).fill("wrong");
-  await over.getByRole("button", { name: "Log in" }).click();
+  await over.getByRole("button", { name: "Log in", exact: true }).click();
   await expect(over).toContainText("password");
   await over.getByLabel("Password", { exact: true }).fill(demoLogin.password);
-  await over.getByRole("button", { name: "Log in" }).click();
+  await over.getByRole("button", { name: "Log in", exact: true }).click();
   await expect(over).toBeHidden();
   // What was being saved when the session ended is saved now, without another click.
   await expect(sheet).toBeHidden();
   await expect(page.getByRole("row", { name: /Half typed/ })).toBeVisible();
+});
+
+test("a tab doesn't go on as somebody else after another login in the same browser", async ({
+  page,
+  stack,
+}) => {
+  await logIn(page);
+  const master = { accountName: "master", username: "admin", password: "admin" };
+  const { accountId } = await logInToKazoo(stack.kazooUrl, master);
+  const answer = await page.request.post("/api/session", {
+    data: master,
+    headers: { origin: stack.appUrl },
+  });
+  expect(answer.status()).toBe(200);
+  await page.getByRole("link", { name: "Webhooks" }).click();
+  await expect(page).toHaveURL(new RegExp(`/a/${accountId}/`));
 });
 
 test("two tabs agree, and a stream that was cut resumes without gap or duplicate", async ({
