@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { StorePlace, StoreUnderTest } from "./describe-event-store";
 import { acme, newEvent } from "./new-event";
 
-const perWriter = 150;
+const perWriter = 50;
 
 /** What holds when two processes have the same database open. */
 export function describeSharedEventStore(
@@ -20,7 +20,7 @@ export function describeSharedEventStore(
     });
     afterEach(async () => {
       await Promise.all(stores.map((store) => store.close()));
-      place.remove();
+      await place.remove();
     });
 
     const write = ({ eventStore }: StoreUnderTest, payload = {}) =>
