@@ -164,17 +164,19 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
 
     async histogram(scope, filter, most) {
       const widthMs = bucketWidthMs(filter, most);
-      const counted = eventsOf(scope).where("event.repeat_of", "is", null);
+      const originals = (events: EventQuery, conditions: EventFilter) =>
+        events
+          .where("event.repeat_of", "is", null)
+          .where((eb) => eb.and(conditionsOf(eb, conditions)));
       if (filter.q === undefined && filter.callId === undefined) {
         // Each bucket has bounds of its own: a second pair makes SQLite read the whole span for each.
-        const boundless = { ...filter, from: undefined, to: undefined };
-        const chosen = counted.where((eb) => eb.and(conditionsOf(eb, boundless)));
-        return toHistogram(filter, widthMs, await countByStretch(db, chosen, filter, widthMs));
+        const events = originals(eventsOf(scope), { ...filter, from: undefined, to: undefined });
+        return toHistogram(filter, widthMs, await countByStretch(db, events, filter, widthMs));
       }
-      const chosen = counted.where((eb) => eb.and(conditionsOf(eb, filter)));
       const counts = [];
       for (const matches of await engine.textMatches(scope, filter, Number.MAX_SAFE_INTEGER)) {
-        counts.push(...(await countInOnePass(matching(chosen, matches), filter, widthMs)));
+        const events = originals(eventsMatching(scope, matches), filter);
+        counts.push(...(await countInOnePass(events, filter, widthMs)));
       }
       return toHistogram(filter, widthMs, counts);
     },
