@@ -67,13 +67,6 @@ function conditionsOf(
 
 type EventQuery = SelectQueryBuilder<EventDatabase, "event", object>;
 
-/** Only the events whose text matches, as the engine tells it. */
-function matching(events: EventQuery, matches: TextMatches | null): EventQuery {
-  if (matches === null) return events;
-  if (!isSource(matches)) return events.where(matches);
-  return events.innerJoin(matches, "matching.sequence", "event.sequence");
-}
-
 /** The event store on any engine that Kysely speaks. */
 export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventEngine): EventStore {
   function scopeIdOf({ cluster, accountId }: AccountScope) {
@@ -87,6 +80,18 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
   /** The one way to read events: within a scope. */
   function eventsOf(scope: AccountScope) {
     return db.selectFrom("event").where("event.scope_id", "=", scopeIdOf(scope));
+  }
+
+  /** Only those whose text matches, as the engine tells it. */
+  function eventsMatching(scope: AccountScope, matches: TextMatches | null): EventQuery {
+    if (matches === null) return eventsOf(scope);
+    if (!isSource(matches)) return eventsOf(scope).where(matches);
+    // SQLite starts from the left of a cross join; free to choose, it looks for words in every event.
+    return db
+      .selectFrom(matches)
+      .crossJoin("event")
+      .whereRef("event.sequence", "=", "matching.sequence")
+      .where("event.scope_id", "=", scopeIdOf(scope));
   }
 
   async function lastSequence(scope: AccountScope): Promise<number> {
@@ -128,7 +133,7 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
         // The full-text index gives its matches newest first, as long as it is asked by its own name.
         const isJoined = matches !== null && isSource(matches);
         const sequence = sql.ref<number>(isJoined ? "matching.sequence" : "event.sequence");
-        const found = await matching(eventsOf(scope), matches)
+        const found = await eventsMatching(scope, matches)
           .select(summaryColumns.map((name) => `event.${name}` as const))
           .where((eb) => eb.and(conditionsOf(eb, filter)))
           .where(sequence, "<", below)
@@ -159,17 +164,19 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
 
     async histogram(scope, filter, most) {
       const widthMs = bucketWidthMs(filter, most);
-      const counted = eventsOf(scope).where("event.repeat_of", "is", null);
+      const originals = (events: EventQuery, conditions: EventFilter) =>
+        events
+          .where("event.repeat_of", "is", null)
+          .where((eb) => eb.and(conditionsOf(eb, conditions)));
       if (filter.q === undefined && filter.callId === undefined) {
         // Each bucket has bounds of its own: a second pair makes SQLite read the whole span for each.
-        const boundless = { ...filter, from: undefined, to: undefined };
-        const chosen = counted.where((eb) => eb.and(conditionsOf(eb, boundless)));
-        return toHistogram(filter, widthMs, await countByStretch(db, chosen, filter, widthMs));
+        const events = originals(eventsOf(scope), { ...filter, from: undefined, to: undefined });
+        return toHistogram(filter, widthMs, await countByStretch(db, events, filter, widthMs));
       }
-      const chosen = counted.where((eb) => eb.and(conditionsOf(eb, filter)));
       const counts = [];
       for (const matches of await engine.textMatches(scope, filter, Number.MAX_SAFE_INTEGER)) {
-        counts.push(...(await countInOnePass(matching(chosen, matches), filter, widthMs)));
+        const events = originals(eventsMatching(scope, matches), filter);
+        counts.push(...(await countInOnePass(events, filter, widthMs)));
       }
       return toHistogram(filter, widthMs, counts);
     },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AccountScope } from "@/lib/domain/account";
 import type { EventSummary } from "@/lib/domain/event";
 import type { EventStore } from "@/lib/event-store/event-store";
-import type { OpenedEventStore } from "@/lib/event-store/sqlite/open-sqlite-event-store";
+import type { OpenedEventStore } from "@/lib/event-store/opened-event-store";
 import { newEvent } from "@/tests/support/new-event";
 import { openTestStore, silentLogger, temporaryDatabase } from "@/tests/support/sqlite-event-store";
 import { openEventStream } from "./event-stream";

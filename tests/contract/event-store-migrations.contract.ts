@@ -7,7 +7,7 @@ import { migrations } from "@/lib/event-store/migrations/migrations";
 import { openPostgresEventStore } from "@/lib/event-store/postgres/open-postgres-event-store";
 import type { StorePlace } from "../support/describe-event-store";
 import { acme } from "../support/new-event";
-import { startPostgres, type TestPostgres } from "../support/postgres-server";
+import { startPostgres, stopTimeoutMs, type TestPostgres } from "../support/postgres-server";
 import { openTestStore, silentLogger, temporaryDatabase } from "../support/sqlite-event-store";
 
 const receivedAt = 1_764_000_000_000;
@@ -48,10 +48,10 @@ let server: TestPostgres;
 beforeAll(async () => {
   server = await startPostgres();
 });
-afterAll(() => server.stop());
+afterAll(() => server.stop(), stopTimeoutMs);
 
 async function makeOldPostgres(version: number): Promise<StorePlace> {
-  const url = await server.createDatabase();
+  const url = await server.createSchema();
   const client = new pg.Client(url);
   await client.connect();
   for (const step of migrations.slice(0, version)) await client.query(step.postgres);
@@ -66,7 +66,10 @@ async function makeOldPostgres(version: number): Promise<StorePlace> {
     ${rows} ${event(columns, words)}
   `);
   await client.end();
-  return { open: () => openPostgresEventStore({ url, logger: silentLogger }), remove: () => {} };
+  return {
+    open: () => openPostgresEventStore({ url, logger: silentLogger }),
+    remove: () => {},
+  };
 }
 
 const engines: readonly [string, MakeOld][] = [
@@ -102,7 +105,7 @@ describe.each(engines)("an old database on %s", (_, makeOld) => {
         expect(await receiverKeyStore.all()).toMatchObject([{ id: "k1", lastUsedAt: null }]);
       }
       await Promise.all([first.close(), second.close()]);
-      place.remove();
+      await place.remove();
     },
   );
 });

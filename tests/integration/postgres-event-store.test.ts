@@ -5,7 +5,7 @@ import {
   openPostgresEventStore,
 } from "@/lib/event-store/postgres/open-postgres-event-store";
 import { acme, newEvent } from "../support/new-event";
-import { startPostgres, type TestPostgres } from "../support/postgres-server";
+import { startPostgres, stopTimeoutMs, type TestPostgres } from "../support/postgres-server";
 import { silentLogger } from "../support/sqlite-event-store";
 
 const dayMs = 86_400_000;
@@ -23,7 +23,7 @@ async function connectAdmin(): Promise<void> {
 beforeAll(async () => {
   server = await startPostgres();
 });
-afterAll(() => server.stop());
+afterAll(() => server.stop(), stopTimeoutMs);
 beforeEach(async () => {
   url = await server.createDatabase();
   store = await openPostgresEventStore({ url, logger: silentLogger });

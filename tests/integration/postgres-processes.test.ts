@@ -12,7 +12,7 @@ import {
 } from "@/lib/live/postgres-event-broker";
 import { loadReceiverKeys, type ReceiverKeys } from "@/lib/receiver/receiver-keys";
 import { acme, newEvent } from "../support/new-event";
-import { startPostgres, type TestPostgres } from "../support/postgres-server";
+import { startPostgres, stopTimeoutMs, type TestPostgres } from "../support/postgres-server";
 import { silentLogger } from "../support/sqlite-event-store";
 
 /** What one app process has of these parts. */
@@ -64,7 +64,7 @@ async function startApp(url: string): Promise<AppProcess> {
 beforeAll(async () => {
   server = await startPostgres();
 });
-afterAll(() => server.stop());
+afterAll(() => server.stop(), stopTimeoutMs);
 beforeEach(async () => {
   const url = await server.createDatabase();
   processes = [await startApp(url), await startApp(url)];

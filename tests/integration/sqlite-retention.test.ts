@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import Database from "libsql";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { EventStore } from "@/lib/event-store/event-store";
 import { pruneEvents } from "@/lib/retention/prune-events";
@@ -29,7 +30,13 @@ async function append(count: number): Promise<void> {
   await Promise.all(Array.from({ length: count }, () => eventStore.append(newEvent({}, { body }))));
 }
 
-const fileBytes = () => statSync(place.file).size;
+/** Of the closed database, with nothing left in its log. */
+function fileBytes(): number {
+  const connection = new Database(place.file);
+  connection.exec("pragma wal_checkpoint (truncate)");
+  connection.close();
+  return statSync(place.file).size;
+}
 const prune = (limits: object) =>
   pruneEvents({ eventStore, settings: { ...unlimited, ...limits }, signal });
 

@@ -39,7 +39,7 @@ export function describeEventHistogram(
     });
     afterEach(async () => {
       await opened.close();
-      place.remove();
+      await place.remove();
     });
 
     const histogram = (filter: EventFilter, most: number, from = 1_000, to = 1_300) =>

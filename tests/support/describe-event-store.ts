@@ -15,7 +15,7 @@ export interface StoreUnderTest {
 /** A place for one database: `open` opens the same one each time. */
 export interface StorePlace {
   open(): Promise<StoreUnderTest>;
-  remove(): void;
+  remove(): void | Promise<void>;
 }
 
 const subAccount: AccountScope = { cluster: "default", accountId: "c".repeat(32) };
@@ -42,7 +42,7 @@ export function describeEventStore(
     });
     afterEach(async () => {
       await opened.close();
-      place.remove();
+      await place.remove();
     });
 
     const append = (payload: Payload, changes = {}): Promise<AppendedEvent> =>

@@ -18,7 +18,7 @@ export function describeKeptApart(
     });
     afterEach(async () => {
       await opened.close();
-      place.remove();
+      await place.remove();
     });
 
     const append = (changes: Parameters<typeof newEvent>[1]) =>

@@ -32,7 +32,7 @@ export function describeRetention(
     });
     afterEach(async () => {
       await opened.close();
-      place.remove();
+      await place.remove();
     });
 
     const { signal } = new AbortController();

@@ -3,7 +3,7 @@ import { HooklineError } from "@/lib/domain/hookline-error";
 import type { StorePlace, StoreUnderTest } from "./describe-event-store";
 import { acme, newEvent } from "./new-event";
 
-const perWriter = 150;
+const perWriter = 50;
 
 /** What holds when two processes have the same database open. */
 export function describeSharedEventStore(
@@ -21,7 +21,7 @@ export function describeSharedEventStore(
     });
     afterEach(async () => {
       await Promise.all(stores.map((store) => store.close()));
-      place.remove();
+      await place.remove();
     });
 
     /** Sends again what was refused because the other store held the lock too long, as Kazoo does. */

@@ -3,7 +3,7 @@ import { createServer, type ServerOptions } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Logger } from "@/lib/config/logger";
 import type { EventStore } from "@/lib/event-store/event-store";
-import type { OpenedEventStore } from "@/lib/event-store/sqlite/open-sqlite-event-store";
+import type { OpenedEventStore } from "@/lib/event-store/opened-event-store";
 import { createInProcessEventBroker } from "@/lib/live/in-process-event-broker";
 import type { LadderOptions } from "@/lib/receiver/answer-ladder";
 import { tolerateBrokenRequestLines } from "@/lib/receiver/broken-request-line";

@@ -2,10 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import {
-  type OpenedEventStore,
-  openSqliteEventStore,
-} from "@/lib/event-store/sqlite/open-sqlite-event-store";
+import type { OpenedEventStore } from "@/lib/event-store/opened-event-store";
+import { openSqliteEventStore } from "@/lib/event-store/sqlite/open-sqlite-event-store";
 import { bundleForNode } from "./bundle-for-node";
 
 export const silentLogger = pino({ level: "silent" });

@@ -3,8 +3,8 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { acme, newEvent } from "@/tests/support/new-event";
 import { openTestStore, temporaryDatabase } from "@/tests/support/sqlite-event-store";
+import type { OpenedEventStore } from "../opened-event-store";
 import { backUpDatabase } from "./back-up-database";
-import type { OpenedEventStore } from "./open-sqlite-event-store";
 
 let place: ReturnType<typeof temporaryDatabase>;
 let store: OpenedEventStore;

@@ -3,9 +3,9 @@ import { dirname } from "node:path";
 import { Kysely } from "kysely";
 import type { Logger } from "@/lib/config/logger";
 import type { EventDatabase } from "../database";
-import type { EventStore, ReceiverKeyStore } from "../event-store";
 import { createKyselyEventStore } from "../kysely-event-store";
 import { createKyselyReceiverKeyStore } from "../kysely-receiver-key-store";
+import type { OpenedEventStore } from "../opened-event-store";
 import { writtenColumns } from "../written-columns";
 import { boundsOfSpan } from "./bounds-of-span";
 import { callWord } from "./call-word";
@@ -29,13 +29,6 @@ export interface SqliteEventStoreOptions {
   /** The bundled `worker.ts` beside it. */
   readonly workerFile: string | URL;
   readonly logger: Logger;
-}
-
-export interface OpenedEventStore {
-  readonly eventStore: EventStore;
-  readonly receiverKeyStore: ReceiverKeyStore;
-  /** Same as eventStore.close(): waits for what is in flight. */
-  close(): Promise<void>;
 }
 
 /** SQLite makes its -wal and -shm files with the mode of the database itself. */

@@ -2,7 +2,7 @@ import Database from "libsql";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { acme, newEvent } from "@/tests/support/new-event";
 import { openTestStore, temporaryDatabase } from "@/tests/support/sqlite-event-store";
-import type { OpenedEventStore } from "./open-sqlite-event-store";
+import type { OpenedEventStore } from "../opened-event-store";
 
 const shardRows = 2 ** 17;
 
