@@ -2,6 +2,8 @@
 
 import { LoaderCircle } from "lucide-react";
 import type { ApiError } from "@/lib/api-client/api-error";
+import type { EventPage } from "@/lib/domain/event";
+import { exactInstant } from "@/lib/format/instant";
 import { Button } from "../ui/button";
 
 interface EventListFootProps {
@@ -9,10 +11,18 @@ interface EventListFootProps {
     readonly hasNextPage: boolean;
     readonly isFetchNextPageError: boolean;
     readonly fetchNextPage: () => unknown;
+    readonly data: { readonly pages: readonly EventPage[] } | undefined;
   };
   readonly error: ApiError | null;
   /** Whether only a part of the account's events is listed. */
   readonly filtered: boolean;
+}
+
+/** Why there is nothing older, in words. Nobody should believe an incomplete history. */
+function endInWords(filtered: boolean, droppedBefore: number | null): string {
+  const end = `No older events ${filtered ? "match" : "are stored"}`;
+  if (droppedBefore === null) return end;
+  return `${end}. Events before ${exactInstant(droppedBefore)} were dropped to keep within the limits`;
 }
 
 /** What stands below the oldest row that was read. */
@@ -32,7 +42,7 @@ export function EventListFoot({ query, error, filtered }: EventListFootProps) {
           aria-label="Loading older events"
         />
       ) : (
-        `No older events ${filtered ? "match" : "are stored"}`
+        endInWords(filtered, query.data?.pages.at(-1)?.horizon?.droppedBefore ?? null)
       )}
     </div>
   );
