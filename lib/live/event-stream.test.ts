@@ -87,14 +87,27 @@ describe("an event stream", () => {
 
   it("ends for a viewer that is too slow, which resumes without a gap", async () => {
     const scope = freshScope();
-    const request = { scope, afterSequence: 0, eventStore, broker, signal: never, queueLimit: 3 };
-    const events = openEventStream(request);
+    let backlogRead = (): void => {};
+    const live = new Promise<void>((resolve) => {
+      backlogRead = () => setImmediate(resolve);
+    });
+    const watched: Pick<EventStore, "since"> = {
+      async since(...args) {
+        const page = await eventStore.since(...args);
+        backlogRead();
+        return page;
+      },
+    };
+    const request = { scope, afterSequence: 0, broker, signal: never, queueLimit: 3 };
+    const events = openEventStream({ ...request, eventStore: watched });
     const waiting = events.next();
+    // What comes while the backlog is read counts as backlog, so the burst begins after it.
+    await live;
     const [one] = await receive(scope, 1);
     expect((await waiting).value?.sequence).toBe(one);
     const missed = await receive(scope, 10);
     expect(await take(events, 10)).toEqual([]);
-    const resumed = openEventStream({ ...request, afterSequence: one ?? 0 });
+    const resumed = openEventStream({ ...request, eventStore, afterSequence: one ?? 0 });
     expect(await take(resumed, 10)).toEqual(missed);
     await resumed.return();
   });
