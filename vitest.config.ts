@@ -7,6 +7,10 @@ const alias = { "@": fileURLToPath(new URL(".", import.meta.url)) };
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Much of the time is waiting for fsync and for servers to start, so more run than cores work.
+    maxWorkers: 4,
+    // A limit for what hangs, not a measure: machines are shared.
+    testTimeout: 20_000,
     reporters: ["default", "./tests/support/closing-line-reporter.ts"],
     setupFiles: ["./tests/support/fail-on-console-error.ts"],
     projects: [
