@@ -9,8 +9,6 @@ export default defineConfig({
   test: {
     // Much of the time is waiting for fsync and for servers to start, so more run than cores work.
     maxWorkers: 4,
-    // A limit for what hangs, not a measure: machines are shared.
-    testTimeout: 20_000,
     reporters: ["default", "./tests/support/closing-line-reporter.ts"],
     setupFiles: ["./tests/support/fail-on-console-error.ts"],
     projects: [

@@ -1,7 +1,7 @@
 import { request as playwrightRequest } from "@playwright/test";
 import { startDemoStack } from "../support/demo-stack";
 import { demoLogin, logInToKazoo } from "../support/kazoo-operator";
-import { logIn } from "../support/log-in";
+import { logIn, receiverUrl } from "../support/log-in";
 import { expect, test } from "./stack";
 
 test.use({ story: "kazoo-trouble" });
@@ -82,10 +82,17 @@ for (const [fault, code] of troubles) {
 test("with Kazoo gone, what was received is still there to read", async ({ page, stack }) => {
   await logIn(page);
   const events = new URL(page.url());
+  const form = new URLSearchParams({ id: "kept", action: "doc_deleted", type: "user" });
+  expect((await fetch(await receiverUrl(page), { method: "POST", body: form })).status).toBe(200);
   await stack.stopKazoo();
   try {
     await page.goto(events.href);
-    await expect(page.getByRole("searchbox", { name: "Search in payloads" })).toBeVisible();
+    const event = page.getByRole("link", { name: /User deleted/ });
+    await expect(event).toBeVisible();
+    await event.click();
+    const detail = page.getByRole("complementary", { name: "Event" });
+    await detail.getByRole("tab", { name: "Raw" }).click();
+    await expect(detail).toContainText("action=doc_deleted");
     await page.goto(events.href.replace("/events", "/webhooks"));
     await expect(page.getByRole("alert").filter({ hasText: /Kazoo/ }).first()).toBeVisible();
     await expect(page.getByRole("button", { name: /Try again|Retry/ })).toBeVisible();
