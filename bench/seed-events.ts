@@ -86,9 +86,15 @@ for (let from = 1; from <= count; from += blockRows) {
     if (!known) createShard(database, part);
     database.exec(`insert into ${shardTable(part)} (rowid, scope, content_text)
       ${numbers(low, high)} select n, 's' || (1 + (n % 10 = 7)) || case when n % 10 > 0 then ' ' || (select word from call_word where call_word.n = event_number.n) else '' end, ${text} from event_number`);
+    // As the store leaves a table that is full.
+    const isFull = high === (part + 1) * 2 ** 17;
+    const table = shardTable(part);
+    if (isFull) database.exec(`insert into ${table} (${table}) values ('optimize')`);
     database
-      .prepare("insert or replace into text_shard (number, indexed_through) values (?, ?)")
-      .run([part, high - 1]);
+      .prepare(
+        "insert or replace into text_shard (number, indexed_through, merged) values (?, ?, ?)",
+      )
+      .run([part, high - 1, isFull ? 1 : 0]);
   }
   database.exec("commit");
   if (shard % 8 === 0) console.log(`${to - 1} events`);

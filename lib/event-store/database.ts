@@ -24,7 +24,7 @@ export interface EventDatabase {
   /** SQLite's only: between which times the events of 4,096 sequences each were received. */
   readonly event_stretch: { number: number; oldest: number; newest: number };
   /** SQLite's only: the tables of the full-text index, and how far they are filled. */
-  readonly text_shard: { number: number; indexed_through: number };
+  readonly text_shard: { number: number; indexed_through: number; merged: number };
 }
 
 interface EventTable {

@@ -4,8 +4,9 @@ const nationalDigits = 10;
 
 /** A number as people and switches write it, not in the middle of a word or an id. */
 const phoneNumber = /(?<![\p{L}\p{N}_])\+?\d[\d\s().-]{5,40}\d(?![\p{L}\p{N}_])/gu;
-// Says no to most texts, and much faster.
+// Both say no to most texts, and much faster.
 const mayHoldNumber = /\d[\d\s().-]{5}/;
+const hexId = /^[0-9a-f]{32}$/;
 
 function digitsOf(written: string): string | null {
   // "+1", "001" and "1" begin the same number.
@@ -23,7 +24,7 @@ function fromItsEnd(digits: string): string {
  * last ten (no country code), and all digits from the end.
  */
 export function phoneForms(text: string): readonly string[] {
-  if (!mayHoldNumber.test(text)) return [];
+  if (!mayHoldNumber.test(text) || hexId.test(text)) return [];
   const forms: string[] = [];
   for (const [written] of text.matchAll(phoneNumber)) {
     const digits = digitsOf(written);

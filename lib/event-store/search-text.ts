@@ -7,6 +7,8 @@ const longestText = 32 * 1024;
 const longestLeaf = 4 * 1024;
 // Kazoo adds it to every event with the same value: finds nothing, costs as much as the rest.
 const clusterField = "cluster_id";
+// Gregorian seconds have as many digits as a phone number.
+const timeField = /timestamp$/;
 
 /** The text by which an event is found: the values of its payload, numbers also by their digits. */
 export function searchText(payload: Payload | null): string {
@@ -18,24 +20,30 @@ export function searchText(payload: Payload | null): string {
     length += part.length + 1;
   }
 
-  function visit(value: Payload | undefined): void {
+  function visitText(value: string, name: string): void {
+    const leaf = value.length > longestLeaf ? value.slice(0, longestLeaf) : value;
+    // The database would end the text at its first NUL, this leaf's and all that follow.
+    const text = leaf.includes("\0") ? leaf.replaceAll("\0", "") : leaf;
+    add(text);
+    if (timeField.test(name)) return;
+    for (const form of phoneForms(text)) add(form);
+  }
+
+  function visit(value: Payload | undefined, name: string): void {
     if (length >= longestText || value === undefined || value === null) return;
     if (typeof value === "string") {
-      // The database would end the text at its first NUL, this leaf's and all that follow.
-      const leaf = value.slice(0, longestLeaf).replaceAll("\0", "");
-      add(leaf);
-      for (const form of phoneForms(leaf)) add(form);
+      visitText(value, name);
     } else if (typeof value === "number") {
       add(String(value));
     } else if (Array.isArray(value)) {
-      for (const item of value) visit(item);
+      for (const item of value) visit(item, name);
     } else if (typeof value === "object") {
-      for (const [name, item] of Object.entries(value)) {
-        if (name !== clusterField && !isSecretField(name)) visit(item);
+      for (const field of Object.keys(value)) {
+        if (field !== clusterField && !isSecretField(field)) visit(value[field], field);
       }
     }
   }
 
-  visit(payload);
+  visit(payload, "");
   return parts.join("\n").slice(0, longestText);
 }

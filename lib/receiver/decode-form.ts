@@ -89,22 +89,24 @@ export function decodeForm(body: Buffer): Decoded {
 
   for (let start = 0; start <= text.length; ) {
     const ampersand = text.indexOf("&", start);
-    const end = ampersand === -1 ? text.length : ampersand;
-    const segmentStart = keyStart === -1 ? start : keyStart;
+    const isLast = ampersand === -1;
+    const end = isLast ? text.length : ampersand;
     const segment = text.slice(start, end);
     const equals = segment.lastIndexOf("=");
-    const isLast = ampersand === -1;
-    if (equals !== -1 || (isLast && end > segmentStart)) {
+    const keyFrom = keyStart === -1 ? start : keyStart;
+    if (equals !== -1 || (isLast && end > keyFrom)) {
       fields += 1;
       if (fields > mostFields) return tooManyFields;
-      const key = text.slice(segmentStart, equals === -1 ? end : start + equals);
+      const key = text.slice(keyFrom, equals === -1 ? end : start + equals);
       const { value, clean: cleanValue } = decodeValue(
         equals === -1 ? "" : segment.slice(equals + 1),
       );
       clean &&= cleanValue;
-      const { path, inList } = parseFormKey(key);
-      if (path.length > deepestNesting) return tooDeep;
-      if (!place(root, path, inList, value)) set(root, key, value);
+      if (key.endsWith("]")) {
+        const { path, inList } = parseFormKey(key);
+        if (path.length > deepestNesting) return tooDeep;
+        if (!place(root, path, inList, value)) set(root, key, value);
+      } else set(root, key, value);
       keyStart = -1;
     } else if (end > start && keyStart === -1) {
       keyStart = start;

@@ -4,6 +4,7 @@ import { textShards } from "./0003-text-shards";
 import { retention } from "./0004-retention";
 import { eventStretches } from "./0005-event-stretches";
 import { callWords } from "./0006-call-words";
+import { mergedTextShards } from "./0007-merged-text-shards";
 import type { Migration } from "./migration";
 
 /** All steps, oldest first. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   retention,
   eventStretches,
   callWords,
+  mergedTextShards,
 ];

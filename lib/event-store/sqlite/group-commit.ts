@@ -4,6 +4,10 @@ import type { AppendResult, EventBatch, EventBatchRow } from "./protocol";
 
 const mostRowsPerCommit = 500;
 const mostBytesPerCommit = 16 * 1024 * 1024;
+/** As many as share the cost of a commit well; who waits for more only waits. */
+const worthwhileRows = 16;
+/** One that is written and one that is written next: the writer never waits for this thread. */
+const mostInFlight = 2;
 const mostQueuedBytes = 256 * 1024 * 1024;
 // What a queued event costs beside its body, roughly.
 const rowBytes = 2_000;
@@ -51,8 +55,8 @@ export interface GroupCommit {
 }
 
 /**
- * Commits in groups: whatever is queued while one commit runs goes into the next, so the fsync is
- * shared by all who wait. The queue is bounded: beyond 256 MiB an event is refused with
+ * Commits in groups, so that the fsync is shared by all who wait: whatever comes in one turn of the
+ * event loop, or while the writer has two groups to write. The queue is bounded: beyond 256 MiB an event is refused with
  * HooklineError "storage_unavailable".
  */
 export function createGroupCommit(
@@ -61,7 +65,9 @@ export function createGroupCommit(
 ): GroupCommit {
   let queue: QueuedEvent[] = [];
   let queuedBytes = 0;
-  let draining: Promise<void> | null = null;
+  let inFlight = 0;
+  let turnEnd: NodeJS.Immediate | null = null;
+  let idle: (() => void) | null = null;
   let lastSequence = 0;
   let ended = false;
 
@@ -96,10 +102,24 @@ export function createGroupCommit(
     }
   }
 
-  // One group at a time: on few cores, larger groups are worth more than a writer that never waits.
-  async function drain(): Promise<void> {
-    while (queue.length > 0) await commit(takeGroup());
-    draining = null;
+  function send(): void {
+    if (turnEnd) clearImmediate(turnEnd);
+    turnEnd = null;
+    while (queue.length > 0 && inFlight < mostInFlight) {
+      inFlight += 1;
+      void commit(takeGroup()).then(() => {
+        inFlight -= 1;
+        if (queue.length > 0) wake();
+        else if (inFlight === 0) idle?.();
+      });
+    }
+  }
+
+  /** Waits for the end of the turn, in which more may come, unless there is enough for a group. */
+  function wake(): void {
+    if (inFlight >= mostInFlight) return;
+    if (queue.length >= worthwhileRows) send();
+    else turnEnd ??= setImmediate(send);
   }
 
   return {
@@ -113,12 +133,15 @@ export function createGroupCommit(
         } else {
           queuedBytes += bytes;
           queue.push({ ...event, resolve, reject });
-          draining ??= drain();
+          wake();
         }
       }),
     async end() {
       ended = true;
-      await draining;
+      if (inFlight === 0 && queue.length === 0) return;
+      await new Promise<void>((resolve) => {
+        idle = resolve;
+      });
     },
   };
 }

@@ -56,6 +56,8 @@ export interface IndexedAnswer {
   readonly through: number;
   /** The newest event there is. */
   readonly lastSequence: number;
+  /** A step of merging was done; there may be more. */
+  readonly isMerging: boolean;
 }
 
 export interface PrunedAnswer extends PruneStep {

@@ -4,7 +4,14 @@ import { callWord } from "./call-word";
 import { numberInRow } from "./number-in-row";
 import type { Connection } from "./open-database";
 import type { IndexedAnswer } from "./protocol";
-import { createShard, dropEmptyShard, scopeWord, shardOf, shardTable } from "./text-shards";
+import { createTextMerger } from "./text-merger";
+import {
+  createShard,
+  prepareDropOfEmptyShard,
+  scopeWord,
+  shardOf,
+  shardTable,
+} from "./text-shards";
 
 type Statement = ReturnType<Connection["prepare"]>;
 
@@ -54,6 +61,8 @@ export function createTextIndexer(connection: Connection): (most: number) => Ind
     `insert into text_shard (number, indexed_through) values (?, ?)
      on conflict do update set indexed_through = excluded.indexed_through`,
   );
+  const dropEmptyShard = prepareDropOfEmptyShard(connection);
+  const mergeStep = createTextMerger(connection);
   let open: { shard: number; insert: Statement } | null = null;
 
   function insertInto(shard: number): Statement {
@@ -87,26 +96,30 @@ export function createTextIndexer(connection: Connection): (most: number) => Ind
   function indexFrom(from: number, most: number): number {
     const rows = selectUnindexed.all([from, most]).map(toUnindexedRow);
     if (rows.length === 0) return from;
-    // It can be made again from the events, so it need not wait for the disk; the order of the
-    // log still keeps it from ever being ahead of them.
-    connection.exec("pragma synchronous = normal");
+    connection.exec("begin immediate");
     try {
-      connection.exec("begin immediate");
       const through = indexRows(rows);
-      dropEmptyShard(connection);
+      dropEmptyShard();
       connection.exec("commit");
       return through;
     } catch (cause) {
       open = null;
       if (connection.inTransaction) connection.exec("rollback");
       throw cause;
-    } finally {
-      connection.exec("pragma synchronous = full");
     }
   }
 
   return (most) => {
-    const through = indexFrom(numberInRow(selectThrough.get(), "through"), most);
-    return { kind: "indexed", through, lastSequence: numberInRow(selectLast.get(), "last") };
+    // It can be made again from the events, so it need not wait for the disk; the order of the
+    // log still keeps it from ever being ahead of them.
+    connection.exec("pragma synchronous = normal");
+    try {
+      const through = indexFrom(numberInRow(selectThrough.get(), "through"), most);
+      const isMerging = mergeStep();
+      const lastSequence = numberInRow(selectLast.get(), "last");
+      return { kind: "indexed", through, lastSequence, isMerging };
+    } finally {
+      connection.exec("pragma synchronous = full");
+    }
   };
 }

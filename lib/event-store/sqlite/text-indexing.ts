@@ -2,10 +2,12 @@ import type { Logger } from "@/lib/config/logger";
 import { HooklineError } from "@/lib/domain/hookline-error";
 import type { DatabaseThread } from "./database-thread";
 
-/** Enough to share one transaction well, few enough not to keep a commit waiting for long. */
-const batchRows = 256;
-/** As many as one commit can write: in turn with commits, indexing never falls behind. */
+/** As long as one may keep a commit waiting: about a millisecond. */
+const batchRows = 32;
+/** As many as one commit can write: in turn with commits, indexing never falls further behind. */
 const mostRows = 512;
+/** From here on, catching up is worth a longer wait. */
+const farBehindRows = 4_096;
 const idleMs = 100;
 const retryMs = 1_000;
 const patienceMs = 10_000;
@@ -36,6 +38,7 @@ export function createTextIndexing(writer: DatabaseThread, logger: Logger): Text
   let committed = 0;
   // Nothing is known to be indexed before the writer has said so once.
   let indexed = -1;
+  let isMerging = false;
   let waiting: Waiting[] = [];
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -43,9 +46,12 @@ export function createTextIndexing(writer: DatabaseThread, logger: Logger): Text
 
   async function indexBatch(): Promise<void> {
     const target = committed;
-    const answer = await writer.run({ kind: "index", most: mostRows });
+    const isFarBehind = committed - indexed > farBehindRows;
+    const most = isFarBehind ? mostRows : batchRows;
+    const answer = await writer.run({ kind: "index", most });
     if (answer.kind !== "indexed") throw new Error(`Unexpected answer ${answer.kind}.`);
     committed = Math.max(committed, answer.lastSequence);
+    isMerging = answer.isMerging;
     // Where the newest events are gone already, there is nothing left to index up to.
     indexed =
       answer.through >= answer.lastSequence ? Math.max(target, answer.through) : answer.through;
@@ -62,7 +68,7 @@ export function createTextIndexing(writer: DatabaseThread, logger: Logger): Text
       await new Promise((resolve) => setTimeout(resolve, retryMs).unref());
     }
     running = null;
-    if (indexed < committed) wake();
+    if (indexed < committed || isMerging) wake();
   }
 
   function wake(): void {

@@ -35,14 +35,25 @@ async function found(q: string, limit = 10, cursor?: string) {
   return { ids: items.map(({ facts }) => facts.id), nextCursor };
 }
 
-function shards(): unknown[] {
+function column(sql: string): unknown[] {
   const database = new Database(place.file, { readonly: true });
-  const names = database
-    .prepare("select name from sqlite_master where sql like 'create virtual table%'")
-    .raw()
-    .all();
+  const values = database.prepare(sql).raw().all();
   database.close();
-  return names.flat();
+  return values.flat();
+}
+
+function shards(): unknown[] {
+  return column("select name from sqlite_master where sql like 'create virtual table%'");
+}
+
+function mergedShards(): unknown[] {
+  return column("select number from text_shard where merged = 1");
+}
+
+/** FTS5 keeps its segments apart in the number of each page. */
+function piecesOf(table: string): number {
+  const [pieces] = column(`select count(distinct id >> 37) from ${table}_data where id > 10`);
+  return Number(pieces);
 }
 
 it("is searched across its tables, newest first, a page at a time", async () => {
@@ -65,6 +76,27 @@ it("loses the tables in which no event is left", async () => {
   await append("c");
   expect((await found("same")).ids).toEqual(["c"]);
   expect(shards()).toEqual(["event_words_2"]);
+});
+
+it("becomes one piece once a table is full, and finds what it found", async () => {
+  for (const id of ["a", "b", "c"]) {
+    await append(id);
+    // A batch of the index each, so a piece each.
+    expect((await found("same")).ids).toContain(id);
+  }
+  expect(piecesOf("event_words_0")).toBe(3);
+  await between(`update sqlite_sequence set seq = ${shardRows} where name = 'event'`);
+  await append("d");
+  await expect.poll(mergedShards).toEqual([0]);
+  expect(piecesOf("event_words_0")).toBe(1);
+  expect((await found("same")).ids).toEqual(["d", "c", "b", "a"]);
+});
+
+it("is made anew where an older schema left a table", async () => {
+  await append("a", "b");
+  await found("same");
+  await between("delete from text_shard");
+  expect((await found("same")).ids).toEqual(["b", "a"]);
 });
 
 it("is made anew where it is missing", async () => {

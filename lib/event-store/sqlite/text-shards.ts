@@ -26,25 +26,47 @@ const definition = `
   tokenize = 'unicode61 remove_diacritics 2'
 `;
 
-/** Makes the table; within a transaction. */
+// Small batches make many small segments. Merged in wide steps, they cost least while they come;
+// once a table is full, all of it is merged into one, so that a search looks in one place.
+const segmentsPerMerge = 16;
+const segmentsAtMost = 64;
+
+/** Sets one of FTS5's own settings, or gives it one of its commands. */
+export function commandShard(
+  connection: Connection,
+  shard: number,
+  command: "automerge" | "crisismerge" | "merge",
+  value: number,
+): void {
+  const table = shardTable(shard);
+  connection.exec(`insert into ${table} (${table}, rank) values ('${command}', ${value})`);
+}
+
+/** Makes the table, anew where an older schema left one; within a transaction. */
 export function createShard(connection: Connection, shard: number): void {
+  connection.exec(`drop table if exists ${shardTable(shard)}`);
   connection.exec(`create virtual table ${shardTable(shard)} using fts5 (${definition})`);
+  commandShard(connection, shard, "automerge", segmentsPerMerge);
+  commandShard(connection, shard, "crisismerge", segmentsAtMost);
 }
 
 /**
  * Drops one table in which no event is left, if there is any: each takes a moment. Never the
- * newest, which carries the mark. Within a transaction.
+ * newest, which carries the mark. To be run within a transaction.
  */
-export function dropEmptyShard(connection: Connection): void {
-  const oldest = connection.prepare("select coalesce(min(sequence), 0) as oldest from event").get();
-  const row: unknown = connection
-    .prepare(
-      `select number from text_shard
-       where number < ? and number < (select max(number) from text_shard) limit 1`,
-    )
-    .get([shardOf(numberInRow(oldest, "oldest"))]);
-  if (row === undefined) return;
-  const shard = numberInRow(row, "number");
-  connection.exec(`drop table ${shardTable(shard)}`);
-  connection.prepare("delete from text_shard where number = ?").run([shard]);
+export function prepareDropOfEmptyShard(connection: Connection): () => void {
+  const selectOldest = connection.prepare("select coalesce(min(sequence), 0) as oldest from event");
+  const selectEmpty = connection.prepare(
+    `select number from text_shard
+     where number < ? and number < (select max(number) from text_shard) limit 1`,
+  );
+  const forget = connection.prepare("delete from text_shard where number = ?");
+  return () => {
+    const oldest = numberInRow(selectOldest.get(), "oldest");
+    const row: unknown = selectEmpty.get([shardOf(oldest)]);
+    if (row === undefined) return;
+    const shard = numberInRow(row, "number");
+    connection.exec(`drop table ${shardTable(shard)}`);
+    forget.run([shard]);
+  };
 }
