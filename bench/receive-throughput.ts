@@ -19,11 +19,12 @@ interface Measured extends LoadResult {
 
 const folder = mkdtempSync(join(tmpdir(), "hookline-bench-"));
 
-async function measure(name: string, round: number): Promise<Measured> {
-  const receiver = await startReceiver(name, join(folder, `${name}-${round}.db`));
+async function measure(name: string, keepAlive: boolean): Promise<Measured> {
+  const file = join(mkdtempSync(join(folder, "run-")), "events.db");
+  const receiver = await startReceiver(name, file);
   try {
     const before = cpuSeconds(receiver.child.pid);
-    const result = await postLoad(receiver.port, receiver.path, connections, seconds);
+    const result = await postLoad(receiver.port, receiver.path, connections, seconds, keepAlive);
     const cpuMicros = ((cpuSeconds(receiver.child.pid) - before) * 1e6) / result.answered;
     return { ...result, cpuMicros };
   } finally {
@@ -38,16 +39,19 @@ function row(name: string, result: Measured, ratio: string): string {
   return `${name.padEnd(22)}${cells.map((cell) => cell.padStart(10)).join("")}`;
 }
 
-console.log(
-  `${connections} keep-alive connections, ${seconds} s each, form posts of a call's end\n`,
-);
-console.log(
-  `${"".padEnd(22)}${["events/s", "p50 ms", "p99 ms", "failed", "CPU µs", "ratio"].map((t) => t.padStart(10)).join("")}`,
-);
-for (let round = 1; round <= rounds; round += 1) {
-  const bare = await measure("bare-receiver", round);
-  const ours = await measure("hookline-receiver", round);
-  console.log(row("bare node:http+libsql", bare, "1.00"));
-  console.log(row("hookline", ours, (ours.perSecond / bare.perSecond).toFixed(2)));
+const heads = ["events/s", "p50 ms", "p99 ms", "failed", "CPU µs", "ratio"];
+for (const keepAlive of [true, false]) {
+  const how = keepAlive ? "kept alive" : "one for each post";
+  console.log(
+    `${connections} connections at a time, ${how}; ${seconds} s each, a call's end each\n`,
+  );
+  console.log(`${"".padEnd(22)}${heads.map((head) => head.padStart(10)).join("")}`);
+  for (let round = 1; round <= rounds; round += 1) {
+    const bare = await measure("bare-receiver", keepAlive);
+    const ours = await measure("hookline-receiver", keepAlive);
+    console.log(row("bare node:http+libsql", bare, "1.00"));
+    console.log(row("hookline", ours, (ours.perSecond / bare.perSecond).toFixed(2)));
+  }
+  console.log("");
 }
 rmSync(folder, { recursive: true, force: true });
