@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import { z } from "zod";
 import type { AccountScope } from "@/lib/domain/account";
+import type { CommitResult } from "../commit-queue";
 import type { WrittenValues } from "../event-row";
 import { writtenColumns } from "../written-columns";
 import { createDayPartitions } from "./day-partitions";
@@ -61,10 +62,18 @@ function codeOf(cause: unknown): string | null {
   return cause instanceof Error && "code" in cause ? String(cause.code) : null;
 }
 
-/** Writes groups of events, each in one commit. Resolves with the sequences in the rows' order. */
+/** Whether PostgreSQL objects to what a row holds: class 22, 23 or 54, not to being asked just now. */
+function isOfOneRow(cause: unknown): boolean {
+  return /^(22|23|54)...$/.test(codeOf(cause) ?? "");
+}
+
+/**
+ * Writes groups of events, each in one commit. A group that fails for what one row holds is halved
+ * until only that row is refused. Resolves with what became of each, in their order; never rejects.
+ */
 export function createEventAppender(
   pool: Pool,
-): (events: readonly EventToAppend[]) => Promise<readonly number[]> {
+): (events: readonly EventToAppend[]) => Promise<readonly CommitResult[]> {
   const scopeIds = createScopeIds(pool);
   const partitions = createDayPartitions(pool);
 
@@ -107,16 +116,25 @@ export function createEventAppender(
     return events.map((_, index) => before + index + 1);
   }
 
-  return async (events) => {
+  async function writeKnown(events: readonly EventToAppend[]): Promise<readonly number[]> {
     try {
-      return await write(events).catch((cause) => {
-        if (codeOf(cause) !== noPartition) throw cause;
-        // Retention dropped the day while the clock stood in it.
-        partitions.forget();
-        return write(events);
-      });
+      return await write(events);
     } catch (cause) {
-      throw unavailable(cause);
+      if (codeOf(cause) !== noPartition) throw cause;
+      // Retention dropped the day while the clock stood in it.
+      partitions.forget();
+      return write(events);
     }
-  };
+  }
+
+  async function append(events: readonly EventToAppend[]): Promise<readonly CommitResult[]> {
+    try {
+      return await writeKnown(events);
+    } catch (cause) {
+      if (events.length === 1 || !isOfOneRow(cause)) return events.map(() => unavailable(cause));
+      const half = Math.ceil(events.length / 2);
+      return [...(await append(events.slice(0, half))), ...(await append(events.slice(half)))];
+    }
+  }
+  return append;
 }

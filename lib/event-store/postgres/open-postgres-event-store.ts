@@ -2,12 +2,13 @@ import { Kysely, sql } from "kysely";
 import pg from "pg";
 import { z } from "zod";
 import type { Logger } from "@/lib/config/logger";
+import { createCommitQueue } from "../commit-queue";
 import type { EventDatabase } from "../database";
 import { createKyselyEventStore } from "../kysely-event-store";
+import { createKyselyNotStoredStore } from "../kysely-not-stored-store";
 import { createKyselyReceiverKeyStore } from "../kysely-receiver-key-store";
 import type { OpenedEventStore } from "../opened-event-store";
 import { createEventAppender } from "./append-events";
-import { createCommitQueue } from "./commit-queue";
 import { dropOldestDay } from "./drop-oldest-day";
 import { toTextQuery } from "./full-text";
 import { migrate } from "./migrate";
@@ -17,6 +18,7 @@ import { unavailable } from "./unavailable";
 
 const writingConnections = 2;
 const readingConnections = 6;
+const mostBytesPerCommit = 8 * 1024 * 1024;
 const listenTimeoutMs = 5_000;
 
 const scopeRow = z.object({ id: z.number().int() });
@@ -55,7 +57,12 @@ export async function openPostgresEventStore(
   const writers = createPool(url, writingConnections, logger);
   const readers = createPool(url, readingConnections, logger);
   const db = new Kysely<EventDatabase>({ dialect: poolDialect(readers) });
-  const commits = createCommitQueue(createEventAppender(writers));
+  const commits = createCommitQueue({
+    commit: createEventAppender(writers),
+    mostBytesPerCommit,
+    // On two connections, the later group could be written first.
+    mostInFlight: 1,
+  });
 
   const eventStore = createKyselyEventStore(db, {
     append: (scope, values, body) => commits.append({ scope, values, body }),
@@ -87,6 +94,12 @@ export async function openPostgresEventStore(
   return {
     eventStore,
     receiverKeyStore: createKyselyReceiverKeyStore(db),
+    notStoredStore: createKyselyNotStoredStore(db),
+    load() {
+      const { events, bytes } = commits.waiting();
+      return { queuedEvents: events, queuedBytes: bytes, unindexedEvents: null };
+    },
+    freeDiskBytes: () => Promise.resolve(null),
     async lastSequence() {
       const { rows } = await readers.query("select last from event_counter");
       return counterRow.parse(rows[0]).last;
