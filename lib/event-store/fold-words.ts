@@ -6,7 +6,11 @@ const longestWord = 200;
  * accents. SQLite's unicode61 does the same by itself.
  */
 export function foldWords(text: string): readonly string[] {
-  const plain = /^[\x20-\x7e\n]*$/.test(text) ? text : text.normalize("NFD").replace(/\p{M}/gu, "");
+  if (/^[\x20-\x7e\n]*$/.test(text)) {
+    const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+    return words.map((word) => word.slice(0, longestWord));
+  }
+  const plain = text.normalize("NFD").replace(/\p{M}/gu, "");
   const words = plain.toLowerCase().match(/[\p{L}\p{N}\p{Co}]+/gu) ?? [];
   return words.map((word) => word.slice(0, longestWord).replace(/\p{Surrogate}/gu, ""));
 }
