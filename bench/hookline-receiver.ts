@@ -1,8 +1,11 @@
 import { createServer } from "node:http";
 import { createInterface } from "node:readline";
 import { createLogger } from "@/lib/config/logger";
+import { openPostgresEventStore } from "@/lib/event-store/postgres/open-postgres-event-store";
 import { openSqliteEventStore } from "@/lib/event-store/sqlite/open-sqlite-event-store";
+import { followPostgres } from "@/lib/live/follow-postgres";
 import { createInProcessEventBroker } from "@/lib/live/in-process-event-broker";
+import { createPostgresEventBroker } from "@/lib/live/postgres-event-broker";
 import { tolerateBrokenRequestLines } from "@/lib/receiver/broken-request-line";
 import { createReceiver, receiverServerOptions } from "@/lib/receiver/listener";
 import { loadReceiverKeys } from "@/lib/receiver/receiver-keys";
@@ -10,16 +13,35 @@ import { createReceiverMemory } from "@/lib/receiver/receiver-memory";
 
 /**
  * The real receiver on the real store. Prints "PORT PATH" when it listens. Told "search" or "scan"
- * on its standard input, it does that from then on, beside receiving. Argument: the database.
+ * on its standard input, it does that from then on, beside receiving. Argument: the database, a file
+ * or a postgres: URL.
  */
-const [file = ""] = process.argv.slice(2);
+const [database = ""] = process.argv.slice(2);
 const logger = createLogger("warn");
 const workerFile = new URL("./sqlite-worker.mjs", import.meta.url);
-const { eventStore, receiverKeyStore } = await openSqliteEventStore({ file, workerFile, logger });
+
+async function openStorage() {
+  if (!database.startsWith("postgres:")) {
+    const opened = await openSqliteEventStore({ file: database, workerFile, logger });
+    return { ...opened, broker: createInProcessEventBroker(logger), newClient: null };
+  }
+  const opened = await openPostgresEventStore({ url: database, logger });
+  return { ...opened, broker: createPostgresEventBroker({ ...opened, logger }) };
+}
+
+const storage = await openStorage();
+const { eventStore, receiverKeyStore, broker } = storage;
 const receiverKeys = await loadReceiverKeys(receiverKeyStore, "http://127.0.0.1");
 const scope = { cluster: "default", accountId: "a".repeat(32) };
 const { key } = await receiverKeys.ensure(scope);
-const broker = createInProcessEventBroker(logger);
+if (storage.newClient) {
+  await followPostgres({
+    broker: storage.broker,
+    receiverKeys,
+    connect: storage.newClient,
+    logger,
+  });
+}
 const parts = {
   ...createReceiverMemory(),
   receiverKeys,
