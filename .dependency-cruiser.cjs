@@ -5,7 +5,7 @@
 const npm = "^node_modules/";
 const node = { dependencyTypes: ["core"] };
 const serverModules =
-  "^lib/(config|http|session|kazoo|webhooks|receiver|retention|event-store|live|runtime|build-runtime)";
+  "^lib/(config|http|session|kazoo|webhooks|receiver|retention|export|metrics|event-store|live|runtime|build-runtime)";
 
 const allow = (from, ...paths) => paths.map((path) => ({ from: { path: from }, to: { path } }));
 const allowTypes = (from, ...paths) =>
@@ -48,9 +48,11 @@ module.exports = {
     ...allow("^lib/([^/]+)/", "^lib/$1/"),
     ...allowTypes("^lib/live/", "^lib/event-store/event-store.ts"),
 
-    ...allow("^lib/(webhooks|receiver|retention)/", domain, "^lib/config/", npm),
-    ...allowTypes("^lib/(webhooks|receiver|retention)/", "^lib/(kazoo|event-store|live)/"),
+    ...allow("^lib/(webhooks|receiver|retention|export)/", domain, "^lib/config/", npm),
+    ...allowTypes("^lib/(webhooks|receiver|retention|export)/", "^lib/(kazoo|event-store|live)/"),
     ...allowTypes("^lib/webhooks/", "^lib/receiver/receiver-keys.ts"),
+    ...allow("^lib/metrics/", domain, "^lib/session/with-patience.ts"),
+    ...allowTypes("^lib/metrics/", "^lib/(config|event-store|live|receiver)/"),
 
     ...allow("^lib/session/", domain, "^lib/config/", "^lib/runtime.ts", npm),
     ...allowTypes("^lib/session/", "^lib/kazoo/kazoo.ts"),
@@ -82,7 +84,7 @@ module.exports = {
     ...allow(
       "^app/.*/route\\.ts$",
       domain,
-      "^lib/(http|session|webhooks|receiver|live|runtime)",
+      "^lib/(http|session|webhooks|receiver|export|metrics|live|runtime)",
       npm,
     ),
 

@@ -3,6 +3,8 @@ import { createInterface } from "node:readline";
 import { createLogger } from "@/lib/config/logger";
 import { openPostgresEventStore } from "@/lib/event-store/postgres/open-postgres-event-store";
 import { openSqliteEventStore } from "@/lib/event-store/sqlite/open-sqlite-event-store";
+import { eventPages } from "@/lib/export/event-pages";
+import { exportText } from "@/lib/export/export-text";
 import { followPostgres } from "@/lib/live/follow-postgres";
 import { createInProcessEventBroker } from "@/lib/live/in-process-event-broker";
 import { createPostgresEventBroker } from "@/lib/live/postgres-event-broker";
@@ -12,9 +14,9 @@ import { loadReceiverKeys } from "@/lib/receiver/receiver-keys";
 import { createReceiverMemory } from "@/lib/receiver/receiver-memory";
 
 /**
- * The real receiver on the real store. Prints "PORT PATH" when it listens. Told "search" or "scan"
- * on its standard input, it does that from then on, beside receiving. Argument: the database, a file
- * or a postgres: URL.
+ * The real receiver on the real store. Prints "PORT PATH" when it listens. Told "search" or
+ * "export" on its standard input, it does that from then on, beside receiving. Argument: the
+ * database, a file or a postgres: URL.
  */
 const [database = ""] = process.argv.slice(2);
 const logger = createLogger("warn");
@@ -62,15 +64,16 @@ async function searchOn(): Promise<never> {
   for (;;) await eventStore.search(scope, { q: "inbound", kind: "message" }, { limit: 50 });
 }
 
-/** All events in pages, as an export reads them. */
-async function scanOn(): Promise<never> {
-  for (let sequence = 0; ; ) {
-    const page = await eventStore.since(scope, sequence, 100);
-    sequence = page.at(-1)?.sequence ?? 0;
+/** All events, again and again, for a client that takes them as fast as they come. */
+async function exportOn(): Promise<never> {
+  const encoder = new TextEncoder();
+  for (;;) {
+    const pages = eventPages({ eventStore, scope, filter: {}, reveal: false });
+    for await (const text of exportText(pages, "ndjson")) encoder.encode(text);
   }
 }
 
 createInterface({ input: process.stdin }).on("line", (line) => {
   if (line === "search") void searchOn();
-  if (line === "scan") void scanOn();
+  if (line === "export") void exportOn();
 });

@@ -69,7 +69,7 @@ if (seconds > 0) {
     await receive("many stored", file);
   }
   await receive("many stored, beside heavy search", file, "search");
-  await receive("many stored, beside a scan", file, "scan");
+  await receive("many stored, beside an export", file, "export");
   await receive("many stored", file);
 }
 

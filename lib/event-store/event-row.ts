@@ -39,6 +39,9 @@ export const summaryColumns = [
   "quarantine",
 ] as const;
 
+/** The columns that a whole event is read from; not those that only a search needs. */
+export const detailColumns = [...summaryColumns, "payload", "headers", "query", "body"] as const;
+
 function jsonOf<S extends z.ZodType>(schema: S) {
   return z
     .string()

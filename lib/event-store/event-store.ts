@@ -51,6 +51,16 @@ export interface EventPageRequest {
   readonly limit: number;
 }
 
+export interface EventDetailPageRequest extends EventPageRequest {
+  /** Of bodies together, so that large ones don't add up; one event comes, however large it is. */
+  readonly limitBytes: number;
+}
+
+export interface EventDetailPage {
+  readonly items: readonly EventDetail[];
+  readonly nextCursor: string | null;
+}
+
 export interface EventStoreStats {
   readonly events: number;
   readonly bytes: number;
@@ -89,6 +99,15 @@ export interface EventStore {
   get(scope: AccountScope, eventId: string): Promise<EventDetail | null>;
   /** Newest first, stable under inserts. */
   search(scope: AccountScope, filter: EventFilter, page: EventPageRequest): Promise<EventPage>;
+  /**
+   * As `search`, with everything that is known of each event. Events that come after the first
+   * page was read are on none of the following.
+   */
+  searchDetails(
+    scope: AccountScope,
+    filter: EventFilter,
+    page: EventDetailPageRequest,
+  ): Promise<EventDetailPage>;
   /** Oldest first, at most `limit`, all with a sequence greater than `sequence`. */
   since(scope: AccountScope, sequence: number, limit: number): Promise<readonly EventSummary[]>;
   /** Counts over [from, to) in at most `most` buckets of one width; repeats are counted once. */

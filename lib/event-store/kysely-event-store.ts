@@ -1,20 +1,15 @@
-import {
-  type Expression,
-  type ExpressionBuilder,
-  type Kysely,
-  type SelectQueryBuilder,
-  type SqlBool,
-  sql,
-} from "kysely";
+import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { AccountScope } from "@/lib/domain/account";
 import type { EventFilter } from "@/lib/domain/event-filter";
 import { type RetentionHorizon, retentionReasons } from "@/lib/domain/retention";
 import { bucketWidthMs, countByStretch, countInOnePass, toHistogram } from "./count-over-time";
 import type { EventDatabase } from "./database";
+import { conditionsOf } from "./event-conditions";
 import { decodeCursor, encodeCursor } from "./event-cursor";
 import { type EventEngine, isSource, type TextMatches } from "./event-engine";
-import { parseDetailRow, parseSummaryRow, summaryColumns, toRow } from "./event-row";
+import { detailColumns, parseDetailRow, parseSummaryRow, summaryColumns, toRow } from "./event-row";
+import { firstWithin, parseSizeRow, sizeColumns } from "./event-sizes";
 import type { EventStore } from "./event-store";
 
 const lastRow = z.object({ last: z.number().int().nullable() });
@@ -43,26 +38,8 @@ const horizonRow = z
     }),
   );
 
-function conditionsOf(
-  eb: ExpressionBuilder<EventDatabase, "event">,
-  filter: EventFilter,
-): Expression<SqlBool>[] {
-  const equal = [
-    ["event.trigger", filter.trigger],
-    ["event.kind", filter.kind],
-    ["event.action", filter.action],
-    ["event.type", filter.type],
-    ["event.webhook_id", filter.webhookId],
-    ["event.call_id", filter.callId],
-  ] as const;
-  const conditions: Expression<SqlBool>[] = [];
-  for (const [column, value] of equal) {
-    if (value !== undefined) conditions.push(eb(column, "=", value));
-  }
-  conditions.push(eb("event.quarantine", filter.quarantined ? "is not" : "is", null));
-  if (filter.from !== undefined) conditions.push(eb("event.received_at", ">=", filter.from));
-  if (filter.to !== undefined) conditions.push(eb("event.received_at", "<", filter.to));
-  return conditions;
+function placeOf(cursor: string | undefined): number {
+  return cursor === undefined ? Number.MAX_SAFE_INTEGER : decodeCursor(cursor);
 }
 
 type EventQuery = SelectQueryBuilder<EventDatabase, "event", object>;
@@ -94,6 +71,35 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
       .where("event.scope_id", "=", scopeIdOf(scope));
   }
 
+  /** Of the events that match, newest first, the first so many whose sequence is below that one. */
+  async function matchingRows(
+    scope: AccountScope,
+    filter: EventFilter,
+    below: number,
+    most: number,
+    columns: readonly (typeof summaryColumns)[number][],
+  ): Promise<readonly unknown[]> {
+    const bounds = await engine.boundsOf(filter);
+    const end = Math.min(below, bounds.below);
+    const rows: unknown[] = [];
+    for (const matches of await engine.textMatches(scope, filter, end)) {
+      // The full-text index gives its matches newest first, as long as it is asked by its own name.
+      const isJoined = matches !== null && isSource(matches);
+      const sequence = sql.ref<number>(isJoined ? "matching.sequence" : "event.sequence");
+      const found = await eventsMatching(scope, matches)
+        .select(columns.map((name) => `event.${name}` as const))
+        .where((eb) => eb.and(conditionsOf(eb, filter)))
+        .where(sequence, "<", end)
+        .where(sequence, ">=", bounds.atLeast)
+        .orderBy(sequence, "desc")
+        .limit(most - rows.length)
+        .execute();
+      rows.push(...found);
+      if (rows.length >= most) break;
+    }
+    return rows;
+  }
+
   async function lastSequence(scope: AccountScope): Promise<number> {
     const row = await eventsOf(scope)
       .select(({ fn }) => fn.max("event.sequence").as("last"))
@@ -115,41 +121,40 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
 
     async get(scope, eventId) {
       const row = await eventsOf(scope)
-        .selectAll("event")
+        .select(detailColumns)
         .where("event.id", "=", eventId)
         .executeTakeFirst();
       return row ? parseDetailRow(row) : null;
     },
 
     async search(scope, filter, { cursor, limit }) {
-      const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : decodeCursor(cursor);
+      const before = placeOf(cursor);
       // Read first: what is stored meanwhile comes by the live stream, not in both nor in none.
       const last = await lastSequence(scope);
-      const bounds = await engine.boundsOf(filter);
-      const below = Math.min(before, last + 1, bounds.below);
-      const sources = await engine.textMatches(scope, filter, below);
-      const rows: unknown[] = [];
-      for (const matches of sources) {
-        // The full-text index gives its matches newest first, as long as it is asked by its own name.
-        const isJoined = matches !== null && isSource(matches);
-        const sequence = sql.ref<number>(isJoined ? "matching.sequence" : "event.sequence");
-        const found = await eventsMatching(scope, matches)
-          .select(summaryColumns.map((name) => `event.${name}` as const))
-          .where((eb) => eb.and(conditionsOf(eb, filter)))
-          .where(sequence, "<", below)
-          .where(sequence, ">=", bounds.atLeast)
-          .orderBy(sequence, "desc")
-          .limit(limit + 1 - rows.length)
-          .execute();
-        rows.push(...found);
-        if (rows.length > limit) break;
-      }
+      const below = Math.min(before, last + 1);
+      const rows = await matchingRows(scope, filter, below, limit + 1, summaryColumns);
       const items = rows.slice(0, limit).map(parseSummaryRow);
       const lowest = items.at(-1)?.sequence;
       const nextCursor = rows.length > limit && lowest ? encodeCursor(lowest) : null;
       // Read last: what went meanwhile is behind it.
       const { droppedBefore } = await horizon();
       return { items, nextCursor, lastSequence: last, horizon: { droppedBefore } };
+    },
+
+    async searchDetails(scope, filter, { cursor, limit, limitBytes }) {
+      const below = placeOf(cursor);
+      const rows = await matchingRows(scope, filter, below, limit + 1, sizeColumns);
+      const sizes = rows.slice(0, limit).map(parseSizeRow);
+      const sequences = firstWithin(sizes, limitBytes).map(({ sequence }) => sequence);
+      const lowest = sequences.at(-1);
+      if (lowest === undefined) return { items: [], nextCursor: null };
+      const details = await eventsOf(scope)
+        .select(detailColumns)
+        .where("event.sequence", "in", sequences)
+        .orderBy("event.sequence", "desc")
+        .execute();
+      const nextCursor = sequences.length < rows.length ? encodeCursor(lowest) : null;
+      return { items: details.map(parseDetailRow), nextCursor };
     },
 
     async since(scope, sequence, limit) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from "vitest";
 import { openPostgresEventStore } from "@/lib/event-store/postgres/open-postgres-event-store";
+import { describeEventExport } from "../support/describe-event-export";
 import { describeEventHistogram } from "../support/describe-event-histogram";
 import { describeEventStore } from "../support/describe-event-store";
 import { describeRetention } from "../support/describe-retention";
@@ -22,6 +23,7 @@ async function makePlace() {
 }
 
 describeEventStore("PostgreSQL", makePlace);
+describeEventExport("PostgreSQL", makePlace);
 describeEventHistogram("PostgreSQL", makePlace);
 describeRetention("PostgreSQL", makePlace);
 describeSharedEventStore("PostgreSQL", makePlace);

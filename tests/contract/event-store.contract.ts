@@ -1,3 +1,4 @@
+import { describeEventExport } from "../support/describe-event-export";
 import { describeEventHistogram } from "../support/describe-event-histogram";
 import { describeEventStore } from "../support/describe-event-store";
 import { describeRetention } from "../support/describe-retention";
@@ -10,6 +11,7 @@ function makePlace() {
 }
 
 describeEventStore("SQLite", makePlace);
+describeEventExport("SQLite", makePlace);
 describeEventHistogram("SQLite", makePlace);
 describeRetention("SQLite", makePlace);
 describeSharedEventStore("SQLite", makePlace);

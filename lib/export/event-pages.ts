@@ -1,0 +1,39 @@
+import { setTimeout } from "node:timers/promises";
+import type { AccountScope } from "@/lib/domain/account";
+import type { EventView } from "@/lib/domain/event";
+import type { EventFilter } from "@/lib/domain/event-filter";
+import type { EventStore } from "@/lib/event-store/event-store";
+import { viewEvent } from "@/lib/format/view-event";
+
+// So few that neither a reader of the store nor what answers Kazoo is held up for long by a page.
+export const pageEvents = 100;
+export const pageBytes = 1024 * 1024;
+
+export interface EventPagesRequest {
+  readonly eventStore: Pick<EventStore, "searchDetails">;
+  readonly scope: AccountScope;
+  readonly filter: EventFilter;
+  /** Whether credentials are shown. */
+  readonly reveal: boolean;
+}
+
+/**
+ * All events that match, newest first, as an operator may see them; none that come after the first
+ * page was read. A page is read when it is asked for, not before, and at most half of the time.
+ */
+export async function* eventPages(
+  request: EventPagesRequest,
+): AsyncGenerator<readonly EventView[], void, void> {
+  const { eventStore, scope, filter, reveal } = request;
+  const size = { limit: pageEvents, limitBytes: pageBytes };
+  let cursor: string | undefined;
+  do {
+    const startedAt = performance.now();
+    const page = await eventStore.searchDetails(scope, filter, { cursor, ...size });
+    const tookMs = performance.now() - startedAt;
+    yield page.items.map((event) => viewEvent(event, reveal));
+    cursor = page.nextCursor ?? undefined;
+    // An export that never rests halves how many deliveries are taken beside it.
+    if (cursor !== undefined) await setTimeout(tookMs);
+  } while (cursor !== undefined);
+}
