@@ -16,7 +16,6 @@ export function createTextMerger(connection: Connection): () => boolean {
      order by number desc limit 1`,
   );
   const countChanges = connection.prepare("select total_changes() as changes");
-  const note = connection.prepare("update text_shard set merged = 1 where number = ?");
   let begun: number | null = null;
 
   function changes(): number {
@@ -32,7 +31,10 @@ export function createTextMerger(connection: Connection): () => boolean {
     commandShard(connection, shard, "merge", begun === shard ? pagesPerStep : -pagesPerStep);
     begun = shard;
     // What FTS5 says of a step that found nothing to do: less than two rows changed.
-    if (changes() - before < 2) note.run([shard]);
+    if (changes() - before < 2) {
+      // Not prepared: a statement that met a lock would keep all others from being committed.
+      connection.exec(`update text_shard set merged = 1 where number = ${shard}`);
+    }
     return true;
   };
 }

@@ -36,7 +36,17 @@ function createQueryRunner(connection: Connection) {
   return (sql: string, parameters: readonly SqlValue[]): QueryAnswer => {
     const statement = prepare(sql);
     if (statement.reader) return { rows: statement.all([...parameters]), changes: 0 };
-    return { rows: [], changes: statement.run([...parameters]).changes };
+    // A statement that meets a lock stays half run, and while it does nothing is ever committed;
+    // so BEGIN meets it first.
+    connection.exec("begin immediate");
+    try {
+      const { changes } = statement.run([...parameters]);
+      connection.exec("commit");
+      return { rows: [], changes };
+    } catch (cause) {
+      if (connection.inTransaction) connection.exec("rollback");
+      throw cause;
+    }
   };
 }
 
