@@ -51,7 +51,7 @@ module.exports = {
     ...allow("^lib/(webhooks|receiver|retention|export)/", domain, "^lib/config/", npm),
     ...allowTypes("^lib/(webhooks|receiver|retention|export)/", "^lib/(kazoo|event-store|live)/"),
     ...allowTypes("^lib/webhooks/", "^lib/receiver/receiver-keys.ts"),
-    ...allow("^lib/metrics/", domain, "^lib/session/with-patience.ts"),
+    ...allow("^lib/metrics/", domain),
     ...allowTypes("^lib/metrics/", "^lib/(config|event-store|live|receiver)/"),
 
     ...allow("^lib/session/", domain, "^lib/config/", "^lib/runtime.ts", npm),

@@ -1,14 +1,18 @@
 import { mkdirSync } from "node:fs";
 import type { Env } from "@/lib/config/env";
 import type { Logger } from "@/lib/config/logger";
-import type { EventStore, ReceiverKeyStore } from "@/lib/event-store/event-store";
+import type { OpenedEventStore } from "@/lib/event-store/opened-event-store";
 import { openPostgresEventStore } from "@/lib/event-store/postgres/open-postgres-event-store";
 import { openSqliteEventStore } from "@/lib/event-store/sqlite/open-sqlite-event-store";
 import { createKazoo } from "@/lib/kazoo/create-kazoo";
-import type { EventBroker } from "@/lib/live/event-broker";
 import { followPostgres } from "@/lib/live/follow-postgres";
 import { createInProcessEventBroker } from "@/lib/live/in-process-event-broker";
 import { createPostgresEventBroker } from "@/lib/live/postgres-event-broker";
+import { type CountedBroker, countViewers } from "@/lib/metrics/count-viewers";
+import { createMetrics } from "@/lib/metrics/metrics";
+import { startProcessMeter } from "@/lib/metrics/process-meter";
+import { createLostDeliveries } from "@/lib/receiver/lost-deliveries";
+import { recallDeliveries } from "@/lib/receiver/recall-deliveries";
 import { loadReceiverKeys, type ReceiverKeys } from "@/lib/receiver/receiver-keys";
 import { createReceiverMemory } from "@/lib/receiver/receiver-memory";
 import { startRetention } from "@/lib/retention/start-retention";
@@ -26,10 +30,8 @@ interface BuiltRuntime {
   readonly close: () => Promise<void>;
 }
 
-interface Storage {
-  readonly eventStore: EventStore;
-  readonly receiverKeyStore: ReceiverKeyStore;
-  readonly broker: EventBroker;
+interface Storage extends OpenedEventStore {
+  readonly broker: CountedBroker;
   /** Takes over what other processes write; resolves with what ends that. */
   readonly follow: (receiverKeys: ReceiverKeys) => Promise<() => Promise<void>>;
 }
@@ -38,7 +40,7 @@ async function openStorage(env: Env, logger: Logger, workerFile: URL): Promise<S
   if (env.database.engine === "sqlite") {
     const { file } = env.database;
     const opened = await openSqliteEventStore({ file, workerFile, logger });
-    const broker = createInProcessEventBroker(logger);
+    const broker = countViewers(createInProcessEventBroker(logger));
     return { ...opened, broker, follow: () => Promise.resolve(() => Promise.resolve()) };
   }
   const opened = await openPostgresEventStore({ url: env.database.url, logger });
@@ -46,7 +48,7 @@ async function openStorage(env: Env, logger: Logger, workerFile: URL): Promise<S
   const broker = createPostgresEventBroker({ eventStore, lastSequence, logger });
   return {
     ...opened,
-    broker,
+    broker: countViewers(broker),
     follow: (receiverKeys) => followPostgres({ broker, receiverKeys, connect: newClient, logger }),
   };
 }
@@ -59,13 +61,17 @@ export async function buildRuntime(
 ): Promise<BuiltRuntime> {
   mkdirSync(env.dataDir, { recursive: true, mode: 0o700 });
   const sessionSecret = loadSessionSecret(env.dataDir, env.sessionSecret);
-  const { eventStore, receiverKeyStore, broker, follow } = await openStorage(
-    env,
-    logger,
-    sqliteWorkerUrl,
-  );
+  const storage = await openStorage(env, logger, sqliteWorkerUrl);
+  const { eventStore, receiverKeyStore, notStoredStore, broker, follow } = storage;
   const receiverKeys = await loadReceiverKeys(receiverKeyStore, env.publicUrl);
   const stopFollowing = await follow(receiverKeys);
+  const lostDeliveries = createLostDeliveries({ store: notStoredStore, logger });
+  const memory = createReceiverMemory({
+    ...env.answerLadder,
+    onLost: lostDeliveries.add,
+    recall: recallDeliveries(eventStore),
+  });
+  const processMeter = startProcessMeter();
   const retention = startRetention({ eventStore, settings: env.retention, logger });
   const kazoo = createKazoo({
     clusters: env.kazooClusters,
@@ -82,7 +88,9 @@ export async function buildRuntime(
       kazoo,
       eventStore,
       receiverKeys,
-      ...createReceiverMemory(env.answerLadder),
+      ...memory,
+      lostDeliveries,
+      metrics: createMetrics({ ...storage, ...memory, lostDeliveries, processMeter, logger }),
       broker,
       accountAccess: createAccountAccess(kazoo),
       loginThrottle: createLoginThrottle(),
@@ -93,6 +101,8 @@ export async function buildRuntime(
     close: async () => {
       await retention.stop();
       await stopFollowing();
+      processMeter.stop();
+      await lostDeliveries.close();
       await eventStore.close();
       await kazoo.close();
     },

@@ -3,6 +3,8 @@ import type { Logger } from "@/lib/config/logger";
 import type { EventStore } from "@/lib/event-store/event-store";
 import type { Kazoo } from "@/lib/kazoo/kazoo";
 import type { EventBroker } from "@/lib/live/event-broker";
+import type { Metrics } from "@/lib/metrics/metrics";
+import type { LostDeliveries } from "@/lib/receiver/lost-deliveries";
 import type { ReceiverKeys } from "@/lib/receiver/receiver-keys";
 import type { ReceiverMemory } from "@/lib/receiver/receiver-memory";
 import type { AccountAccess } from "@/lib/session/account-access";
@@ -18,6 +20,8 @@ export interface Runtime extends ReceiverMemory {
   readonly eventStore: EventStore;
   readonly broker: EventBroker;
   readonly receiverKeys: ReceiverKeys;
+  readonly lostDeliveries: LostDeliveries;
+  readonly metrics: Metrics;
   readonly accountAccess: AccountAccess;
   readonly loginThrottle: LoginThrottle;
   readonly tokenRenewal: TokenRenewal;

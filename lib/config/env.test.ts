@@ -23,6 +23,7 @@ test("nothing has to be set", () => {
     trustProxy: false,
     logLevel: "info",
     sessionSecret: undefined,
+    metricsToken: undefined,
   });
   expect(env.database).toEqual({ engine: "sqlite", file: join(env.dataDir, "hookline.db") });
   const unlimited = { maxEvents: null, maxBytes: null, minFreeBytes: null };
@@ -147,10 +148,12 @@ test.each([
   ["RETENTION_MAX_EVENTS", "many"],
   ["RETENTION_MAX_BYTES", "1.5"],
   ["SESSION_SECRET", "too-short-to-tell"],
+  ["METRICS_TOKEN", "fifteen-letters"],
+  ["METRICS_TOKEN", "sixteen letters-"],
 ])("%s=%s is refused by its name", (name, value) => {
   const message = complaint({ [name]: value });
   expect(message).toContain(`\n  ${name}: `);
-  if (name === "SESSION_SECRET") expect(message).not.toContain(value);
+  if (name === "SESSION_SECRET" || name === "METRICS_TOKEN") expect(message).not.toContain(value);
 });
 
 test("all that is wrong is told at once", () => {

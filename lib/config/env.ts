@@ -75,6 +75,10 @@ const envSchema = z
     RETENTION_MAX_BYTES: limit,
     RETENTION_MIN_FREE_BYTES: limit,
     SESSION_SECRET: z.string().min(32, "needs at least 32 characters.").optional(),
+    METRICS_TOKEN: z
+      .string()
+      .regex(/^[\x21-\x7e]{16,}$/, "needs at least 16 characters, none of them a space.")
+      .optional(),
     RECEIVER_BODY_LIMIT_BYTES: z.coerce
       .number()
       .int()
@@ -124,6 +128,8 @@ export interface Env {
   readonly database: DatabaseSettings;
   readonly retention: RetentionSettings;
   readonly sessionSecret: string | undefined;
+  /** What a scrape of the metrics must carry; undefined: there are none. */
+  readonly metricsToken: string | undefined;
   readonly receiverBodyLimitBytes: number;
   readonly answerLadder: { readonly holdSeconds: number; readonly failsPerMinute: number };
   readonly trustProxy: boolean;
@@ -163,6 +169,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
       minFreeBytes: env.RETENTION_MIN_FREE_BYTES || null,
     },
     sessionSecret: env.SESSION_SECRET,
+    metricsToken: env.METRICS_TOKEN,
     receiverBodyLimitBytes: env.RECEIVER_BODY_LIMIT_BYTES,
     answerLadder: {
       holdSeconds: env.RECEIVER_HOLD_SECONDS,

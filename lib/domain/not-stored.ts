@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Deliveries that were answered 200 and are not stored, since the process started. */
+/** An account's deliveries that were answered 200 and are not stored, until it is acknowledged. */
 export const notStoredSchema = z.object({
   count: z.number().int(),
   /** Unix milliseconds. */

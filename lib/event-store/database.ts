@@ -21,6 +21,17 @@ export interface EventDatabase {
     dropped_at: number | null;
     reason: string | null;
   };
+  /** What each process (a reporter) lost of each account. */
+  readonly not_stored: {
+    cluster: string;
+    account_id: string;
+    reporter: string;
+    /** The last one that is in the count. */
+    batch: number;
+    count: number;
+    first_at: number;
+    last_at: number;
+  };
   /** SQLite's only: between which times the events of 4,096 sequences each were received. */
   readonly event_stretch: { number: number; oldest: number; newest: number };
   /** SQLite's only: the tables of the full-text index, and how far they are filled. */

@@ -1,6 +1,6 @@
 import { HooklineError } from "@/lib/domain/hookline-error";
+import { withPatience } from "@/lib/domain/with-patience";
 import type { Runtime } from "@/lib/runtime";
-import { withPatience } from "@/lib/session/with-patience";
 
 // Nobody's account: the write takes the way of all writes and changes nothing.
 const noScope = { cluster: "", accountId: "" };

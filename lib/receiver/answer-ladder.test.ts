@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { createAnswerLadder } from "./answer-ladder";
+import { createAnswerLadder, type LadderOptions } from "./answer-ladder";
 
 const acme = { cluster: "default", accountId: "a".repeat(32) };
 const other = { cluster: "default", accountId: "b".repeat(32) };
 
 /** A ladder on a clock that stands still between calls of `pass`. */
-function ladderAt(options: { holdSeconds?: number; failsPerMinute?: number } = {}) {
+function ladderAt(options: Omit<LadderOptions, "now"> = {}) {
   let nowMs = 1_764_000_000_000;
   const ladder = createAnswerLadder({ holdSeconds: 60, ...options, now: () => nowMs });
   return {
@@ -65,16 +65,22 @@ describe("the answer ladder", () => {
     expect([refuse(null), refuse(null), refuse("w1")]).toEqual(["fail", "give_up", "fail"]);
   });
 
-  it("counts per account what was given up, with the first and last time", () => {
-    const { ladder, refuse, pass } = ladderAt({ holdSeconds: 0, failsPerMinute: 0 });
-    expect(ladder.notStored(acme)).toBeNull();
+  it("tells of each delivery that it gives up, and of no other", () => {
+    const lost: unknown[] = [];
+    const onLost = (scope: unknown, at: number) => lost.push([scope, at]);
+    const { refuse, pass } = ladderAt({ holdSeconds: 5, failsPerMinute: 1, onLost });
     refuse();
     pass(10);
-    refuse("w2");
-    const lost = ladder.notStored(acme);
-    expect(lost?.count).toBe(2);
-    expect((lost?.lastAt ?? 0) - (lost?.firstAt ?? 0)).toBe(10_000);
-    expect(ladder.notStored(other)).toBeNull();
+    refuse();
+    refuse();
+    pass(2);
+    refuse("w1", other);
+    refuse("w1", other);
+    const start = 1_764_000_000_000;
+    expect(lost).toEqual([
+      [acme, start + 10_000],
+      [other, start + 12_000],
+    ]);
   });
 
   it("holds again after the store has worked for a while", () => {

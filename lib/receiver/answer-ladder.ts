@@ -1,6 +1,5 @@
 import { LRUCache } from "lru-cache";
 import type { AccountScope } from "@/lib/domain/account";
-import type { NotStored } from "@/lib/domain/not-stored";
 
 const minuteMs = 60_000;
 /** Kazoo's HTTP client takes one or two digits. */
@@ -9,7 +8,6 @@ const retryAfterSeconds = 5;
 const settleMs = 3 * retryAfterSeconds * 1000;
 // Who sends is free to claim any webhook id, so the number of budgets is bounded.
 const mostBudgets = 10_000;
-const mostAccounts = 10_000;
 
 /** What a delivery that can't be stored is answered with. */
 export type LadderAnswer =
@@ -41,8 +39,6 @@ export interface AnswerLadder {
   stored(): void;
   /** Since when deliveries fail to be stored, Unix milliseconds; null while they don't. */
   failingSince(): number | null;
-  /** What the account lost since the process started; null when nothing. */
-  notStored(scope: AccountScope): NotStored | null;
   /** Answers of each rung since the process started, for metrics. */
   totals(): LadderTotals;
 }
@@ -52,6 +48,8 @@ export interface LadderOptions {
   readonly holdSeconds?: number | undefined;
   /** Plain 503 a minute and webhook; six would make Kazoo switch it off. */
   readonly failsPerMinute?: number | undefined;
+  /** Told of each delivery that is given up, with the time in Unix milliseconds. */
+  readonly onLost?: (scope: AccountScope, at: number) => void;
   /** Unix milliseconds. */
   readonly now?: () => number;
 }
@@ -65,9 +63,8 @@ function scopeKey({ cluster, accountId }: AccountScope): string {
  * is switched off (docs/decisions/0006, observed-firing 2 and 5). One per process.
  */
 export function createAnswerLadder(options: LadderOptions = {}): AnswerLadder {
-  const { holdSeconds = 300, failsPerMinute = 3, now = Date.now } = options;
+  const { holdSeconds = 300, failsPerMinute = 3, onLost, now = Date.now } = options;
   const failuresByWebhook = new LRUCache<string, readonly number[]>({ max: mostBudgets });
-  const lost = new LRUCache<string, NotStored>({ max: mostAccounts });
   const totals = { held: 0, failed: 0, notStored: 0 };
   let failingSince: number | null = null;
   let lastFailureAt = 0;
@@ -95,9 +92,7 @@ export function createAnswerLadder(options: LadderOptions = {}): AnswerLadder {
         return { rung: "fail" };
       }
       totals.notStored += 1;
-      const key = scopeKey(delivery.scope);
-      const { count = 0, firstAt = at } = lost.get(key) ?? {};
-      lost.set(key, { count: count + 1, firstAt, lastAt: at });
+      onLost?.(delivery.scope, at);
       return { rung: "give_up" };
     },
     stored() {
@@ -106,7 +101,6 @@ export function createAnswerLadder(options: LadderOptions = {}): AnswerLadder {
       if (now() - lastFailureAt >= settleMs) failingSince = null;
     },
     failingSince: () => failingSince,
-    notStored: (scope) => lost.get(scopeKey(scope)) ?? null,
     totals: () => ({ ...totals }),
   };
 }

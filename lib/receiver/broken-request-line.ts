@@ -30,15 +30,22 @@ async function receiveBroken(
   receiverKey: ReceiverKey,
   parts: ReceiverParts,
 ): Promise<void> {
+  const { refused, durations } = parts.deliveryCounters;
+  const startedAt = performance.now();
   const limits = { headBytes, bodyBytes: parts.bodyLimitBytes };
   const request = await gatherRequest(socket, start, limits);
-  if (typeof request === "number") return answerAndClose(socket, request);
+  if (typeof request === "number") {
+    if (request === 413) refused.tooLarge += 1;
+    else refused.malformed += 1;
+    return answerAndClose(socket, request);
+  }
   const query = parseReceiverTarget(request.target)?.query ?? null;
   const { status, retryAfterSeconds } = await takeDelivery(
     { ...request, receiverKey, query },
     parts,
   );
   answerAndClose(socket, status, retryAfterSeconds);
+  durations.observe((performance.now() - startedAt) / 1000);
 }
 
 /**
@@ -48,10 +55,16 @@ async function receiveBroken(
  */
 export function tolerateBrokenRequestLines(server: Server, parts: ReceiverParts): void {
   const heads = watchSplitHeads(server);
+  const { refused } = parts.deliveryCounters;
+  function refuse(socket: Duplex, status: number, retryAfterSeconds?: number): void {
+    // A connection that broke is no request.
+    if (socket.writable) refused.malformed += 1;
+    answerAndClose(socket, status, retryAfterSeconds);
+  }
   server.on("clientError", (error: ParserError, socket: Duplex) => {
     const code = error.code ?? "";
     if (!brokenTarget.has(code)) {
-      answerAndClose(socket, statusOf(code));
+      refuse(socket, statusOf(code));
       return;
     }
     const start = Buffer.concat([...heads.before(socket), error.rawPacket ?? Buffer.alloc(0)]);
@@ -60,17 +73,20 @@ export function tolerateBrokenRequestLines(server: Server, parts: ReceiverParts)
     if (path !== undefined) {
       // Nothing is gathered for whoever doesn't know a key.
       const receiverKey = parts.receiverKeys.find(parseReceiverTarget(path)?.key ?? "");
-      if (!receiverKey) return answerAndClose(socket, 404);
+      if (!receiverKey) {
+        refused.unknownKey += 1;
+        return answerAndClose(socket, 404);
+      }
       receiveBroken(socket, start, receiverKey, parts).catch((cause) => {
         parts.logger.error({ err: cause }, "receiver failed");
         socket.destroy();
       });
     } else if (anyStart.test(text)) {
-      answerAndClose(socket, 400);
+      refuse(socket, 400);
     } else {
       // The line came in pieces and its start is gone. Sent again, it will be whole or collected.
       heads.collect();
-      answerAndClose(socket, 503, 1);
+      refuse(socket, 503, 1);
     }
   });
 }

@@ -88,35 +88,45 @@ export function createReceiver(
   parts: ReceiverParts,
   mostBytes = mostReadingBytes,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const { logger, bodyLimitBytes, receiverKeys } = parts;
+  const { logger, bodyLimitBytes, receiverKeys, deliveryCounters } = parts;
+  const { refused, durations } = deliveryCounters;
   let readingBytes = 0;
 
   async function takeBody(
     request: IncomingMessage,
     response: ServerResponse,
     delivery: { receiverKey: ReceiverKey; method: "GET" | "POST" | "PUT"; query: string | null },
+    startedAt: number,
   ): Promise<void> {
     const headers = pairs(request.rawHeaders);
     const body = await readBody(request, bodyLimitBytes);
-    if (body === "aborted") return;
+    if (body === "aborted") {
+      refused.aborted += 1;
+      return;
+    }
     if (body === "too_large") {
+      refused.tooLarge += 1;
       logger.warn({ receiverKeyId: delivery.receiverKey.id }, "delivery refused: body too large");
       answerUnread(request, response, { status: 413, text: "The body is too large." });
       return;
     }
     const taken = await takeDelivery({ ...delivery, headers, body }, parts);
     answer(response, taken.status, taken.text, retryHeader(taken));
+    durations.observe((performance.now() - startedAt) / 1000);
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const startedAt = performance.now();
     const { method } = request;
     if (method !== "GET" && method !== "POST" && method !== "PUT") {
+      refused.badMethod += 1;
       answer(response, 405, "Use GET, POST or PUT.", { allow: "GET, POST, PUT" });
       return;
     }
     const target = parseReceiverTarget(request.url ?? "");
     const receiverKey = target && receiverKeys.find(target.key);
     if (!target || !receiverKey) {
+      refused.unknownKey += 1;
       logger.info({ remote: request.socket.remoteAddress, method }, "unknown receiver key");
       answer(response, 404, "There is no such receiver.");
       return;
@@ -131,7 +141,8 @@ export function createReceiver(
     }
     readingBytes += bytes;
     try {
-      await takeBody(request, response, { receiverKey, method, query: target.query });
+      const { query } = target;
+      await takeBody(request, response, { receiverKey, method, query }, startedAt);
     } finally {
       readingBytes -= bytes;
     }

@@ -15,7 +15,7 @@ export interface Delivery {
   readonly body: Buffer;
 }
 
-interface Parts extends Pick<ReceiverMemory, "knownWebhooks" | "repeats"> {
+interface Parts extends Pick<ReceiverMemory, "deliveryCounters" | "knownWebhooks" | "repeats"> {
   readonly eventStore: EventStore;
   readonly broker: EventBroker;
   readonly bodyLimitBytes: number;
@@ -44,7 +44,8 @@ export function webhookIdOf(headers: Headers): string | null {
  */
 export async function receiveDelivery(delivery: Delivery, parts: Parts): Promise<void> {
   const { method, headers, query, body, receiverKey } = delivery;
-  const { eventStore, broker, knownWebhooks, repeats, bodyLimitBytes } = parts;
+  const { eventStore, broker, deliveryCounters, knownWebhooks, repeats, bodyLimitBytes } = parts;
+  deliveryCounters.receivedBytes += body.byteLength + (query?.length ?? 0);
   const { payload, problem } = decodePayload({
     method,
     contentType: header(headers, "content-type"),
@@ -74,6 +75,9 @@ export async function receiveDelivery(delivery: Delivery, parts: Parts): Promise
     // Appends resolve in commit order; published right there, events come in that order too.
     eventStore.append({ ...event, repeatOf }).then(({ scope, summary }) => {
       broker.publish(scope, summary);
+      deliveryCounters.stored += 1;
+      if (repeatOf !== null) deliveryCounters.repeats += 1;
+      if (quarantine !== null) deliveryCounters.quarantined += 1;
       return summary.id;
     }),
   );

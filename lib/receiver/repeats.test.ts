@@ -47,7 +47,7 @@ describe("a delivery that came before", () => {
 
   it("is a new one after a minute", async () => {
     let nowMs = 0;
-    const repeats = createRepeats(() => nowMs);
+    const repeats = createRepeats({ now: () => nowMs });
     const { marks, store } = notebook();
     for (const at of [0, 59_999, 60_000, 60_001]) {
       nowMs = at;
@@ -63,6 +63,33 @@ describe("a delivery that came before", () => {
     const waiting = repeats.store(sent("x"), store);
     await expect(failed).rejects.toThrow("disk full");
     await waiting;
+    await repeats.store(sent("x"), store);
+    expect(marks).toEqual([null, "e1"]);
+  });
+
+  it("is recognised after a restart, for a minute", async () => {
+    const asked: number[] = [];
+    let nowMs = 100_000;
+    const repeats = createRepeats({
+      now: () => nowMs,
+      recall: async (_scope, since) => {
+        asked.push(since);
+        const at = 70_000;
+        return [{ webhookId: "w1", query: null, body: Buffer.from("x"), id: "old", at }];
+      },
+    });
+    const { marks, store } = notebook();
+    for (const text of ["x", "x", "y"]) await repeats.store(sent(text), store);
+    nowMs = 130_000;
+    await repeats.store(sent("x"), store);
+    expect(marks).toEqual(["old", "old", null, null]);
+    expect(asked).toEqual([40_000]);
+  });
+
+  it("is stored all the same when what came before can't be read", async () => {
+    const repeats = createRepeats({ recall: () => Promise.reject(new Error("no disk")) });
+    const { marks, store } = notebook();
+    await repeats.store(sent("x"), store);
     await repeats.store(sent("x"), store);
     expect(marks).toEqual([null, "e1"]);
   });

@@ -4,8 +4,8 @@ import type { Account, AccountScope } from "@/lib/domain/account";
 import { kazooIdSchema } from "@/lib/domain/account";
 import { HooklineError } from "@/lib/domain/hookline-error";
 import { accountNotFound } from "@/lib/domain/not-found";
+import { withPatience } from "@/lib/domain/with-patience";
 import type { Kazoo } from "@/lib/kazoo/kazoo";
-import { withPatience } from "./with-patience";
 
 const freshMs = 60_000;
 /** For how long another account than one's own stays open on Kazoo's earlier word alone. */

@@ -1,9 +1,9 @@
 import { HooklineError } from "@/lib/domain/hookline-error";
+import { withPatience } from "@/lib/domain/with-patience";
 import { getRuntime } from "@/lib/runtime";
 import { renewalDue } from "./renewal-due";
 import { openSessionCookie } from "./session-cookie";
 import type { SessionData } from "./session-data";
-import { withPatience } from "./with-patience";
 
 /** Nobody waits longer for a renewal than this: the token at hand is still good. */
 const patienceMs = 2_000;

@@ -91,14 +91,14 @@ describe("while nothing can be stored", () => {
     await fire("u3");
     expect(attempts().map(({ fields }) => fields.resp_status_code)).toEqual(["503", "503", "503"]);
     expect(String(attempts()[2]?.fields.req_body)).toContain('"id" : "u3"');
-    expect(receiver.answerLadder.notStored(acme)).toBeNull();
+    expect(await receiver.lostDeliveries.of(acme)).toBeNull();
   });
 
   it("rung 3: beyond that Kazoo hears 200 and Hookline counts what it lost, in the log too", async () => {
     await passHold();
     for (const id of ["u2", "u3", "u4", "u5"]) await fire(id);
     expect(attempts()).toHaveLength(3);
-    expect(receiver.answerLadder.notStored(acme)).toMatchObject({ count: 2 });
+    expect(await receiver.lostDeliveries.of(acme)).toMatchObject({ count: 2 });
     expect(log.match(/NOT STORED/g)).toHaveLength(2);
     expect(await stored()).toEqual([]);
   });

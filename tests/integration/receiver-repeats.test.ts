@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { EventSummary } from "@/lib/domain/event";
 import { learnWebhooks } from "@/lib/receiver/learn-webhooks";
+import { recallDeliveries } from "@/lib/receiver/recall-deliveries";
+import { createReceiverMemory } from "@/lib/receiver/receiver-memory";
 import { acme } from "../support/new-event";
 import { startReceiver, type TestReceiver } from "../support/receiver";
 import { silentLogger } from "../support/sqlite-event-store";
@@ -31,6 +33,24 @@ describe("the same delivery again", () => {
     const first = events[0]?.id;
     expect(events.map(({ repeatOf }) => repeatOf)).toEqual([null, first, first, first]);
     expect(seen).toEqual(events);
+  });
+
+  it("is recognised by the process that is started next", async () => {
+    await Promise.all([post(), post()]);
+    const [first] = await receiver.eventStore.since(acme, 0, 10);
+    const { receiverKeys, key } = receiver;
+    const receiverKey = receiverKeys.find(key);
+    if (!receiverKey) throw new Error("The key is gone.");
+    const { repeats } = createReceiverMemory({ recall: recallDeliveries(receiver.eventStore) });
+    const sent = { receiverKey, webhookId: "w1", query: null, body: Buffer.from(edited) };
+    const marks: (string | null)[] = [];
+    const store = async (repeatOf: string | null) => {
+      marks.push(repeatOf);
+      return "next";
+    };
+    await repeats.store(sent, store);
+    await repeats.store({ ...sent, body: Buffer.from("{}") }, store);
+    expect(marks).toEqual([first?.id, null]);
   });
 
   it("of another webhook is another event", async () => {

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { openSqliteEventStore } from "@/lib/event-store/sqlite/open-sqlite-event-store";
 import { createInProcessEventBroker } from "@/lib/live/in-process-event-broker";
 import { createReceiver, receiverServerOptions } from "@/lib/receiver/listener";
+import { createLostDeliveries } from "@/lib/receiver/lost-deliveries";
 import { loadReceiverKeys } from "@/lib/receiver/receiver-keys";
 import { createReceiverMemory } from "@/lib/receiver/receiver-memory";
 import { acme } from "./new-event";
@@ -9,17 +10,22 @@ import { silentLogger } from "./sqlite-event-store";
 
 /**
  * The real receiver on the real store, in a process that can be killed. Prints "PORT KEY" when it
- * listens. Arguments: database file, worker file.
+ * listens. Arguments: database file, worker file, holding seconds, fails a minute.
  */
-const [file = "", workerFile = ""] = process.argv.slice(2);
+const [file = "", workerFile = "", holdSeconds = "", failsPerMinute = ""] = process.argv.slice(2);
 const logger = silentLogger;
 const store = await openSqliteEventStore({ file, workerFile, logger });
 const receiverKeys = await loadReceiverKeys(store.receiverKeyStore, "http://127.0.0.1");
 const { key } = await receiverKeys.ensure(acme);
+const lostDeliveries = createLostDeliveries({ store: store.notStoredStore, logger });
 const server = createServer(
   receiverServerOptions,
   createReceiver({
-    ...createReceiverMemory(),
+    ...createReceiverMemory({
+      holdSeconds: Number(holdSeconds),
+      failsPerMinute: Number(failsPerMinute),
+      onLost: lostDeliveries.add,
+    }),
     receiverKeys,
     eventStore: store.eventStore,
     broker: createInProcessEventBroker(logger),

@@ -14,15 +14,19 @@ export interface ReceiverProcess {
 /** Where its shell is to set something up first: must end in `exec "$@"`. */
 interface ProcessChanges extends Pick<SpawnOptions, "uid" | "gid"> {
   readonly shell?: string;
+  readonly holdSeconds?: number;
+  readonly failsPerMinute?: number;
 }
 
 /** The receiver on a database file, in a process of its own. Rejects when it ends before it listens. */
 export async function startReceiverProcess(
   file: string,
-  { shell = 'exec "$@"', ...options }: ProcessChanges = {},
+  changes: ProcessChanges = {},
 ): Promise<ReceiverProcess> {
+  const { shell = 'exec "$@"', holdSeconds = 300, failsPerMinute = 3, ...options } = changes;
   const script = await bundleForNode("tests/support/receive-forever.ts");
-  const args = [process.execPath, script, file, await sqliteWorkerFile()];
+  const ladder = [String(holdSeconds), String(failsPerMinute)];
+  const args = [process.execPath, script, file, await sqliteWorkerFile(), ...ladder];
   const child = spawn("bash", ["-c", shell, "bash", ...args], {
     ...options,
     stdio: ["ignore", "pipe", "pipe"],

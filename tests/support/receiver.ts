@@ -8,6 +8,7 @@ import { createInProcessEventBroker } from "@/lib/live/in-process-event-broker";
 import type { LadderOptions } from "@/lib/receiver/answer-ladder";
 import { tolerateBrokenRequestLines } from "@/lib/receiver/broken-request-line";
 import { createReceiver, receiverServerOptions } from "@/lib/receiver/listener";
+import { createLostDeliveries, type LostDeliveries } from "@/lib/receiver/lost-deliveries";
 import { loadReceiverKeys, type ReceiverKeys } from "@/lib/receiver/receiver-keys";
 import { createReceiverMemory, type ReceiverMemory } from "@/lib/receiver/receiver-memory";
 import { acme } from "./new-event";
@@ -16,6 +17,7 @@ import { openTestStore, silentLogger, temporaryDatabase } from "./sqlite-event-s
 export interface TestReceiver extends OpenedEventStore, ReceiverMemory {
   readonly port: number;
   readonly receiverKeys: ReceiverKeys;
+  readonly lostDeliveries: LostDeliveries;
   readonly key: string;
   readonly file: string;
   /** Resolves once the newest connection has read that many bytes. */
@@ -44,7 +46,8 @@ export async function startReceiver(changes: ReceiverChanges = {}): Promise<Test
   const { key } = await receiverKeys.ensure(acme);
   const broker = createInProcessEventBroker(logger);
   const eventStore = storeFor?.(store.eventStore) ?? store.eventStore;
-  const memory = createReceiverMemory(changes.ladder);
+  const lostDeliveries = createLostDeliveries({ store: store.notStoredStore, logger });
+  const memory = createReceiverMemory({ onLost: lostDeliveries.add, ...changes.ladder });
   const parts = { ...memory, receiverKeys, eventStore, broker, bodyLimitBytes, logger };
   const server = createServer(
     { ...receiverServerOptions, ...changes.serverOptions },
@@ -62,6 +65,7 @@ export async function startReceiver(changes: ReceiverChanges = {}): Promise<Test
     ...store,
     ...memory,
     receiverKeys,
+    lostDeliveries,
     port,
     key,
     file,
@@ -73,6 +77,7 @@ export async function startReceiver(changes: ReceiverChanges = {}): Promise<Test
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await lostDeliveries.close();
       await store.close();
       remove();
     },

@@ -5,6 +5,7 @@ import { retention } from "./0004-retention";
 import { eventStretches } from "./0005-event-stretches";
 import { callWords } from "./0006-call-words";
 import { mergedTextShards } from "./0007-merged-text-shards";
+import { notStored } from "./0008-not-stored";
 import type { Migration } from "./migration";
 
 /** All steps, oldest first. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   eventStretches,
   callWords,
   mergedTextShards,
+  notStored,
 ];

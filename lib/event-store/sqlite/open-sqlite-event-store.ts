@@ -1,9 +1,11 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Kysely } from "kysely";
 import type { Logger } from "@/lib/config/logger";
 import type { EventDatabase } from "../database";
 import { createKyselyEventStore } from "../kysely-event-store";
+import { createKyselyNotStoredStore } from "../kysely-not-stored-store";
 import { createKyselyReceiverKeyStore } from "../kysely-receiver-key-store";
 import type { OpenedEventStore } from "../opened-event-store";
 import { writtenColumns } from "../written-columns";
@@ -103,6 +105,19 @@ export async function openSqliteEventStore(
   return {
     eventStore,
     receiverKeyStore: createKyselyReceiverKeyStore(db),
+    notStoredStore: createKyselyNotStoredStore(db),
+    load() {
+      const { events, bytes } = groupCommit.waiting();
+      return {
+        queuedEvents: events,
+        queuedBytes: bytes,
+        unindexedEvents: textIndexing.behind(),
+      };
+    },
+    async freeDiskBytes() {
+      const { bavail, bsize } = await statfs(dirname(file));
+      return bavail * bsize;
+    },
     close: () => eventStore.close(),
   };
 }

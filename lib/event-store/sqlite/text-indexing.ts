@@ -25,6 +25,8 @@ export interface TextIndexing {
    * "storage_unavailable" when that takes longer than 10 s, as while an old file is indexed anew.
    */
   caughtUp(): Promise<void>;
+  /** How many events are committed and not yet indexed. */
+  behind(): number;
   /** Ends it; what is left is indexed after the next start. */
   end(): Promise<void>;
 }
@@ -113,6 +115,7 @@ export function createTextIndexing(writer: DatabaseThread, logger: Logger): Text
         wake();
       });
     },
+    behind: () => Math.max(0, committed - Math.max(0, indexed)),
     async end() {
       ended = true;
       if (timer) clearTimeout(timer);

@@ -6,12 +6,12 @@ import { route } from "@/lib/http/route";
 export const GET = route({
   auth: "account",
   async handle({ runtime, scope }): Promise<ReceiverState> {
-    const { receiverKeys, answerLadder, eventStore, logger } = runtime;
+    const { receiverKeys, answerLadder, lostDeliveries, eventStore, logger } = runtime;
     const failingSince = answerLadder.failingSince();
     return {
       url: receiverKeys.urlOf(await receiverKeys.ensure(scope)),
       failingSince,
-      notStored: answerLadder.notStored(scope),
+      notStored: await lostDeliveries.of(scope),
       quarantined:
         failingSince === null
           ? await eventStore.countQuarantined(scope).catch((cause: unknown) => {

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { createDeliveryCounters } from "./delivery-counters";
+
+test("a duration is counted in the bucket that ends with or after it, the longest beyond all", () => {
+  const { durations } = createDeliveryCounters();
+  for (const seconds of [0, 0.001, 0.0011, 0.02, 1, 1.01, 60]) durations.observe(seconds);
+  const { bounds, counts, sum } = durations.read();
+  expect(bounds.at(-1)).toBe(1);
+  const filled = counts.flatMap((count, at) => (count > 0 ? [[bounds[at] ?? "more", count]] : []));
+  expect(filled).toEqual([
+    [0.001, 2],
+    [0.0025, 1],
+    [0.02, 1],
+    [1, 1],
+    ["more", 2],
+  ]);
+  expect(sum).toBeCloseTo(62.0321);
+});
