@@ -19,6 +19,8 @@ interface EventFilterBarProps {
   readonly onPause: (paused: boolean) => void;
   /** Filters that have no control of their own. */
   readonly chips: ReactNode;
+  /** What else can be done with the list. */
+  readonly actions: ReactNode;
 }
 
 function Narrowing({ state }: { readonly state: EventFilterState }) {
@@ -58,7 +60,7 @@ function Narrowing({ state }: { readonly state: EventFilterState }) {
 }
 
 export function EventFilterBar(props: EventFilterBarProps) {
-  const { state, webhookNames, paused, onPause, chips } = props;
+  const { state, webhookNames, paused, onPause, chips, actions } = props;
   const { filter, setFilter, clear, isFiltered } = state;
   const [unfolded, setUnfolded] = useState(false);
   const { q, ...others } = filter;
@@ -110,15 +112,18 @@ export function EventFilterBar(props: EventFilterBarProps) {
           </Button>
         )}
       </div>
-      <IconButton
-        label={paused ? "Go on" : "Pause"}
-        hint="l"
-        aria-pressed={paused}
-        onClick={() => onPause(!paused)}
-        className={classNames("ml-auto max-md:size-10", paused && "bg-waiting-soft text-waiting")}
-      >
-        {paused ? <Play aria-hidden /> : <Pause aria-hidden />}
-      </IconButton>
+      <div className="ml-auto flex items-center gap-1">
+        {actions}
+        <IconButton
+          label={paused ? "Go on" : "Pause"}
+          hint="l"
+          aria-pressed={paused}
+          onClick={() => onPause(!paused)}
+          className={classNames("max-md:size-10", paused && "bg-waiting-soft text-waiting")}
+        >
+          {paused ? <Play aria-hidden /> : <Pause aria-hidden />}
+        </IconButton>
+      </div>
     </search>
   );
 }

@@ -3,12 +3,21 @@ import type { EventKind } from "@/lib/domain/event";
 import { eventKindNames } from "@/lib/format/event-kind";
 import { classNames } from "../ui/class-names";
 
-const marks: Readonly<Record<EventKind, { icon: LucideIcon; hue: string }>> = {
-  object: { icon: Box, hue: "text-kind-object" },
-  call: { icon: Phone, hue: "text-kind-call" },
-  notification: { icon: Bell, hue: "text-kind-notification" },
-  message: { icon: MessageSquare, hue: "text-kind-message" },
-  unknown: { icon: CircleQuestionMark, hue: "text-kind-unknown" },
+const icons: Readonly<Record<EventKind, LucideIcon>> = {
+  object: Box,
+  call: Phone,
+  notification: Bell,
+  message: MessageSquare,
+  unknown: CircleQuestionMark,
+};
+
+/** The class of each kind's colour. */
+export const kindHues: Readonly<Record<EventKind, string>> = {
+  object: "text-kind-object",
+  call: "text-kind-call",
+  notification: "text-kind-notification",
+  message: "text-kind-message",
+  unknown: "text-kind-unknown",
 };
 
 interface EventKindMarkProps {
@@ -19,9 +28,9 @@ interface EventKindMarkProps {
 
 /** An event's kind by hue, icon and word: never by colour alone. */
 export function EventKindMark({ kind, wordClassName }: EventKindMarkProps) {
-  const { icon: Icon, hue } = marks[kind];
+  const Icon = icons[kind];
   return (
-    <span className={classNames("inline-flex items-center gap-1.5", hue)}>
+    <span className={classNames("inline-flex items-center gap-1.5", kindHues[kind])}>
       <Icon className="size-3.5 shrink-0" aria-hidden />
       <span className={wordClassName}>{eventKindNames[kind]}</span>
     </span>

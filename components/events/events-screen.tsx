@@ -7,6 +7,7 @@ import { useMediaQuery } from "../ui/use-media-query";
 import { collapseRepeats } from "./collapse-repeats";
 import { EventDetailPane } from "./event-detail-pane";
 import { EventFilterBar } from "./event-filter-bar";
+import { EventHistogram } from "./event-histogram";
 import { eventPath } from "./event-link";
 import { EventList } from "./event-list";
 import { EventListFoot } from "./event-list-foot";
@@ -16,6 +17,7 @@ import {
   NoEventsYet,
   NothingMatches,
 } from "./event-list-states";
+import { ExportMenu } from "./export-menu";
 import { FilterChips, filterChips } from "./filter-chips";
 import { NewEventsPill } from "./new-events-pill";
 import { QuarantineEntry } from "./quarantine-entry";
@@ -132,8 +134,13 @@ function Feed({ accountId, state, webhookNames, paused, onPause }: FeedProps) {
   );
 }
 
-/** The account's events: filter, list and detail, all of it in the URL. */
-export function EventsScreen({ accountId }: { readonly accountId: string }) {
+interface EventsScreenProps {
+  readonly accountId: string;
+  readonly histogramStartsFolded: boolean;
+}
+
+/** The account's events: filter, histogram, list and detail, all of it in the URL. */
+export function EventsScreen({ accountId, histogramStartsFolded }: EventsScreenProps) {
   const state = useEventFilter();
   const webhookNames = useWebhookNames(accountId);
   const [paused, setPaused] = useState(false);
@@ -153,8 +160,15 @@ export function EventsScreen({ accountId }: { readonly accountId: string }) {
             <FilterChips chips={chips} onDrop={state.setFilter} />
           </>
         }
+        actions={<ExportMenu accountId={accountId} state={state} webhookNames={webhookNames} />}
       />
       <ReceiverNotices accountId={accountId} />
+      <EventHistogram
+        accountId={accountId}
+        state={state}
+        paused={paused}
+        startsFolded={histogramStartsFolded}
+      />
       <Feed
         key={JSON.stringify(state.filter)}
         accountId={accountId}

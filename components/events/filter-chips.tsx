@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { eventKindNames } from "@/lib/format/event-kind";
 import { shortId } from "@/lib/format/short-id";
-import { timeRangeWords } from "./time-range-filter";
+import { timeRangeWords } from "./time-range-words";
 import type { EventFilterState, FilterName } from "./use-event-filter";
 
 interface Chip {

@@ -7,27 +7,14 @@ import {
   type TimeRange,
   timeRanges,
 } from "@/lib/api-client/event-list-filter";
-import { localMinute, parseLocalMinute } from "@/lib/format/instant";
+import { localInstant, parseLocalInstant } from "@/lib/format/instant";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Popover } from "../ui/popover";
-
-const rangeNames: Readonly<Record<TimeRange, string>> = {
-  "15m": "Last 15 minutes",
-  "1h": "Last hour",
-  "24h": "Last 24 hours",
-  "7d": "Last 7 days",
-};
-
-/** A list's time range in words; null when it has none. */
-export function timeRangeWords({ range, from, to }: EventListFilter): string | null {
-  if (range) return rangeNames[range];
-  if (from !== undefined && to !== undefined) return `${localMinute(from)} – ${localMinute(to)}`;
-  if (from !== undefined) return `Since ${localMinute(from)}`;
-  return to === undefined ? null : `Before ${localMinute(to)}`;
-}
+import { useHydrated } from "../ui/use-hydrated";
+import { rangeNames, timeRangeWords } from "./time-range-words";
 
 export interface TimeRangeChange {
   readonly range: TimeRange | null;
@@ -41,13 +28,13 @@ interface TimeRangeFilterProps {
 }
 
 const toIso = (text: string) => {
-  const ms = parseLocalMinute(text);
+  const ms = parseLocalInstant(text);
   return ms === null ? null : new Date(ms).toISOString();
 };
 
 function AbsoluteRange({ filter, onChange }: TimeRangeFilterProps) {
-  const [from, setFrom] = useState(filter.from === undefined ? "" : localMinute(filter.from));
-  const [to, setTo] = useState(filter.to === undefined ? "" : localMinute(filter.to));
+  const [from, setFrom] = useState(filter.from === undefined ? "" : localInstant(filter.from));
+  const [to, setTo] = useState(filter.to === undefined ? "" : localInstant(filter.to));
   const wrong = (text: string) =>
     text.trim() !== "" && toIso(text) === null ? "Write it as 2026-03-09 14:05." : undefined;
   const usable = !wrong(from) && !wrong(to) && from.trim() + to.trim() !== "";
@@ -90,7 +77,9 @@ function AbsoluteRange({ filter, onChange }: TimeRangeFilterProps) {
 
 export function TimeRangeFilter({ filter, onChange }: TimeRangeFilterProps) {
   const [open, setOpen] = useState(false);
-  const words = timeRangeWords(filter);
+  const hydrated = useHydrated();
+  const chosen = filter.from !== undefined || filter.to !== undefined;
+  const words = chosen && !hydrated ? "…" : timeRangeWords(filter);
   const choose = (change: TimeRangeChange) => {
     onChange(change);
     setOpen(false);

@@ -42,12 +42,17 @@ export function parseEventFilter(params: FilterParams): EventListFilter {
 /** The list's filter, which lives in the URL and nowhere else. */
 export function useEventFilter() {
   const [params, setParams] = useQueryStates(parsers, { history: "replace" });
+  type FilterChanges = Partial<Parameters<typeof setParams>[0]>;
   const filter = useMemo(() => parseEventFilter(params), [params]);
   return {
     filter,
     isFiltered: Object.values(filter).some((value) => value !== undefined),
-    setFilter: (changes: Partial<Parameters<typeof setParams>[0]>) => {
+    setFilter: (changes: FilterChanges) => {
       void setParams(changes);
+    },
+    /** As setFilter, but Back leads to what was shown before. */
+    stepInto: (changes: FilterChanges) => {
+      void setParams(changes, { history: "push" });
     },
     clear: () => {
       void setParams(null);

@@ -5,7 +5,8 @@ export const timeRanges = ["15m", "1h", "24h", "7d"] as const;
 export type TimeRange = (typeof timeRanges)[number];
 
 const minuteMs = 60_000;
-const rangeMs: Readonly<Record<TimeRange, number>> = {
+/** How long a relative range is, milliseconds. */
+export const rangeMs: Readonly<Record<TimeRange, number>> = {
   "15m": 15 * minuteMs,
   "1h": 60 * minuteMs,
   "24h": 24 * 60 * minuteMs,

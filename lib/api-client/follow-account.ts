@@ -2,12 +2,15 @@ import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { applyLiveEvents, shortenLists } from "./apply-live-events";
 import { eventStreamPath, streamStartQuery } from "./event-queries";
 import { followEvents } from "./event-stream";
+import { outdatedHistograms } from "./outdated-histograms";
 
 /** Longer without a connection is called offline. */
 const offlineAfterMs = 12_000;
 const catchUpWindowMs = 1_500;
 const caughtUpShownMs = 8_000;
 const rereadAfterMs = 1_000;
+const recountAfterMs = 3_000;
+const recountSearchedAfterMs = 15_000;
 
 export interface StreamState {
   readonly connection: "connecting" | "live" | "reconnecting" | "offline" | "refused";
@@ -41,12 +44,16 @@ function createTimers() {
   };
 }
 
-/** Reads lists again that only the store can decide about, at most once a second. */
-function createReread(client: QueryClient, after: (ms: number, run: () => void) => void) {
+/** Reads again what only the store can tell, at most once in `everyMs` however much comes. */
+function createReread(
+  client: QueryClient,
+  after: (ms: number, run: () => void) => void,
+  everyMs: number,
+) {
   const due = new Map<string, QueryKey>();
   return (keys: readonly QueryKey[]) => {
     if (keys.length > 0 && due.size === 0) {
-      after(rereadAfterMs, () => {
+      after(everyMs, () => {
         for (const queryKey of due.values())
           void client.invalidateQueries({ queryKey, exact: true });
         due.clear();
@@ -63,7 +70,9 @@ function createReread(client: QueryClient, after: (ms: number, run: () => void) 
 export function followAccount({ client, accountId, isHeld, update }: Following): () => void {
   const { queryKey: positionKey } = streamStartQuery(accountId);
   const { after, clear } = createTimers();
-  const reread = createReread(client, after);
+  const reread = createReread(client, after, rereadAfterMs);
+  const recount = createReread(client, after, recountAfterMs);
+  const recountSearched = createReread(client, after, recountSearchedAfterMs);
   let lost = false;
   let refused = false;
   let catchingUp = false;
@@ -98,6 +107,9 @@ export function followAccount({ client, accountId, isHeld, update }: Following):
       const last = events.at(-1)?.sequence ?? 0;
       client.setQueryData(positionKey, (sequence) => Math.max(sequence ?? 0, last));
       reread(applyLiveEvents(client, accountId, events));
+      const outdated = outdatedHistograms(client, accountId, events);
+      recount(outdated.counted);
+      recountSearched(outdated.searched);
       // A failure leaves a long list, which is only slower.
       if (!isHeld()) void shortenLists(client, accountId).catch(() => {});
       if (catchingUp) {

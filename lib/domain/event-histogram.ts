@@ -23,3 +23,6 @@ export const histogramBucketSchema = z.object({
   counts: z.record(z.enum(eventKinds), count),
 });
 export type HistogramBucket = z.infer<typeof histogramBucketSchema>;
+
+/** The API's answer: all buckets of the span, oldest first, also the empty ones. */
+export const histogramSchema = z.object({ items: z.array(histogramBucketSchema) });

@@ -3,8 +3,8 @@ import {
   clockTime,
   dayInWords,
   exactInstant,
-  localMinute,
-  parseLocalMinute,
+  localInstant,
+  parseLocalInstant,
   timeAgo,
 } from "./instant";
 
@@ -25,11 +25,16 @@ describe("instants", () => {
   });
 
   it("can be typed as they are shown, and nothing else is taken", () => {
-    expect(parseLocalMinute(localMinute(morning))).toBe(new Date(2026, 2, 9, 4, 5).getTime());
-    expect(parseLocalMinute("2026-03-09")).toBe(new Date(2026, 2, 9).getTime());
-    expect(parseLocalMinute("2026-02-30 10:00")).toBeNull();
-    expect(parseLocalMinute("2026-02-03 25:00")).toBeNull();
-    expect(parseLocalMinute("yesterday")).toBeNull();
+    const minute = new Date(2026, 2, 9, 4, 5).getTime();
+    expect(localInstant(minute)).toBe("2026-03-09 04:05");
+    expect(localInstant(morning)).toBe("2026-03-09 04:05:06");
+    expect(parseLocalInstant(localInstant(minute))).toBe(minute);
+    expect(parseLocalInstant(localInstant(morning))).toBe(morning - 78);
+    expect(parseLocalInstant("2026-03-09")).toBe(new Date(2026, 2, 9).getTime());
+    expect(parseLocalInstant("2026-02-30 10:00")).toBeNull();
+    expect(parseLocalInstant("2026-02-03 25:00")).toBeNull();
+    expect(parseLocalInstant("2026-02-03 10:00:60")).toBeNull();
+    expect(parseLocalInstant("yesterday")).toBeNull();
   });
 
   it("fade from seconds to days", () => {

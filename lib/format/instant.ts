@@ -25,21 +25,29 @@ export function exactInstant(ms: number): string {
   return `${localDay(ms)} ${clockTime(ms)}.${pad(date.getMilliseconds(), 3)} ${offsetOf(date)}`;
 }
 
-/** Local date and minute, as the time range fields take it: "2026-03-09 12:04". */
-export function localMinute(ms: number): string {
-  return `${localDay(ms)} ${clockTime(ms).slice(0, 5)}`;
+/** Local time of day, "12:04"; with its seconds where they matter. */
+export function shortClockTime(ms: number): string {
+  const time = clockTime(ms);
+  return time.endsWith(":00") ? time.slice(0, 5) : time;
 }
 
+/** Local date and time, as the time range fields take it: "2026-03-09 12:04", or with seconds. */
+export function localInstant(ms: number): string {
+  return `${localDay(ms)} ${shortClockTime(ms)}`;
+}
+
+const localInstantPattern = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
+
 /** "2026-03-09 12:04" in local time → Unix milliseconds; null when it is no such instant. */
-export function parseLocalMinute(text: string): number | null {
-  const match = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2}))?$/.exec(text.trim());
+export function parseLocalInstant(text: string): number | null {
+  const match = localInstantPattern.exec(text.trim());
   if (!match) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
     .slice(1)
     .map((part) => Number(part ?? 0));
-  const date = new Date(year, month - 1, day, hour, minute);
-  const real = date.getMonth() === month - 1 && date.getDate() === day && hour < 24 && minute < 60;
-  return real ? date.getTime() : null;
+  const date = new Date(year, month - 1, day, hour, minute, second);
+  const realDay = date.getMonth() === month - 1 && date.getDate() === day;
+  return realDay && hour < 24 && minute < 60 && second < 60 ? date.getTime() : null;
 }
 
 /** A day as people say it: "Today", "Yesterday", "Monday 9 March", with the year when another. */

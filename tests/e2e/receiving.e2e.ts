@@ -1,6 +1,8 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { logInToKazoo } from "../support/kazoo-operator";
 import { logIn, receiverUrl } from "../support/log-in";
+import { parseCsv } from "../support/parse-csv";
 import { expect, test } from "./stack";
 
 const shots = process.env.HOOKLINE_SHOTS;
@@ -155,4 +157,65 @@ test("a delivery of an unknown webhook is kept apart, with the reason", async ({
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Drop the filter Quarantine" }).click();
   await expect(page.getByRole("link", { name: /Device created/ })).toHaveCount(0);
+});
+
+const message = (id: string) => ({ id, type: "sms", from: "+15555550123", to: "+15555550100" });
+
+test("the histogram counts what comes, and choosing its bars sets the list's time range", async ({
+  page,
+}) => {
+  await logIn(page);
+  const url = await receiverUrl(page);
+  await page.goto(`${page.url().split("?")[0]}?kind=message`);
+  const histogram = page.getByRole("region", { name: "Events over time" });
+  const bars = histogram.getByRole("slider", { name: "Events over time" });
+  await expect(bars).toBeVisible();
+  const counted = () => histogram.getByText(/^[\d,]+ events?$/).innerText();
+  const before = Number.parseInt(await counted(), 10);
+  for (const id of ["h1", "h2", "h3"]) await deliver(url, message(id));
+  await expect.poll(counted).toBe(`${before + 3} events`);
+
+  const place = await bars.boundingBox();
+  if (!place) throw new Error("The histogram is not in sight.");
+  await page.mouse.move(place.x + 1, place.y + place.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(place.x + place.width - 1, place.y + place.height / 2, { steps: 5 });
+  await expect(histogram).toContainText("Let go to list these.");
+  await shoot(page, "histogram-drag");
+  await page.mouse.up();
+  await expect(page).toHaveURL(/from=.*&to=/);
+  await expect(page.locator("[data-event-id]").first()).toBeVisible();
+  await expect.poll(counted).toBe(`${before + 3} events`);
+
+  await page.goBack();
+  await expect(page).not.toHaveURL(/from=/);
+  await bars.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/from=.*&to=/);
+  await expect(page.getByText("No event matches")).toBeVisible();
+  await expect(histogram).toContainText("No events in this span");
+});
+
+test("an export downloads what the list shows, row by row", async ({ page }) => {
+  await logIn(page);
+  const url = await receiverUrl(page);
+  await page.goto(`${page.url().split("?")[0]}?kind=message&range=1h`);
+  for (const id of ["x1", "x2"]) await deliver(url, message(id));
+  const rows = page.locator("[data-event-id]");
+  await expect(rows.nth(1)).toBeVisible();
+  await page.getByRole("button", { name: "Export" }).click();
+  const menu = page.getByRole("menu");
+  await expect(menu).toContainText("Export what matches Message · Last hour");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    menu.getByRole("menuitem", { name: /^CSV/ }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^hookline-events-.*\.csv$/);
+  const [names = [], ...records] = parseCsv(await readFile(await download.path(), "utf8"));
+  const exported = records.map((record) => record[names.indexOf("id")]);
+  const listed = await rows.evaluateAll((links) =>
+    links.map((link) => link.getAttribute("data-event-id")),
+  );
+  expect(exported).toEqual(listed);
 });

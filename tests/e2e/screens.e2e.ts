@@ -75,6 +75,12 @@ for (const viewport of [
         });
         await expect(page.locator("[data-event-id]").nth(5)).toBeVisible();
         await expectSound(page, "events");
+        await page.getByRole("slider", { name: "Events over time" }).press("End");
+        await expectSound(page, "histogram");
+        await page.getByRole("button", { name: "Export" }).click();
+        await expect(page.getByRole("menuitem", { name: /^CSV/ })).toBeVisible();
+        await expectSound(page, "export menu");
+        await page.keyboard.press("Escape");
 
         await page.locator("[data-event-id]").nth(4).click();
         for (const tab of ["Fields", "Raw", "Headers", "Summary"]) {

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { EventsScreen } from "@/components/events/events-screen";
+import { histogramCookie } from "@/components/events/histogram-cookie";
 import { PageHeader } from "@/components/shell/page-header";
 
 export const metadata: Metadata = { title: "Events" };
@@ -10,10 +12,11 @@ interface EventsPageProps {
 
 export default async function EventsPage({ params }: EventsPageProps) {
   const { accountId } = await params;
+  const folded = (await cookies()).get(histogramCookie)?.value === "folded";
   return (
     <>
       <PageHeader title="Events" />
-      <EventsScreen accountId={accountId} />
+      <EventsScreen accountId={accountId} histogramStartsFolded={folded} />
     </>
   );
 }

@@ -8,3 +8,9 @@ export function writePreference(name: string, value: string): void {
   // The Cookie Store API that linters prefer is missing on plain http, where consoles often run.
   Reflect.set(document, "cookie", `${name}=${value}; path=/; max-age=${yearSeconds}; samesite=lax`);
 }
+
+/** What writePreference kept; null when there is nothing. */
+export function readPreference(name: string): string | null {
+  const pair = document.cookie.split("; ").find((candidate) => candidate.startsWith(`${name}=`));
+  return pair?.slice(name.length + 1) ?? null;
+}

@@ -1,0 +1,2 @@
+/** Remembers whether the histogram is folded, for the server's first paint. */
+export const histogramCookie = "hookline-histogram";

@@ -1,0 +1,18 @@
+import { type EventListFilter, filterAt } from "./event-list-filter";
+import { queryString } from "./fetch-json";
+
+interface ExportOptions {
+  readonly format: "csv" | "ndjson" | "json";
+  /** What a relative range is counted from, Unix milliseconds. */
+  readonly atMs: number;
+}
+
+/** Where a file with all events of a list is downloaded from. */
+export function eventExportPath(
+  accountId: string,
+  filter: EventListFilter,
+  { format, atMs }: ExportOptions,
+): string {
+  const search = queryString({ ...filterAt(filter, atMs), format });
+  return `/api/accounts/${accountId}/events/export${search}`;
+}

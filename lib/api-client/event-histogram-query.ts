@@ -1,0 +1,66 @@
+import { queryOptions } from "@tanstack/react-query";
+import { eventPageSchema } from "@/lib/domain/event";
+import type { EventFilter } from "@/lib/domain/event-filter";
+import { histogramSchema } from "@/lib/domain/event-histogram";
+import { fetchJson, queryString } from "./fetch-json";
+
+const dayMs = 86_400_000;
+const reachBuckets = 96;
+const keptMs = 60_000;
+
+export const histogramsKey = (accountId: string) =>
+  ["account", accountId, "event-histogram"] as const;
+
+interface EventSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+const eventsPath = (accountId: string) => `/api/accounts/${accountId}/events`;
+
+function readHistogram(
+  accountId: string,
+  filter: EventFilter,
+  buckets: number,
+  signal: AbortSignal,
+) {
+  const path = `${eventsPath(accountId)}/histogram${queryString({ ...filter, buckets })}`;
+  return fetchJson(path, histogramSchema, { signal });
+}
+
+/** Counts by kind over the filter's `from` to `to`; the stream has it read again while it fills. */
+export function eventHistogramQuery(accountId: string, filter: EventFilter, buckets: number) {
+  return queryOptions({
+    queryKey: [...histogramsKey(accountId), filter, buckets],
+    queryFn: async ({ signal }) => (await readHistogram(accountId, filter, buckets, signal)).items,
+    // Each step of the clock is another key.
+    gcTime: keptMs,
+    meta: { eventFilter: filter },
+  });
+}
+
+/** The first bucket of a span that holds anything. */
+async function firstFilled(accountId: string, { from, to }: EventSpan, signal: AbortSignal) {
+  const { items } = await readHistogram(accountId, { from, to }, reachBuckets, signal);
+  return items.find(({ counts }) => Object.values(counts).some((count) => count > 0));
+}
+
+/**
+ * An instant within seconds before the account's oldest event, Unix milliseconds: 0 when that is
+ * more than a day ago, null when there is no event.
+ */
+export function oldestEventQuery(accountId: string) {
+  return queryOptions({
+    queryKey: [...histogramsKey(accountId), "oldest"],
+    queryFn: async ({ signal }): Promise<number | null> => {
+      const to = Date.now();
+      const from = to - dayMs;
+      const older = `${eventsPath(accountId)}${queryString({ to: from, limit: 1 })}`;
+      if ((await fetchJson(older, eventPageSchema, { signal })).items.length > 0) return 0;
+      const quarter = await firstFilled(accountId, { from, to }, signal);
+      const instant = quarter && (await firstFilled(accountId, quarter, signal));
+      return (instant ?? quarter)?.from ?? null;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
