@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { advisoryLocks } from "@/lib/event-store/postgres/advisory-locks";
 import {
   type OpenedPostgresEventStore,
   openPostgresEventStore,
@@ -132,6 +133,18 @@ test("events are taken while the oldest day goes, and it stays while somebody re
   await reader.end();
   expect(await dropDayZero()).toMatchObject({ dropped: 1, more: true });
   expect((await store.eventStore.stats(acme)).events).toBe(21);
+});
+
+test("a connection lost while a day's table is made refuses the event, and only that", async () => {
+  await admin.query("select pg_advisory_lock($1)", [advisoryLocks.partition]);
+  const refused = expect(append()).rejects.toMatchObject({ code: "storage_unavailable" });
+  while ((await lockWaits()) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await admin.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'",
+  );
+  await refused;
+  await admin.query("select pg_advisory_unlock($1)", [advisoryLocks.partition]);
+  expect((await append()).summary.sequence).toBe(1);
 });
 
 test("over a restart of the database no acknowledged event is lost, and storing goes on", async () => {

@@ -39,6 +39,8 @@ export interface OpenedPostgresEventStore extends OpenedEventStore {
 
 async function bringUpToDate(url: string): Promise<void> {
   const client = new pg.Client(connectionSettings(url));
+  // The query that a lost connection breaks off rejects.
+  client.on("error", () => {});
   await client.connect();
   try {
     await migrate(client);

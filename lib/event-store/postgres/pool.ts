@@ -34,6 +34,8 @@ export function createPool(url: string, size: number, logger: Logger): pg.Pool {
       await client.query("set synchronous_commit = on");
     },
   });
+  // A connection in use tells its query, too; told to nobody, an error ends the process.
+  pool.on("connect", (client) => client.on("error", () => {}));
   pool.on("error", (cause) => logger.warn({ err: cause }, "lost an idle database connection"));
   return pool;
 }
