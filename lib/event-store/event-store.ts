@@ -127,6 +127,8 @@ export interface EventStore {
    * keeps at least as many as allowed, and neither by count nor by bytes does today go.
    */
   prune(limits: PruneLimits): Promise<PruneStep>;
+  /** What retention dropped so far, of all accounts together. */
+  horizon(): Promise<RetentionHorizon>;
   /** Waits for what is in flight, then closes. */
   close(): Promise<void>;
 }

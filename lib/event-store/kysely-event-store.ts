@@ -229,6 +229,7 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
     },
 
     prune: (limits) => engine.prune(limits),
+    horizon,
     close: () => engine.close(),
   };
 }
