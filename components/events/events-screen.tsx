@@ -25,6 +25,7 @@ import { ReceiverNotices } from "./receiver-notices";
 import { useEventFeed } from "./use-event-feed";
 import { type EventFilterState, useEventFilter } from "./use-event-filter";
 import { focusRow, useEventKeys } from "./use-event-keys";
+import { useFirstRun } from "./use-first-run";
 import { useOpenedRepeats } from "./use-opened-repeats";
 import { useSelectedEvent } from "./use-selected-event";
 import { useWebhookNames } from "./use-webhook-names";
@@ -144,6 +145,7 @@ export function EventsScreen({ accountId, histogramStartsFolded }: EventsScreenP
   const state = useEventFilter();
   const webhookNames = useWebhookNames(accountId);
   const [paused, setPaused] = useState(false);
+  const isFirstRun = useFirstRun({ accountId, state, paused });
   // What has no control of its own in the bar is there as a chip.
   const { callId, quarantined } = state.filter;
   const chips = filterChips({ ...state, filter: { callId, quarantined } }, webhookNames);
@@ -163,12 +165,14 @@ export function EventsScreen({ accountId, histogramStartsFolded }: EventsScreenP
         actions={<ExportMenu accountId={accountId} state={state} webhookNames={webhookNames} />}
       />
       <ReceiverNotices accountId={accountId} />
-      <EventHistogram
-        accountId={accountId}
-        state={state}
-        paused={paused}
-        startsFolded={histogramStartsFolded}
-      />
+      {!isFirstRun && (
+        <EventHistogram
+          accountId={accountId}
+          state={state}
+          paused={paused}
+          startsFolded={histogramStartsFolded}
+        />
+      )}
       <Feed
         key={JSON.stringify(state.filter)}
         accountId={accountId}

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { receiverStateQuery } from "@/lib/api-client/receiver-queries";
 import { exactInstant } from "@/lib/format/instant";
 import { Notice } from "../ui/notice";
+import { NotStoredNotice } from "./not-stored-notice";
 
 /** Says, above everything else, that deliveries can't be stored or that some are lost. */
 export function ReceiverNotices({ accountId }: { readonly accountId: string }) {
@@ -13,17 +14,7 @@ export function ReceiverNotices({ accountId }: { readonly accountId: string }) {
   if (!notStored && failingSince === null) return null;
   return (
     <div className="flex shrink-0 flex-col gap-3 border-line border-b px-4 py-3 md:px-6">
-      {notStored && (
-        <Notice
-          tone="failing"
-          role="alert"
-          title={`${notStored.count} ${notStored.count === 1 ? "delivery was" : "deliveries were"} not stored and ${notStored.count === 1 ? "is" : "are"} missing below`}
-        >
-          Between {exactInstant(notStored.firstAt)} and {exactInstant(notStored.lastAt)} storing
-          failed for so long that Kazoo was answered 200, or it would have switched the webhook off.
-          The log names each.
-        </Notice>
-      )}
+      {notStored && <NotStoredNotice accountId={accountId} notStored={notStored} />}
       {failingSince !== null && (
         <Notice
           tone="failing"

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { RotateCw, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { toApiError } from "@/lib/api-client/api-error";
 import { triggersQuery } from "@/lib/api-client/trigger-queries";
 import { webhookQuery } from "@/lib/api-client/webhook-queries";
@@ -13,6 +13,7 @@ import { Sheet } from "../ui/sheet";
 import { Skeleton } from "../ui/skeleton";
 import { DiscardDialog } from "./discard-dialog";
 import { draftOf, newDraft } from "./draft";
+import { useLeaveGuard } from "./use-leave-guard";
 import { WebhookForm } from "./webhook-form";
 
 interface WebhookSheetProps {
@@ -21,16 +22,6 @@ interface WebhookSheetProps {
   readonly webhookId: string | null;
   readonly presetId: string | null;
   readonly onClose: () => void;
-}
-
-/** Asks before the browser leaves a page with changes that were not sent. */
-function useLeaveGuard(dirty: boolean): void {
-  useEffect(() => {
-    if (!dirty) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [dirty]);
 }
 
 function FormSkeleton() {
@@ -107,11 +98,12 @@ function SheetBody({ accountId, webhookId, presetId, onDirty, onClose }: SheetBo
 /** Creates or edits a webhook beside the list. */
 export function WebhookSheet({ onClose, ...body }: WebhookSheetProps) {
   const [dirty, setDirty] = useState(false);
-  const [asking, setAsking] = useState(false);
-  useLeaveGuard(dirty);
+  // What to do once the operator says that the changes may go.
+  const [leave, setLeave] = useState<(() => void) | null>(null);
+  useLeaveGuard(dirty, (goOn) => setLeave(() => goOn));
   const title = body.webhookId === null ? "Create webhook" : "Edit webhook";
   const close = (saved: boolean) => {
-    if (dirty && !saved) setAsking(true);
+    if (dirty && !saved) setLeave(() => onClose);
     else onClose();
   };
   return (
@@ -125,7 +117,14 @@ export function WebhookSheet({ onClose, ...body }: WebhookSheetProps) {
         </IconButton>
       </div>
       <SheetBody {...body} onDirty={setDirty} onClose={close} />
-      <DiscardDialog open={asking} onOpenChange={setAsking} onDiscard={onClose} />
+      <DiscardDialog
+        open={leave !== null}
+        onOpenChange={(open) => !open && setLeave(null)}
+        onDiscard={() => {
+          setLeave(null);
+          leave?.();
+        }}
+      />
     </Sheet>
   );
 }

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import { receiverStateSchema } from "@/lib/domain/not-stored";
 import { receiverKeyListSchema, receiverKeyViewSchema } from "@/lib/domain/receiver-key";
-import { fetchJson } from "./fetch-json";
+import { fetchJson, queryString } from "./fetch-json";
 
 const lookEveryMs = 15_000;
 const keysPath = (accountId: string) => `/api/accounts/${accountId}/receiver-keys`;
@@ -17,6 +17,14 @@ export function receiverStateQuery(accountId: string) {
     refetchOnWindowFocus: true,
     staleTime: lookEveryMs / 2,
   });
+}
+
+const notStoredAnswerSchema = receiverStateSchema.pick({ notStored: true });
+
+/** Forgets what was lost up to `through`, the `lastAt` that was shown. Answers what is left. */
+export function acknowledgeNotStored(accountId: string, through: number) {
+  const path = `/api/accounts/${accountId}/receiver/not-stored${queryString({ through })}`;
+  return fetchJson(path, notStoredAnswerSchema, { method: "DELETE" });
 }
 
 export function receiverKeysQuery(accountId: string) {

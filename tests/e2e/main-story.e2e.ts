@@ -26,9 +26,12 @@ test("a user deleted in Kazoo shows up at once, survives a restart, and stops wh
   await page.getByRole("link", { name: "Events" }).click();
   await expect(page.getByRole("heading", { name: /Nothing has arrived yet/ })).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "Live" })).toBeVisible();
+  const histogram = page.getByRole("region", { name: "Events over time" });
+  await expect(histogram).toBeHidden();
   await kazoo.deleteUser(doomed);
   const event = page.getByRole("link", { name: /User deleted/ });
   await expect(event).toBeVisible({ timeout: 2_000 });
+  await expect(histogram).toBeVisible();
 
   await event.click();
   const detail = page.getByRole("complementary", { name: "Event" });
@@ -76,6 +79,51 @@ test("a session that ends is taken up again over the page, with the work kept", 
   // What was being saved when the session ended is saved now, without another click.
   await expect(sheet).toBeHidden();
   await expect(page.getByRole("row", { name: /Half typed/ })).toBeVisible();
+});
+
+test("Back and Forward ask before they leave a form with changes", async ({ page }) => {
+  await logIn(page);
+  await page.getByRole("link", { name: "Webhooks" }).click();
+  await page.getByRole("button", { name: "Create webhook" }).click();
+  const sheet = page.getByRole("dialog", { name: "Create webhook" });
+  await expect(sheet.getByLabel("Name")).toBeVisible();
+  await page.goBack();
+  await expect(sheet).toBeHidden();
+  await page.goForward();
+  const form = page.url();
+  await sheet.getByLabel("Name").fill("Half typed");
+  const asked = page.getByRole("dialog", { name: "Discard what you changed?" });
+  const waysBack = [
+    () => page.evaluate(() => window.history.back()),
+    // The browser's own button: it waits for a page that never comes.
+    () => page.goBack({ timeout: 1_000 }).catch(() => null),
+  ];
+  for (const goBack of waysBack) {
+    await goBack();
+    await asked.getByRole("button", { name: "Go on editing" }).click();
+    await expect(asked).toBeHidden();
+    await expect(sheet.getByLabel("Name")).toHaveValue("Half typed");
+    await expect(page).toHaveURL(form);
+  }
+  await page.evaluate(() => window.history.go(-2));
+  await asked.getByRole("button", { name: "Discard" }).click();
+  await expect(page).toHaveURL(/\/events$/);
+  await expect(sheet).toBeHidden();
+
+  await page.goForward();
+  await page.goForward();
+  await expect(page).toHaveURL(form);
+  await expect(sheet.getByLabel("Name")).not.toHaveValue("Half typed");
+  await sheet.getByLabel("Name").fill("Kept");
+  await page.evaluate(() => window.history.back());
+  await asked.getByRole("button", { name: "Go on editing" }).click();
+  await sheet.getByRole("button", { name: "Create webhook" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(page.getByRole("row", { name: /Kept/ })).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/webhooks$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/events$/);
 });
 
 test("a tab doesn't go on as somebody else after another login in the same browser", async ({

@@ -1,0 +1,44 @@
+"use client";
+
+import { useState } from "react";
+import type { NotStored } from "@/lib/domain/not-stored";
+import { exactInstant } from "@/lib/format/instant";
+import { Button } from "../ui/button";
+import { Notice } from "../ui/notice";
+import { AcknowledgeDialog } from "./acknowledge-dialog";
+
+interface NotStoredNoticeProps {
+  readonly accountId: string;
+  readonly notStored: NotStored;
+}
+
+/** How many deliveries are lost, until somebody says that they have seen it. */
+export function NotStoredNotice({ accountId, notStored }: NotStoredNoticeProps) {
+  const [seen, setSeen] = useState<NotStored | null>(null);
+  const { count, firstAt, lastAt } = notStored;
+  return (
+    <>
+      <Notice
+        tone="failing"
+        role="alert"
+        title={`${count} ${count === 1 ? "delivery was" : "deliveries were"} not stored and ${count === 1 ? "is" : "are"} missing below`}
+        className="max-md:flex-wrap"
+        action={
+          <Button
+            size="sm"
+            className="max-md:h-10 max-md:w-full"
+            onClick={() => setSeen(notStored)}
+          >
+            Acknowledge
+          </Button>
+        }
+      >
+        Between {exactInstant(firstAt)} and {exactInstant(lastAt)} storing failed for so long that
+        Kazoo was answered 200, or it would have switched the webhook off. The log names each.
+      </Notice>
+      {seen && (
+        <AcknowledgeDialog accountId={accountId} seen={seen} onClose={() => setSeen(null)} />
+      )}
+    </>
+  );
+}

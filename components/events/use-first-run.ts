@@ -1,0 +1,27 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { eventListQuery } from "@/lib/api-client/event-queries";
+import type { EventPages } from "@/lib/api-client/insert-live-events";
+import type { EventFilterState } from "./use-event-filter";
+
+const isEmpty = ({ pages }: EventPages) => pages.every(({ items }) => items.length === 0);
+
+interface FirstRunOptions {
+  readonly accountId: string;
+  readonly state: EventFilterState;
+  readonly paused: boolean;
+}
+
+/** Whether the account is known to have no event at all; a pause holds that still, as the list. */
+export function useFirstRun({ accountId, state, paused }: FirstRunOptions): boolean {
+  const list = useInfiniteQuery({
+    ...eventListQuery(accountId, state.filter),
+    select: isEmpty,
+  });
+  const hasNone = !state.isFiltered && list.data === true;
+  const [shown, setShown] = useState(hasNone);
+  if (!paused && shown !== hasNone) setShown(hasNone);
+  return shown && !state.isFiltered;
+}
