@@ -4,8 +4,6 @@ const mostRowsPerCommit = 500;
 const mostQueuedBytes = 256 * 1024 * 1024;
 /** As many as share the cost of a commit well; who waits for more only waits. */
 const worthwhileRows = 16;
-// What a queued event costs beside its body, roughly.
-const rowBytes = 2_000;
 
 /** What became of one row: its sequence, or why it alone could not be written. */
 export type CommitResult = number | HooklineError;
@@ -42,7 +40,7 @@ function refusal(message: string): HooklineError {
  * turn of the event loop, or while as many commits run as may. The queue is bounded: beyond 256 MiB
  * an event is refused with HooklineError "storage_unavailable".
  */
-export function createCommitQueue<Row extends { readonly body: Uint8Array }>(
+export function createCommitQueue<Row extends { readonly bytes: number }>(
   options: CommitQueueOptions<Row>,
 ): CommitQueue<Row> {
   const { commit, mostBytesPerCommit, mostInFlight } = options;
@@ -51,14 +49,17 @@ export function createCommitQueue<Row extends { readonly body: Uint8Array }>(
   let inFlight = 0;
   let turnEnd: NodeJS.Immediate | null = null;
   let ended = false;
-  let onIdle: (() => void) | null = null;
+  let setIdle = (): void => {};
+  const idle = new Promise<void>((resolve) => {
+    setIdle = resolve;
+  });
 
   function takeGroup(): Queued<Row>[] {
     let count = 0;
     let bytes = 0;
     for (const { row } of queue) {
       if (count === mostRowsPerCommit || (count > 0 && bytes > mostBytesPerCommit)) break;
-      bytes += row.body.byteLength + rowBytes;
+      bytes += row.bytes;
       count += 1;
     }
     const group = queue.slice(0, count);
@@ -80,7 +81,7 @@ export function createCommitQueue<Row extends { readonly body: Uint8Array }>(
     }
     inFlight -= 1;
     if (queue.length > 0) wake();
-    else if (inFlight === 0) onIdle?.();
+    else if (ended && inFlight === 0) setIdle();
   }
 
   function send(): void {
@@ -102,7 +103,7 @@ export function createCommitQueue<Row extends { readonly body: Uint8Array }>(
   return {
     append: (row) =>
       new Promise((resolve, reject) => {
-        const bytes = row.body.byteLength + rowBytes;
+        const { bytes } = row;
         if (ended) {
           reject(refusal("Hookline is stopping."));
         } else if (queuedBytes + bytes > mostQueuedBytes) {
@@ -116,10 +117,8 @@ export function createCommitQueue<Row extends { readonly body: Uint8Array }>(
     waiting: () => ({ events: queue.length, bytes: queuedBytes }),
     end() {
       ended = true;
-      if (inFlight === 0 && queue.length === 0) return Promise.resolve();
-      return new Promise((resolve) => {
-        onIdle = resolve;
-      });
+      if (inFlight === 0 && queue.length === 0) setIdle();
+      return idle;
     },
   };
 }

@@ -1,8 +1,15 @@
+import { sql } from "kysely";
 import { z } from "zod";
 
-/** How large an event is, read before the event itself. */
-export const sizeColumns = ["sequence", "body_bytes"] as const;
-const sizeRow = z.object({ sequence: z.number().int(), body_bytes: z.number().int() });
+/**
+ * How large an event is, read before the event itself: a GET has everything in its query. The
+ * payload is about as large as what it was decoded from, and headers are small.
+ */
+export const sizeSelection = [
+  "event.sequence",
+  sql<number>`event.body_bytes + coalesce(length(event.query), 0)`.as("bytes"),
+] as const;
+const sizeRow = z.object({ sequence: z.number().int(), bytes: z.number().int() });
 type EventSize = z.infer<typeof sizeRow>;
 
 export function parseSizeRow(row: unknown): EventSize {
@@ -12,8 +19,8 @@ export function parseSizeRow(row: unknown): EventSize {
 /** The first of them, as many as have so many bytes together; one in any case. */
 export function firstWithin(sizes: readonly EventSize[], limitBytes: number): readonly EventSize[] {
   let bytes = 0;
-  const tooMuch = sizes.findIndex(({ body_bytes }, index) => {
-    bytes += body_bytes;
+  const tooMuch = sizes.findIndex((size, index) => {
+    bytes += size.bytes;
     return index > 0 && bytes > limitBytes;
   });
   return tooMuch === -1 ? sizes : sizes.slice(0, tooMuch);

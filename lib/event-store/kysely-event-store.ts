@@ -9,7 +9,7 @@ import { conditionsOf } from "./event-conditions";
 import { decodeCursor, encodeCursor } from "./event-cursor";
 import { type EventEngine, isSource, type TextMatches } from "./event-engine";
 import { detailColumns, parseDetailRow, parseSummaryRow, summaryColumns, toRow } from "./event-row";
-import { firstWithin, parseSizeRow, sizeColumns } from "./event-sizes";
+import { firstWithin, parseSizeRow, sizeSelection } from "./event-sizes";
 import type { EventStore } from "./event-store";
 
 const lastRow = z.object({ last: z.number().int().nullable() });
@@ -37,6 +37,8 @@ const horizonRow = z
       reason: row.reason,
     }),
   );
+
+const summarySelection = summaryColumns.map((name) => `event.${name}` as const);
 
 function placeOf(cursor: string | undefined): number {
   return cursor === undefined ? Number.MAX_SAFE_INTEGER : decodeCursor(cursor);
@@ -77,7 +79,7 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
     filter: EventFilter,
     below: number,
     most: number,
-    columns: readonly (typeof summaryColumns)[number][],
+    selection: typeof summarySelection | typeof sizeSelection,
   ): Promise<readonly unknown[]> {
     const bounds = await engine.boundsOf(filter);
     const end = Math.min(below, bounds.below);
@@ -87,7 +89,7 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
       const isJoined = matches !== null && isSource(matches);
       const sequence = sql.ref<number>(isJoined ? "matching.sequence" : "event.sequence");
       const found = await eventsMatching(scope, matches)
-        .select(columns.map((name) => `event.${name}` as const))
+        .select<(typeof selection)[number]>(selection)
         .where((eb) => eb.and(conditionsOf(eb, filter)))
         .where(sequence, "<", end)
         .where(sequence, ">=", bounds.atLeast)
@@ -132,7 +134,7 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
       // Read first: what is stored meanwhile comes by the live stream, not in both nor in none.
       const last = await lastSequence(scope);
       const below = Math.min(before, last + 1);
-      const rows = await matchingRows(scope, filter, below, limit + 1, summaryColumns);
+      const rows = await matchingRows(scope, filter, below, limit + 1, summarySelection);
       const items = rows.slice(0, limit).map(parseSummaryRow);
       const lowest = items.at(-1)?.sequence;
       const nextCursor = rows.length > limit && lowest ? encodeCursor(lowest) : null;
@@ -143,7 +145,7 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
 
     async searchDetails(scope, filter, { cursor, limit, limitBytes }) {
       const below = placeOf(cursor);
-      const rows = await matchingRows(scope, filter, below, limit + 1, sizeColumns);
+      const rows = await matchingRows(scope, filter, below, limit + 1, sizeSelection);
       const sizes = rows.slice(0, limit).map(parseSizeRow);
       const sequences = firstWithin(sizes, limitBytes).map(({ sequence }) => sequence);
       const lowest = sequences.at(-1);

@@ -133,6 +133,12 @@ export function describeEventExport(
       ]);
     });
 
+    it("counts what a GET carries in its query too", async () => {
+      const get = { method: "GET", body: Buffer.alloc(0), query: "x".repeat(600) } as const;
+      for (const id of ["a", "b", "c"]) await append({ id }, get);
+      expect(await pages({}, { limit: 200, limitBytes: 1_200 })).toEqual([["c", "b"], ["a"]]);
+    });
+
     it("shows an account nothing of another account, nor of the same id on another cluster", async () => {
       await append({ id: "ours" });
       await append({ id: "theirs" }, { scope: subAccount });

@@ -15,6 +15,8 @@ export interface EventToAppend {
   readonly scope: AccountScope;
   readonly values: WrittenValues;
   readonly body: Uint8Array;
+  /** As pendingBytes says. */
+  readonly bytes: number;
 }
 
 const noPartition = "23514";

@@ -8,6 +8,7 @@ import { createKyselyEventStore } from "../kysely-event-store";
 import { createKyselyNotStoredStore } from "../kysely-not-stored-store";
 import { createKyselyReceiverKeyStore } from "../kysely-receiver-key-store";
 import type { OpenedEventStore } from "../opened-event-store";
+import { pendingBytes } from "../pending-bytes";
 import { createEventAppender } from "./append-events";
 import { dropOldestDay } from "./drop-oldest-day";
 import { toTextQuery } from "./full-text";
@@ -67,7 +68,8 @@ export async function openPostgresEventStore(
   });
 
   const eventStore = createKyselyEventStore(db, {
-    append: (scope, values, body) => commits.append({ scope, values, body }),
+    append: (scope, values, body) =>
+      commits.append({ scope, values, body, bytes: pendingBytes(values, body) }),
     // The partitions, by time, bound the search as well.
     boundsOf: () => Promise.resolve({ atLeast: 0, below: Number.MAX_SAFE_INTEGER }),
     async textMatches({ cluster, accountId }, { q }) {

@@ -1,8 +1,8 @@
 import type { Logger } from "@/lib/config/logger";
 import type { DatabaseThread } from "./database-thread";
 
-/** In bytes of events; the log grows about twice as fast. */
-const checkpointBytes = 16 * 1024 * 1024;
+/** As estimated; the log grows about twice as fast. */
+const checkpointBytes = 24 * 1024 * 1024;
 
 export interface Checkpointing {
   /** To be told how much was committed. */

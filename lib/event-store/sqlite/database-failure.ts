@@ -15,3 +15,8 @@ const ofTheDatabase =
 export function isOfTheDatabase(cause: unknown): boolean {
   return ofTheDatabase.test(codeOf(cause) ?? "");
 }
+
+/** Whether the file, or a table of the text index, is no longer what SQLite wrote. */
+export function isDamage(cause: unknown): boolean {
+  return /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(cause) ?? "");
+}

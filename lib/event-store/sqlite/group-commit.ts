@@ -10,6 +10,8 @@ const mostInFlight = 2;
 export interface PendingEvent {
   readonly row: EventBatchRow;
   readonly body: Uint8Array;
+  /** As pendingBytes says. */
+  readonly bytes: number;
 }
 
 /** Copies the bodies into one buffer of their own, which then moves to the writer uncopied. */
@@ -37,7 +39,7 @@ export function createGroupCommit(
 ): CommitQueue<PendingEvent> {
   async function commit(events: readonly PendingEvent[]): Promise<readonly CommitResult[]> {
     const batch = toBatch(events);
-    const bytes = batch.bodies.byteLength;
+    const bytes = events.reduce((sum, event) => sum + event.bytes, 0);
     const answer = await writer.run({ kind: "append", batch });
     if (answer.kind !== "appended") throw new Error(`Unexpected answer ${answer.kind}.`);
     const written = answer.results.filter((result) => typeof result === "number");

@@ -8,6 +8,7 @@ import { createKyselyEventStore } from "../kysely-event-store";
 import { createKyselyNotStoredStore } from "../kysely-not-stored-store";
 import { createKyselyReceiverKeyStore } from "../kysely-receiver-key-store";
 import type { OpenedEventStore } from "../opened-event-store";
+import { pendingBytes } from "../pending-bytes";
 import { writtenColumns } from "../written-columns";
 import { boundsOfSpan } from "./bounds-of-span";
 import { callWord } from "./call-word";
@@ -53,8 +54,8 @@ export async function openSqliteEventStore(
   const checkpointer = await start("checkpointer");
   const readers = await Promise.all(Array.from({ length: readerCount }, () => start("reader")));
   const db = new Kysely<EventDatabase>({ dialect: workerDialect(writer, readers) });
-  const textIndexing = createTextIndexing(writer, logger);
   const checkpointing = createCheckpointing(writer, checkpointer, logger);
+  const textIndexing = createTextIndexing(writer, checkpointing.committed, logger);
   const groupCommit = createGroupCommit(writer, (lastSequence, bytes) => {
     textIndexing.committed(lastSequence);
     checkpointing.committed(bytes);
@@ -65,6 +66,7 @@ export async function openSqliteEventStore(
       groupCommit.append({
         row: { ...scope, bodyBytes: body.byteLength, values: writtenColumns.map((c) => values[c]) },
         body,
+        bytes: pendingBytes(values, body),
       }),
     async textMatches(scope, { q, callId }, before) {
       if (q === undefined && callId === undefined) return [null];

@@ -1,4 +1,5 @@
 import type { PruneLimits, PruneStep } from "../event-store";
+import type { MergeStep } from "./text-merger";
 
 /** What SQLite takes and gives. libsql ends the whole process on any other type, booleans too. */
 export type SqlValue = string | number | null | Uint8Array;
@@ -50,14 +51,12 @@ export type WorkerAnswer =
   | PrunedAnswer
   | { readonly kind: "closed" };
 
-export interface IndexedAnswer {
+export interface IndexedAnswer extends MergeStep {
   readonly kind: "indexed";
   /** Every event up to this one is in the full-text index. */
   readonly through: number;
   /** The newest event there is. */
   readonly lastSequence: number;
-  /** A step of merging was done; there may be more. */
-  readonly isMerging: boolean;
 }
 
 export interface PrunedAnswer extends PruneStep {

@@ -115,9 +115,8 @@ export function createTextIndexer(connection: Connection): (most: number) => Ind
     connection.exec("pragma synchronous = normal");
     try {
       const through = indexFrom(numberInRow(selectThrough.get(), "through"), most);
-      const isMerging = mergeStep();
       const lastSequence = numberInRow(selectLast.get(), "last");
-      return { kind: "indexed", through, lastSequence, isMerging };
+      return { kind: "indexed", through, lastSequence, ...mergeStep() };
     } finally {
       connection.exec("pragma synchronous = full");
     }

@@ -4,10 +4,13 @@ import type { DatabaseThread } from "./database-thread";
 
 /** As long as one may keep a commit waiting: about a millisecond. */
 const batchRows = 32;
-/** As many as one commit can write: in turn with commits, indexing never falls further behind. */
-const mostRows = 512;
+/** More than two commits can write, which come between: indexing never falls further behind. */
+const mostRows = 1_024;
 /** From here on, catching up is worth a longer wait. */
 const farBehindRows = 4_096;
+// What an event and a step of merging write into the log, roughly, in bytes.
+const loggedPerRow = 2_000;
+const loggedPerMerge = 64 * 1024;
 const idleMs = 100;
 const retryMs = 1_000;
 const patienceMs = 10_000;
@@ -36,7 +39,11 @@ export interface TextIndexing {
  * commits: who waits for an answer doesn't wait for the index. It first catches up with what an
  * earlier process left.
  */
-export function createTextIndexing(writer: DatabaseThread, logger: Logger): TextIndexing {
+export function createTextIndexing(
+  writer: DatabaseThread,
+  onWritten: (bytes: number) => void,
+  logger: Logger,
+): TextIndexing {
   let committed = 0;
   // Nothing is known to be indexed before the writer has said so once.
   let indexed = -1;
@@ -54,6 +61,11 @@ export function createTextIndexing(writer: DatabaseThread, logger: Logger): Text
     if (answer.kind !== "indexed") throw new Error(`Unexpected answer ${answer.kind}.`);
     committed = Math.max(committed, answer.lastSequence);
     isMerging = answer.isMerging;
+    const rows = Math.max(0, answer.through - Math.max(indexed, 0));
+    onWritten(Math.min(rows, most) * loggedPerRow + (isMerging ? loggedPerMerge : 0));
+    if (answer.failure !== null) {
+      logger.error({ table: answer.failure }, "a table of the full-text index is damaged");
+    }
     // Where the newest events are gone already, there is nothing left to index up to.
     indexed =
       answer.through >= answer.lastSequence ? Math.max(target, answer.through) : answer.through;
