@@ -24,6 +24,7 @@ export const errorStatus = {
   body_too_large: 413,
   unsupported_media_type: 415,
   too_many_attempts: 429,
+  too_many_exports: 429,
   kazoo_busy: 429,
   internal: 500,
   kazoo_bad_answer: 502,

@@ -5,8 +5,9 @@ import type { EventFilter } from "@/lib/domain/event-filter";
 import type { EventStore } from "@/lib/event-store/event-store";
 import { viewEvent } from "@/lib/format/view-event";
 
-// So few that neither a reader of the store nor what answers Kazoo is held up for long by a page.
-export const pageEvents = 100;
+// So few that neither a reader of the store nor what answers Kazoo is held up for long by a page:
+// a page is masked and written out in one go.
+export const pageEvents = 32;
 export const pageBytes = 1024 * 1024;
 
 export interface EventPagesRequest {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { type StreamEnd, streamText } from "./stream-text";
+import { describe, expect, it, vi } from "vitest";
+import { type Breakage, type StreamEnd, streamText } from "./stream-text";
 
 /** Chunks that tell how many were asked for; the one after `failsAfter` fails. */
 function source(count: number, failsAfter = Number.POSITIVE_INFINITY) {
@@ -20,41 +20,55 @@ function source(count: number, failsAfter = Number.POSITIVE_INFINITY) {
 
 const textOf = (bytes: Uint8Array = new Uint8Array()) => new TextDecoder().decode(bytes);
 
-async function open({ state, chunks }: ReturnType<typeof source>) {
+/** A stream, and everything that it told of itself. */
+async function open(
+  { state, chunks }: ReturnType<typeof source>,
+  { already, pauseMs }: { already?: Breakage; pauseMs?: number } = {},
+) {
   const ends: [StreamEnd, unknown][] = [];
-  const stop = new AbortController();
+  const told = { sends: 0, watches: 0 };
+  let breakOff = (_why: Breakage): void => {};
   const body = await streamText({
     chunks,
-    stopping: stop.signal,
+    pauseMs,
+    watch(breaking) {
+      told.watches += 1;
+      breakOff = breaking;
+      if (already) breaking(already);
+      return () => {
+        told.watches -= 1;
+      };
+    },
+    beforeSend: () => {
+      told.sends += 1;
+    },
     onEnd: (how, cause) => ends.push([how, cause]),
   });
-  return { state, ends, stop, reader: body.getReader() };
+  const reader = body.getReader();
+  return { state, ends, told, reader, breakOff: (why: Breakage) => breakOff(why) };
 }
 
 describe("a streamed text", () => {
   it("comes whole, and its end is told once", async () => {
-    const { ends, reader } = await open(source(3));
+    const { ends, reader, told } = await open(source(3));
     let text = "";
     for (let part = await reader.read(); !part.done; part = await reader.read())
       text += textOf(part.value);
     expect(text).toBe("chunk 1\nchunk 2\nchunk 3\n");
     expect(ends).toEqual([["complete", undefined]]);
+    expect(told).toEqual({ sends: 3, watches: 0 });
   });
 
   it("asks for the first chunk at once and for each other when it is taken", async () => {
-    const { chunks, state } = source(10);
-    const body = await streamText({
-      chunks,
-      stopping: new AbortController().signal,
-      onEnd: () => {},
-    });
-    expect(state.asked).toBe(1);
-    const reader = body.getReader();
+    const { state, reader, told, breakOff } = await open(source(10));
+    expect([state.asked, told.sends]).toEqual([1, 0]);
     for (const taken of [1, 2, 3, 4]) {
       await reader.read();
       await new Promise((resolve) => setImmediate(resolve));
-      expect(state.asked).toBe(taken);
+      expect([state.asked, told.sends]).toEqual([taken, taken]);
     }
+    breakOff("stopping");
+    await expect(reader.closed).rejects.toThrow("broken off");
   });
 
   it("rejects when its first chunk fails", async () => {
@@ -69,19 +83,39 @@ describe("a streamed text", () => {
   });
 
   it("lets its source go when the client goes", async () => {
-    const { ends, reader, state } = await open(source(10));
+    const { ends, reader, state, told } = await open(source(10));
     await reader.read();
     await reader.cancel();
     expect(state.isClosed).toBe(true);
+    expect(told.watches).toBe(0);
     expect(ends).toEqual([["client gone", undefined]]);
   });
 
-  it("breaks when the process stops, also while nobody reads", async () => {
-    const { ends, reader, state, stop } = await open(source(10));
+  it("breaks when it is told to, also while nobody reads, and once only", async () => {
+    const { ends, reader, state, told, breakOff } = await open(source(10));
     await reader.read();
-    stop.abort();
+    breakOff("stopping");
+    breakOff("session over");
     await expect(reader.closed).rejects.toThrow("broken off");
-    expect(state.isClosed).toBe(true);
+    await vi.waitUntil(() => state.isClosed);
+    expect(told.watches).toBe(0);
     expect(ends).toEqual([["stopping", undefined]]);
+  });
+
+  it("sends nothing when there is a reason to break before it begins", async () => {
+    const { ends, reader, state, told } = await open(source(10), { already: "client gone" });
+    await expect(reader.read()).rejects.toThrow("broken off");
+    await vi.waitUntil(() => state.isClosed);
+    expect(told).toEqual({ sends: 0, watches: 0 });
+    expect(ends).toEqual([["client gone", undefined]]);
+  });
+
+  it.each([0, 2])("gives up a client that takes no more after %d chunks", async (taken) => {
+    const { ends, reader, state, told } = await open(source(10), { pauseMs: 30 });
+    for (let count = 0; count < taken; count += 1) await reader.read();
+    await expect(reader.closed).rejects.toThrow("broken off");
+    await vi.waitUntil(() => state.isClosed);
+    expect(told).toEqual({ sends: taken, watches: 0 });
+    expect(ends).toEqual([["client stalled", undefined]]);
   });
 });

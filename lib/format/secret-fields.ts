@@ -2,8 +2,9 @@ import type { Payload } from "@/lib/domain/event";
 
 // The last two are headers: Kazoo makes `Authorization` of the user and password in a webhook's URL.
 const secretName =
-  /pass(word|wd|phrase)?$|password|secret|api_?key|token|credential|^(proxy-)?authorization$|cookie/i;
-const secretInText = /pass(word|wd|phrase)|secret|api_?key|token|credential/i;
+  /pass(word|wd|phrase)?$|password|secret|api[-_ ]?key|token|credential|^(proxy-)?authorization$|cookie/i;
+const secretInText =
+  /pass(word|wd|phrase)|pass["'\]]*\s*[=:]|secret|api[-_ ]?key|token|credential|authorization|cookie/i;
 
 /** What is shown in place of a credential. */
 export const secretMask = "••••••••";
@@ -29,9 +30,20 @@ export function holdsSecret(payload: Payload): boolean {
   return Object.entries(payload).some(([name, value]) => isSecretField(name) || holdsSecret(value));
 }
 
-/** Whether text that could not be decoded speaks of a credential. Says yes rather too often. */
+/** As forms are decoded, but byte by byte: a broken escape stays, and nothing throws. */
+function unescapeOnce(text: string): string {
+  return text
+    .replaceAll("+", " ")
+    .replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/**
+ * Whether text of a query or form, or any that could not be decoded, speaks of a credential, escaped
+ * or not. Says yes rather too often. Once is enough: who reads such text decodes it once, so what is
+ * escaped twice is no name of a field to anybody.
+ */
 export function mentionsSecret(text: string): boolean {
-  return secretInText.test(text);
+  return secretInText.test(text) || (/[%+]/.test(text) && secretInText.test(unescapeOnce(text)));
 }
 
 /** The payload with every credential masked, whatever lies under its name. */

@@ -74,12 +74,23 @@ describe("an event as an operator sees it", () => {
 
   it.each<[string, Partial<EventDetail>]>([
     ["in the query of its URL", { query: "token=hunter2" }],
+    ["in the escaped query of its URL", { query: "p%61ssword=hunter2" }],
+    ["in the query, of an API", { query: "x=%&api-key=hunter2" }],
+    ["in the query, of a user", { query: "authorization=hunter2" }],
+    ["in a header of an API", { headers: [["X-Api-Key", "hunter2"]] }],
     ["in a GET's payload", { method: "GET", query: "x=1?password=hunter2" }],
     [
       "in bytes that could not be decoded",
       {
         problem: { code: "invalid_json", message: "x" },
         bodyBase64: Buffer.from('{"password":"hunter2"').toString("base64"),
+      },
+    ],
+    [
+      "in a form that could not be decoded",
+      {
+        problem: { code: "invalid_form", message: "x" },
+        bodyBase64: Buffer.from("p%61ssword=hunter2&a=%zz").toString("base64"),
       },
     ],
   ])("does not hold one %s", (_where, changes) => {

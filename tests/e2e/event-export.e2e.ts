@@ -50,6 +50,11 @@ test("an export has the filter's events, and credentials only when they are aske
   const masked = await (await exported("format=json&type=new_user")).text();
   expect(JSON.parse(masked)).toHaveLength(2);
   expect(masked).not.toContain("export-secret");
+  const path = `${account}/events/export?format=ndjson&type=new_user&reveal=1`;
+  const head = await request.head(path);
+  expect(head.status()).toBe(200);
+  expect(head.headers()["content-disposition"]).toContain(".ndjson");
+  expect(stack.appLog()).not.toContain("secrets revealed");
   const revealed = await exported("format=ndjson&type=new_user&reveal=1");
   expect(await revealed.text()).toContain("export-secret-1");
   expect(stack.appLog()).toContain("secrets revealed");

@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { get, type IncomingMessage } from "node:http";
 import { describe, expect, it } from "vitest";
 import { type EventView, eventViewSchema } from "@/lib/domain/event";
 import { HooklineError } from "@/lib/domain/hookline-error";
@@ -9,6 +7,7 @@ import { pageBytes, pageEvents } from "@/lib/export/event-pages";
 import { startExportServer } from "../support/export-server";
 import { newEvent } from "../support/new-event";
 import { parseCsv } from "../support/parse-csv";
+import { openSlowly, restOf } from "../support/slow-client";
 
 const formats = ["csv", "ndjson", "json"] as const;
 const manyPages = 24;
@@ -26,21 +25,6 @@ function large(count: number) {
 function viewsOf(ndjson: string): EventView[] {
   const lines = ndjson.split("\n").slice(0, -1);
   return lines.map((line) => eventViewSchema.parse(JSON.parse(line)));
-}
-
-/** A client that reads when it is told to. */
-async function openSlowly(url: string): Promise<IncomingMessage> {
-  const request = get(url, { agent: false });
-  const [response]: IncomingMessage[] = await once(request, "response");
-  if (!response) throw new Error("There was no answer.");
-  response.pause();
-  return response;
-}
-
-async function restOf(response: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of response) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
 }
 
 describe("an export", () => {
@@ -64,12 +48,13 @@ describe("an export", () => {
     const text = async (format: string) => (await fetch(urlOf(`format=${format}`))).text();
     const events = viewsOf(await text("ndjson"));
     const sequences = events.map(({ sequence }) => sequence);
-    expect(sequences).toEqual(Array.from({ length: 207 }, (_, index) => 207 - index));
+    const count = 2 * pageEvents + 7;
+    expect(sequences).toEqual(Array.from({ length: count }, (_, index) => count - index));
     expect(JSON.parse(await text("json"))).toEqual(events);
     const [, ...records] = parseCsv(await text("csv"));
     expect(records.map(([, sequence]) => Number(sequence))).toEqual(sequences);
     expect(pagesRead).toEqual([3, 3, 3]);
-    expect(await logged("export ended")).toMatchObject({ how: "complete", events: 207 });
+    expect(await logged("export ended")).toMatchObject({ how: "complete", events: count });
   });
 
   it("keeps to the filter", async () => {
@@ -94,6 +79,8 @@ describe("credentials in an export", () => {
     newEvent({ id: "u1", event_name: "new_user", password: "hunter2" }),
     newEvent({ id: "u2" }, { headers: [["Authorization", "Basic hunter2"]] }),
     newEvent(null, { query: "token=hunter2" }),
+    newEvent({ id: "u3" }, { query: "p%61ssword=hunter2" }),
+    newEvent({ id: "u4", "x-api-key": "hunter2" }, { headers: [["X-Api-Key", "hunter2"]] }),
     newEvent(null, {
       body: Buffer.from("password=hunter2"),
       problem: { code: "invalid_form", message: "x" },
@@ -137,6 +124,28 @@ describe("credentials in an export", () => {
     expect(await logged("export ended")).toMatchObject({ events: 3, revealed: 0 });
     expect(log).toHaveLength(1);
   });
+
+  it("are not said to be revealed by what is read and never taken", async () => {
+    const gone = AbortSignal.abort();
+    const { urlOf, append, logged, log } = await startExportServer((store) => store, { gone });
+    await append(withSecrets);
+    const answer = fetch(urlOf("format=json&reveal=1")).then((response) => response.text());
+    await expect(answer).rejects.toThrow();
+    const nothing = { how: "client gone", events: 0, revealed: 0 };
+    expect(await logged("export broke off")).toMatchObject(nothing);
+    expect(log).toHaveLength(1);
+  });
+
+  it("are not said to be revealed to a HEAD, which reads nothing", async () => {
+    const { urlOf, append, log, pagesRead } = await startExportServer();
+    await append(withSecrets);
+    const { status, headers } = await fetch(urlOf("format=csv&reveal=1"), { method: "HEAD" });
+    expect(status).toBe(200);
+    expect(headers.get("content-type")).toContain("text/csv");
+    expect(headers.get("content-disposition")).toContain(".csv");
+    expect(pagesRead).toEqual([0]);
+    expect(log).toEqual([]);
+  });
 });
 
 describe("an export that does not come to its end", () => {
@@ -172,6 +181,7 @@ describe("an export that does not come to its end", () => {
     expect(response.complete).toBe(false);
     expect(await logged("export broke off")).toMatchObject({
       requestId: "request-0",
+      how: "failed",
       events: 2 * pageEvents,
       err: { message: "Try again in a moment." },
     });
@@ -182,7 +192,7 @@ describe("an export that does not come to its end", () => {
     await append(large(2 * manyPages));
     const response = await openSlowly(urlOf("format=ndjson"));
     stop();
-    expect(await logged("export ended")).toMatchObject({ how: "stopping" });
+    expect(await logged("export broke off")).toMatchObject({ how: "stopping" });
     await expect(restOf(response)).rejects.toMatchObject({ code: "ECONNRESET" });
   });
 
@@ -191,7 +201,7 @@ describe("an export that does not come to its end", () => {
     await append(large(2 * manyPages));
     const response = await openSlowly(urlOf("format=ndjson"));
     response.destroy();
-    expect(await logged("export ended")).toMatchObject({ how: "client gone" });
+    expect(await logged("export broke off")).toMatchObject({ how: "client gone" });
     expect(pagesRead[0]).toBeLessThan(manyPages);
   });
 });

@@ -5,7 +5,8 @@ import { onTestFinished } from "vitest";
 import { createLogger } from "@/lib/config/logger";
 import type { EventStore, NewEvent } from "@/lib/event-store/event-store";
 import { exportQuerySchema } from "@/lib/export/export-query";
-import { exportResponse } from "@/lib/export/export-response";
+import { type ExportRequest, exportResponse } from "@/lib/export/export-response";
+import { createExportSlots } from "@/lib/export/export-slots";
 import { problemResponse } from "@/lib/http/problem-response";
 import { acme } from "./new-event";
 import { openTestStore, temporaryDatabase } from "./sqlite-event-store";
@@ -14,11 +15,15 @@ import { openTestStore, temporaryDatabase } from "./sqlite-event-store";
  * Exports of the account `acme` over HTTP, from a real store, sent as Next sends an answer: what
  * stands before the route is left out. Gone when the test ends.
  */
-export async function startExportServer(storeFor = (store: EventStore): EventStore => store) {
+export async function startExportServer(
+  storeFor = (store: EventStore): EventStore => store,
+  changes: Partial<ExportRequest> = {},
+) {
   const { file, remove } = temporaryDatabase();
   const { eventStore, close } = await openTestStore(file);
   const store = storeFor(eventStore);
   const stop = new AbortController();
+  const slots = createExportSlots();
   const log: Record<string, unknown>[] = [];
   let written = (): void => {};
   const logger = createLogger("info", {
@@ -39,17 +44,26 @@ export async function startExportServer(storeFor = (store: EventStore): EventSto
       },
     };
     const { searchParams } = new URL(request.url ?? "", "http://127.0.0.1");
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
     const answer = await exportResponse({
+      method: request.method ?? "",
       eventStore: counted,
+      slots,
       logger,
       stopping: stop.signal,
+      gone: gone.signal,
+      expiresAt: Date.now() + 3_600_000,
+      checkAccess: () => Promise.resolve(),
       scope: acme,
       requestId: `request-${own}`,
       operator: { operatorId: "operator-1", username: "ada" },
       query: exportQuerySchema.parse(Object.fromEntries(searchParams)),
+      ...changes,
     }).catch((cause: unknown) => problemResponse(cause, `request-${own}`, logger));
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
     if (answer.body) await pipeToNodeResponse(answer.body, response);
+    else response.end();
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -1,22 +1,38 @@
 import { exportQuerySchema } from "@/lib/export/export-query";
 import { exportResponse } from "@/lib/export/export-response";
+import { createExportSlots } from "@/lib/export/export-slots";
 import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
 
 export const dynamic = "force-dynamic";
 
+// No other route exports, so what this module counts is all of the process.
+const slots = createExportSlots();
+
 /**
  * The events of the list's filter as a file, newest first. Credentials are masked; with `?reveal=1`
- * they are not, and the log says who looked.
+ * they are not, and the log says who looked. Next has it answer HEAD too.
  */
 export const GET = route({
   auth: "account",
   query: exportQuerySchema,
-  handle({ runtime, scope, session, requestId, query }) {
-    const { eventStore, logger, stopping } = runtime;
-    const { operatorId, username } = session;
-    const operator = { operatorId, username };
-    return exportResponse({ eventStore, logger, stopping, scope, requestId, operator, query });
+  handle({ runtime, request, scope, session, requestId, query }) {
+    const { eventStore, logger, stopping, accountAccess } = runtime;
+    const { operatorId, username, expiresAt } = session;
+    return exportResponse({
+      method: request.method,
+      eventStore,
+      slots,
+      logger,
+      stopping,
+      gone: request.signal,
+      expiresAt,
+      checkAccess: () => accountAccess.require(session, scope.accountId),
+      scope,
+      requestId,
+      operator: { operatorId, username },
+      query,
+    });
   },
 });
 
