@@ -12,6 +12,7 @@ import { tolerateBrokenRequestLines } from "@/lib/receiver/broken-request-line";
 import { createReceiver, receiverServerOptions } from "@/lib/receiver/listener";
 import { loadReceiverKeys } from "@/lib/receiver/receiver-keys";
 import { createReceiverMemory } from "@/lib/receiver/receiver-memory";
+import { createStoredDeliveries } from "@/lib/receiver/stored-deliveries";
 
 /**
  * The real receiver on the real store. Prints "PORT PATH" when it listens. Told "search" or
@@ -45,7 +46,7 @@ if (storage.newClient) {
   });
 }
 const parts = {
-  ...createReceiverMemory(),
+  ...createReceiverMemory({ storedDeliveries: createStoredDeliveries(eventStore), logger }),
   receiverKeys,
   eventStore,
   broker,

@@ -18,7 +18,7 @@ const seconds = Number(secondsText);
 const connections = Number(connectionsText);
 const folder = mkdtempSync(join(tmpdir(), "hookline-bench-"));
 const scope = { cluster: "default", accountId: "a".repeat(32) };
-const readsEach = 40;
+const readsEach = 200;
 
 function line(name: string, ...cells: string[]): void {
   console.log(`${name.padEnd(34)}${cells.map((cell) => cell.padStart(12)).join("")}`);

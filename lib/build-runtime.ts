@@ -12,9 +12,9 @@ import { type CountedBroker, countViewers } from "@/lib/metrics/count-viewers";
 import { createMetrics } from "@/lib/metrics/metrics";
 import { startProcessMeter } from "@/lib/metrics/process-meter";
 import { createLostDeliveries } from "@/lib/receiver/lost-deliveries";
-import { recallDeliveries } from "@/lib/receiver/recall-deliveries";
 import { loadReceiverKeys, type ReceiverKeys } from "@/lib/receiver/receiver-keys";
 import { createReceiverMemory } from "@/lib/receiver/receiver-memory";
+import { createStoredDeliveries } from "@/lib/receiver/stored-deliveries";
 import { startRetention } from "@/lib/retention/start-retention";
 import type { Runtime } from "@/lib/runtime";
 import { createAccountAccess } from "@/lib/session/account-access";
@@ -69,7 +69,8 @@ export async function buildRuntime(
   const memory = createReceiverMemory({
     ...env.answerLadder,
     onLost: lostDeliveries.add,
-    recall: recallDeliveries(eventStore),
+    storedDeliveries: createStoredDeliveries(eventStore),
+    logger,
   });
   const processMeter = startProcessMeter();
   const retention = startRetention({ eventStore, settings: env.retention, logger });

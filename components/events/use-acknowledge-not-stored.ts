@@ -4,11 +4,14 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { acknowledgeNotStored, receiverStateQuery } from "@/lib/api-client/receiver-queries";
 import type { NotStored } from "@/lib/domain/not-stored";
 
-/** Takes away what was lost as far as it was shown, once the server has written that down. */
+/**
+ * Takes away what was lost once the server has written that down. When more was lost meanwhile, the
+ * notice stays, with the new count.
+ */
 export function useAcknowledgeNotStored(accountId: string, onAcknowledged: () => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ lastAt }: NotStored) => acknowledgeNotStored(accountId, lastAt),
+    mutationFn: ({ count }: NotStored) => acknowledgeNotStored(accountId, count),
     onSuccess: async ({ notStored }) => {
       const { queryKey } = receiverStateQuery(accountId);
       // What was asked before this would bring the old count back.

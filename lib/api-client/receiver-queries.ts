@@ -21,9 +21,12 @@ export function receiverStateQuery(accountId: string) {
 
 const notStoredAnswerSchema = receiverStateSchema.pick({ notStored: true });
 
-/** Forgets what was lost up to `through`, the `lastAt` that was shown. Answers what is left. */
-export function acknowledgeNotStored(accountId: string, through: number) {
-  const path = `/api/accounts/${accountId}/receiver/not-stored${queryString({ through })}`;
+/**
+ * Forgets what was lost if it is still the `count` that was shown; otherwise nothing. Answers what
+ * is left.
+ */
+export function acknowledgeNotStored(accountId: string, count: number) {
+  const path = `/api/accounts/${accountId}/receiver/not-stored${queryString({ count })}`;
   return fetchJson(path, notStoredAnswerSchema, { method: "DELETE" });
 }
 

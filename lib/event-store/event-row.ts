@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import {
   deciders,
@@ -11,6 +10,7 @@ import {
   quarantineReasons,
 } from "@/lib/domain/event";
 import { eventFacts } from "./event-facts";
+import { newEventId } from "./event-id";
 import type { NewEvent } from "./event-store";
 import type { writtenColumns } from "./written-columns";
 
@@ -117,12 +117,6 @@ export function parseDetailRow(row: unknown): EventDetail {
   return { ...summaryRowSchema.parse(row), ...part, bodyBase64: bytes.toString("base64") };
 }
 
-/** A UUID of version 7: sorts by time, which keeps its index compact, and has 74 random bits. */
-function eventId(receivedAt: number): string {
-  const time = Math.max(0, receivedAt).toString(16).padStart(12, "0").slice(-12);
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
-}
-
 /** An event about to be written: its columns, and its summary but for the sequence. */
 export function toRow(event: NewEvent): {
   values: WrittenValues;
@@ -130,7 +124,7 @@ export function toRow(event: NewEvent): {
 } {
   const contentType = event.headers.find(([name]) => name.toLowerCase() === "content-type")?.[1];
   const summary = {
-    id: eventId(event.receivedAt),
+    id: event.id ?? newEventId(event.receivedAt),
     receivedAt: event.receivedAt,
     ...event.classification,
     webhookId: event.webhookId,

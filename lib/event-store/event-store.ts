@@ -13,8 +13,10 @@ import type { HistogramBucket } from "@/lib/domain/event-histogram";
 import type { ReceiverKey } from "@/lib/domain/receiver-key";
 import type { RetentionHorizon, RetentionReason } from "@/lib/domain/retention";
 
-/** A delivery, decoded, about to be written. The store gives it its id and sequence. */
+/** A delivery, decoded, about to be written. The store gives it its sequence. */
 export interface NewEvent {
+  /** Of newEventId, for who must know it whatever becomes of the writing; else the store gives it. */
+  readonly id?: string;
   readonly scope: AccountScope;
   readonly receiverKeyId: string;
   /** Unix milliseconds. */

@@ -17,9 +17,21 @@ const lossRow = z
   .transform(({ first_at, last_at, ...row }): ReportedLoss => {
     return { ...row, firstAt: first_at, lastAt: last_at };
   });
-const totalRow = z.object({ total: z.number().int().nullable() });
+const totalRow = z.object({
+  count: z.number().int().nullable(),
+  batch: z.number().int().nullable(),
+});
 
-export function createKyselyNotStoredStore(db: Kysely<EventDatabase>): NotStoredStore {
+interface NotStoredEngine {
+  /** Whether others write while a statement runs, so that it must lock the rows it judges by. */
+  readonly locksRows: boolean;
+}
+
+/** What was lost, on any engine that Kysely speaks. */
+export function createKyselyNotStoredStore(
+  db: Kysely<EventDatabase>,
+  engine: NotStoredEngine = { locksRows: false },
+): NotStoredStore {
   return {
     async add({ reporter, number, losses }) {
       const rows = losses.map(({ scope, count, firstAt, lastAt }) => ({
@@ -62,20 +74,39 @@ export function createKyselyNotStoredStore(db: Kysely<EventDatabase>): NotStored
         .execute();
       return rows.map((row) => lossRow.parse(row));
     },
-    async forget({ cluster, accountId }, through) {
-      await db
+    async forget({ cluster, accountId }, count) {
+      const { numDeletedRows } = await db
+        .with("seen", (cte) =>
+          cte
+            .selectFrom("not_stored")
+            .select("count")
+            .where("cluster", "=", cluster)
+            .where("account_id", "=", accountId)
+            // In one order, so that no two wait for each other.
+            .orderBy("reporter")
+            .$if(engine.locksRows, (rows) => rows.forUpdate()),
+        )
         .deleteFrom("not_stored")
         .where("cluster", "=", cluster)
         .where("account_id", "=", accountId)
-        .where("last_at", "<=", through)
-        .execute();
+        .where(
+          ({ selectFrom }) => selectFrom("seen").select(({ fn }) => fn.sum("seen.count").as("sum")),
+          "=",
+          count,
+        )
+        .executeTakeFirst();
+      return numDeletedRows > 0n;
     },
-    async total() {
+    async total(reporter) {
       const row = await db
         .selectFrom("not_stored")
-        .select(({ fn }) => fn.sum<number>("count").as("total"))
+        .select(({ fn }) => [
+          fn.sum<number>("count").as("count"),
+          sql<number>`max(case when reporter = ${reporter} then batch end)`.as("batch"),
+        ])
         .executeTakeFirst();
-      return totalRow.parse(row).total ?? 0;
+      const { count, batch } = totalRow.parse(row);
+      return { count: count ?? 0, batch: batch ?? 0 };
     },
   };
 }

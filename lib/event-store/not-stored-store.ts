@@ -21,14 +21,23 @@ export interface ReportedLoss extends NotStored {
   readonly batch: number;
 }
 
+/** How many deliveries, and the reporter's last batch that is counted; 0 when none is. */
+export interface LossTotal {
+  readonly count: number;
+  readonly batch: number;
+}
+
 /** What was lost, in the same database as the events, where every process sees it. */
 export interface NotStoredStore {
   /** Counts a batch once, however often it is given; a reporter's batches come in their order. */
   add(batch: LossBatch): Promise<void>;
   /** What the account lost, reporter by reporter. */
   of(scope: AccountScope): Promise<readonly ReportedLoss[]>;
-  /** Forgets what was lost up to `through`, Unix milliseconds; what a reporter lost later stays whole. */
-  forget(scope: AccountScope, through: number): Promise<void>;
-  /** How many deliveries of all accounts together. */
-  total(): Promise<number>;
+  /**
+   * Forgets what the account lost if that is `count` deliveries, no more and no fewer, and nothing
+   * otherwise. Resolves with whether it did.
+   */
+  forget(scope: AccountScope, count: number): Promise<boolean>;
+  /** What all accounts lost together, and which of the reporter's batches is in it. */
+  total(reporter: string): Promise<LossTotal>;
 }

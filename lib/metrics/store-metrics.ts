@@ -1,10 +1,9 @@
+import type { Logger } from "@/lib/config/logger";
+import { withPatience } from "@/lib/domain/with-patience";
 import type { EventStore } from "@/lib/event-store/event-store";
 import type { OpenedEventStore } from "@/lib/event-store/opened-event-store";
 import type { LostDeliveries } from "@/lib/receiver/lost-deliveries";
 import { counter, gauge, type Metric } from "./metric";
-
-// Nobody's account: what is asked for is the whole store's.
-const noScope = { cluster: "", accountId: "" };
 
 /** What waits inside this process. Asks nobody, so it is there also when the database isn't. */
 export function loadMetrics({ load }: Pick<OpenedEventStore, "load">): Metric[] {
@@ -24,34 +23,64 @@ export function loadMetrics({ load }: Pick<OpenedEventStore, "load">): Metric[] 
   ];
 }
 
+/** Well within the ten seconds that Prometheus waits. */
+const defaultPatienceMs = 2_000;
+
 interface StoreParts extends Pick<OpenedEventStore, "freeDiskBytes"> {
-  readonly eventStore: Pick<EventStore, "stats">;
+  readonly eventStore: Pick<EventStore, "horizon">;
   readonly lostDeliveries: Pick<LostDeliveries, "total">;
+  readonly logger: Pick<Logger, "warn">;
 }
 
-/** What the database and its disk tell, of all processes together. Rejects when they can't. */
-export async function storeMetrics(parts: StoreParts): Promise<Metric[]> {
-  const { eventStore, lostDeliveries, freeDiskBytes } = parts;
-  const [{ horizon }, lost, free] = await Promise.all([
-    eventStore.stats(noScope),
+/**
+ * What the database and its disk tell, of all processes together. Never rejects: each part has a
+ * patience of its own, so that a slow one hides no other, and what isn't told in time is left out.
+ */
+export async function storeMetrics(
+  parts: StoreParts,
+  patienceMs = defaultPatienceMs,
+): Promise<Metric[]> {
+  const { eventStore, lostDeliveries, freeDiskBytes, logger } = parts;
+  const inTime = <T>(what: string, told: Promise<T>): Promise<T | undefined> =>
+    withPatience(told, patienceMs).catch((cause: unknown) => {
+      logger.warn({ err: cause }, `${what} can't be measured`);
+      return undefined;
+    });
+  // Small reads only: what depends on how much is stored is too much for every scrape.
+  const [horizon, lost, free] = await Promise.all([
+    inTime("the store", eventStore.horizon()),
+    // Has its own patience, after which it tells what is known here.
     lostDeliveries.total(),
-    freeDiskBytes(),
+    inTime("the disk", freeDiskBytes()),
   ]);
-  const { droppedEvents, droppedBefore } = horizon;
-  return [
+  const metrics = [
     gauge(
       "hookline_not_stored_deliveries",
-      "Deliveries answered 200 and not stored, of all processes, that nobody has acknowledged.",
+      "Deliveries answered 200 and not stored, that nobody has acknowledged; of all processes while the database answers.",
       lost,
     ),
-    counter("hookline_retention_dropped_events_total", "Events that were dropped.", droppedEvents),
     gauge(
-      "hookline_retention_dropped_before_timestamp_seconds",
-      "Events received before may be gone, Unix time; 0 when none is.",
-      (droppedBefore ?? 0) / 1000,
+      "hookline_store_answering",
+      "1 when the database answered within two seconds, else 0.",
+      horizon === undefined ? 0 : 1,
     ),
-    ...(free === null
-      ? []
-      : [gauge("hookline_disk_free_bytes", "Free bytes of the database's disk.", free)]),
   ];
+  if (horizon !== undefined) {
+    metrics.push(
+      counter(
+        "hookline_retention_dropped_events_total",
+        "Events that were dropped.",
+        horizon.droppedEvents,
+      ),
+      gauge(
+        "hookline_retention_dropped_before_timestamp_seconds",
+        "Events received before may be gone, Unix time; 0 when none is.",
+        (horizon.droppedBefore ?? 0) / 1000,
+      ),
+    );
+  }
+  if (free !== undefined && free !== null) {
+    metrics.push(gauge("hookline_disk_free_bytes", "Free bytes of the database's disk.", free));
+  }
+  return metrics;
 }

@@ -29,6 +29,10 @@ function breakable(store: NotStoredStore): NotStoredStore {
       await store.add(batch);
       if (failing === "after it wrote") return gone();
     },
+    total(reporter) {
+      if (failing === "silently") return new Promise(() => {});
+      return failing === "at everything" ? gone() : store.total(reporter);
+    },
     of(scope) {
       if (failing === "silently") return new Promise(() => {});
       return failing === "at everything" ? gone() : store.of(scope);
@@ -134,13 +138,26 @@ describe("deliveries that were lost", () => {
       await lost.close();
       lost = start(never, silentLogger, 100);
       await expect.poll(() => lost.of(acme)).toMatchObject({ count: 1 });
+      expect(await lost.total()).toBe(1);
       failing = how;
       lost.add(acme, 6_000);
       expect(await lost.of(acme)).toMatchObject({ count: 2 });
       expect(await lost.of(other)).toBeNull();
+      expect(await lost.total()).toBe(2);
       failing = "not at all";
     },
   );
+
+  it("are in the total before they are written down, each once", async () => {
+    lost.add(acme, 5_000);
+    lost.add(other, 5_000);
+    expect(await lost.total()).toBe(2);
+    failing = "after it wrote";
+    await expect(lost.acknowledge(acme, 1)).rejects.toThrow("connection lost");
+    lost.add(acme, 6_000);
+    expect(await lost.total()).toBe(3);
+    failing = "not at all";
+  });
 
   it("are in the log when the process stops and the store takes nothing", async () => {
     let log = "";
@@ -165,24 +182,31 @@ describe("acknowledging", () => {
   it("forgets what was seen, also where it wasn't written down yet", async () => {
     lost.add(acme, 5_000);
     lost.add(other, 5_000);
-    await lost.acknowledge(acme, 5_000);
+    expect(await lost.acknowledge(acme, 1)).toBe(true);
     expect(await lost.of(acme)).toBeNull();
     expect(await lost.total()).toBe(1);
     await lost.close();
     expect(await written()).toEqual([]);
   });
 
-  it("keeps what was lost after the operator looked", async () => {
+  it.each([
+    ["in the same millisecond", 5_000],
+    ["by a clock that jumped back", 4_000],
+    ["later", 5_001],
+  ])("keeps everything when more was lost %s after the operator looked", async (_, at) => {
     lost.add(acme, 5_000);
-    lost.add(acme, 5_001);
-    await lost.acknowledge(acme, 5_000);
-    expect(await lost.of(acme)).toEqual({ count: 2, firstAt: 5_000, lastAt: 5_001 });
+    const shown = await lost.of(acme);
+    lost.add(acme, at);
+    expect(await lost.acknowledge(acme, shown?.count ?? 0)).toBe(false);
+    expect(await lost.of(acme)).toMatchObject({ count: 2 });
+    expect(await lost.acknowledge(acme, 2)).toBe(true);
+    expect(await lost.of(acme)).toBeNull();
   });
 
   it("is refused while the store takes no writes, and nothing is forgotten", async () => {
     lost.add(acme, 5_000);
     failing = "before it writes";
-    await expect(lost.acknowledge(acme, 5_000)).rejects.toThrow("connection lost");
+    await expect(lost.acknowledge(acme, 1)).rejects.toThrow("connection lost");
     expect(await lost.of(acme)).toMatchObject({ count: 1 });
     failing = "not at all";
   });

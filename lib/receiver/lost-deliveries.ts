@@ -4,7 +4,12 @@ import type { Logger } from "@/lib/config/logger";
 import type { AccountScope } from "@/lib/domain/account";
 import type { NotStored } from "@/lib/domain/not-stored";
 import { withPatience } from "@/lib/domain/with-patience";
-import type { Loss, NotStoredStore, ReportedLoss } from "@/lib/event-store/not-stored-store";
+import type {
+  Loss,
+  LossTotal,
+  NotStoredStore,
+  ReportedLoss,
+} from "@/lib/event-store/not-stored-store";
 
 /** Soon enough to be told of by other processes, seldom enough not to disturb a store in trouble. */
 const defaultWriteAfterMs = 1_000;
@@ -19,11 +24,12 @@ export interface LostDeliveries {
   /** What the account lost; null when nothing. While the store can't be read: as far as is known here. */
   of(scope: AccountScope): Promise<NotStored | null>;
   /**
-   * Forgets what the account lost up to `through`, the last time an operator saw. Rejects with
-   * HooklineError "storage_unavailable" while the store takes no writes.
+   * Forgets what the account lost if that is `count` deliveries, as many as an operator saw, and
+   * nothing otherwise; resolves with whether it did. Rejects with HooklineError
+   * "storage_unavailable" while the store takes no writes.
    */
-  acknowledge(scope: AccountScope, through: number): Promise<void>;
-  /** How many deliveries, of all accounts; rejects while the store can't be read. */
+  acknowledge(scope: AccountScope, count: number): Promise<boolean>;
+  /** How many deliveries, of all accounts. While the store can't be read: as far as is known here. */
   total(): Promise<number>;
   /** Writes down what isn't yet. To be called before the store closes; never rejects. */
   close(): Promise<void>;
@@ -77,6 +83,7 @@ export function createLostDeliveries(options: LostDeliveriesOptions): LostDelive
   let writing: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let closed = false;
+  let reportedTotal: LossTotal = { count: 0, batch: 0 };
 
   async function writeAll(): Promise<void> {
     while (sealed || open.losses.size > 0) {
@@ -122,6 +129,16 @@ export function createLostDeliveries(options: LostDeliveriesOptions): LostDelive
     return reported.get(keyOf(scope)) ?? [];
   }
 
+  async function readTotal(): Promise<LossTotal> {
+    try {
+      const found = await withPatience(store.total(reporter), readPatienceMs);
+      if (found) reportedTotal = found;
+    } catch (cause) {
+      logger.debug({ err: cause }, "the number of lost deliveries can't be read");
+    }
+    return reportedTotal;
+  }
+
   return {
     add(scope, at) {
       const key = keyOf(scope);
@@ -140,12 +157,23 @@ export function createLostDeliveries(options: LostDeliveriesOptions): LostDelive
       const through = written.find((loss) => loss.reporter === reporter)?.batch ?? 0;
       return sumOf([...written, ...own.filter(({ batch }) => batch > through)]);
     },
-    async acknowledge(scope, through) {
+    async acknowledge(scope, count) {
       await write();
-      await store.forget(scope, through);
-      reported.delete(keyOf(scope));
+      const forgotten = await store.forget(scope, count);
+      if (forgotten) reported.delete(keyOf(scope));
+      return forgotten;
     },
-    total: () => store.total(),
+    async total() {
+      // Looked at before the store is, as in `of`.
+      const own = [sealed, open].flatMap((batch) => {
+        return batch ? [{ number: batch.number, sum: sumOf([...batch.losses.values()]) }] : [];
+      });
+      const { count, batch } = await readTotal();
+      return own.reduce(
+        (all, { number, sum }) => all + (number > batch ? (sum?.count ?? 0) : 0),
+        count,
+      );
+    },
     async close() {
       closed = true;
       // What is being written may have begun before the last loss.

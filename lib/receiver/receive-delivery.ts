@@ -1,5 +1,6 @@
 import { classifyEvent } from "@/lib/domain/classify-event";
 import type { ReceiverKey } from "@/lib/domain/receiver-key";
+import { newEventId } from "@/lib/event-store/event-id";
 import type { EventStore } from "@/lib/event-store/event-store";
 import type { EventBroker } from "@/lib/live/event-broker";
 import { decodePayload } from "./decode-payload";
@@ -40,7 +41,7 @@ export function webhookIdOf(headers: Headers): string | null {
 
 /**
  * Stores a delivery and tells whoever watches the account. Resolves once it is on disk; rejects
- * with what the store rejects with, and then nothing was stored.
+ * with what the store rejects with, and then it is stored at most without an answer.
  */
 export async function receiveDelivery(delivery: Delivery, parts: Parts): Promise<void> {
   const { method, headers, query, body, receiverKey } = delivery;
@@ -57,10 +58,14 @@ export async function receiveDelivery(delivery: Delivery, parts: Parts): Promise
   const webhookId = webhookIdOf(headers);
   const ownerId = idIn(headers, "x-account-id");
   const { trigger, quarantine } = knownWebhooks.judge(receiverKey.scope, { webhookId, ownerId });
+  const receivedAt = Date.now();
+  // Known before it is written: when the answer gets lost, it can be looked up.
+  const id = newEventId(receivedAt);
   const event = {
+    id,
     scope: receiverKey.scope,
     receiverKeyId: receiverKey.id,
-    receivedAt: Date.now(),
+    receivedAt,
     webhookId,
     method,
     headers,
@@ -71,14 +76,13 @@ export async function receiveDelivery(delivery: Delivery, parts: Parts): Promise
     classification: classifyEvent(payload, trigger),
     quarantine,
   };
-  await repeats.store({ receiverKey, webhookId, query, body }, (repeatOf) =>
+  await repeats.store({ id, receiverKey, webhookId, query, body }, (repeatOf) =>
     // Appends resolve in commit order; published right there, events come in that order too.
     eventStore.append({ ...event, repeatOf }).then(({ scope, summary }) => {
       broker.publish(scope, summary);
       deliveryCounters.stored += 1;
       if (repeatOf !== null) deliveryCounters.repeats += 1;
       if (quarantine !== null) deliveryCounters.quarantined += 1;
-      return summary.id;
     }),
   );
 }

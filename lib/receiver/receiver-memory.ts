@@ -1,7 +1,7 @@
 import { type AnswerLadder, createAnswerLadder, type LadderOptions } from "./answer-ladder";
 import { createDeliveryCounters, type DeliveryCounters } from "./delivery-counters";
 import { createKnownWebhooks, type KnownWebhooks } from "./known-webhooks";
-import { createRepeats, type RecallDeliveries, type Repeats } from "./repeats";
+import { createRepeats, type Repeats, type RepeatsOptions } from "./repeats";
 
 /** What the receiver remembers from one delivery to the next; one per process. */
 export interface ReceiverMemory {
@@ -11,17 +11,14 @@ export interface ReceiverMemory {
   readonly repeats: Repeats;
 }
 
-interface MemoryOptions extends LadderOptions {
-  /** For what came before this process was started. */
-  readonly recall?: RecallDeliveries;
-}
+type MemoryOptions = LadderOptions & Pick<RepeatsOptions, "storedDeliveries" | "logger">;
 
 export function createReceiverMemory(options: MemoryOptions = {}): ReceiverMemory {
-  const { now, recall } = options;
+  const { now, storedDeliveries, logger } = options;
   return {
     answerLadder: createAnswerLadder(options),
     deliveryCounters: createDeliveryCounters(),
     knownWebhooks: createKnownWebhooks(now),
-    repeats: createRepeats({ now, recall }),
+    repeats: createRepeats({ now, storedDeliveries, logger }),
   };
 }

@@ -1,10 +1,17 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
+import type { Logger } from "@/lib/config/logger";
 import type { AccountScope } from "@/lib/domain/account";
 import type { ReceiverKey } from "@/lib/domain/receiver-key";
+import { withPatience } from "@/lib/domain/with-patience";
+import { createStoredLookup, type PerhapsStored } from "./perhaps-stored";
+import type { StoredDeliveries } from "./stored-deliveries";
 
 const windowMs = 60_000;
 const mostRemembered = 100_000;
+const mostPerhapsStored = 4;
+/** Marking repeats is worth a moment of waiting, and no more. */
+const recallPatienceMs = 500;
 
 /** What makes two deliveries the same: the webhook and all it sent. */
 interface SentBytes {
@@ -13,29 +20,17 @@ interface SentBytes {
 }
 
 interface Sent extends SentBytes {
+  /** The id that the event gets. */
+  readonly id: string;
   readonly receiverKey: ReceiverKey;
   readonly webhookId: string | null;
 }
 
-/** A delivery that an earlier process stored. */
-export interface RecalledDelivery extends SentBytes {
-  readonly webhookId: string;
-  /** The event, or the one that it repeats. */
-  readonly id: string;
-  /** Unix milliseconds. */
-  readonly at: number;
-}
-
-/** The account's deliveries since a time in Unix milliseconds. */
-export type RecallDeliveries = (
-  scope: AccountScope,
-  since: number,
-) => Promise<readonly RecalledDelivery[]>;
-
-interface First {
-  readonly at: number;
-  /** Rejects when it could not be stored. */
-  readonly id: Promise<string>;
+interface First extends PerhapsStored {
+  /** Rejects when the store failed; then it is only perhaps stored. */
+  readonly stored: Promise<unknown>;
+  /** Those like it that came before and are perhaps stored. */
+  readonly earlier: readonly PerhapsStored[];
 }
 
 /**
@@ -47,15 +42,22 @@ export interface Repeats {
    * Calls `store` once, with the id of the stored event that this delivery repeats, or null for
    * the first of its kind within 60 s; resolves and rejects as it does.
    */
-  store(sent: Sent, store: (repeatOf: string | null) => Promise<string>): Promise<string>;
+  store(sent: Sent, store: (repeatOf: string | null) => Promise<unknown>): Promise<unknown>;
 }
 
 export interface RepeatsOptions {
+  readonly logger?: Pick<Logger, "warn"> | undefined;
   /** Unix milliseconds. */
   readonly now?: (() => number) | undefined;
-  /** Asked once an account, for what came in the minute before this process was started. */
-  readonly recall?: RecallDeliveries | undefined;
+  /**
+   * Asked once an account for what came in the minute before this process was started, and for
+   * events whose writing failed.
+   */
+  readonly storedDeliveries?: StoredDeliveries | undefined;
 }
+
+const none: readonly PerhapsStored[] = [];
+const hasNone: StoredDeliveries["has"] = () => Promise.resolve(false);
 
 function digestOf({ cluster, accountId }: AccountScope, sender: string, sent: SentBytes): string {
   return createHash("sha256")
@@ -64,26 +66,48 @@ function digestOf({ cluster, accountId }: AccountScope, sender: string, sent: Se
     .digest("base64");
 }
 
+function isFulfilled(promise: Promise<unknown>): Promise<boolean> {
+  return promise.then(
+    () => true,
+    () => false,
+  );
+}
+
 export function createRepeats(options: RepeatsOptions = {}): Repeats {
-  const { now = Date.now, recall } = options;
+  const { logger, now = Date.now, storedDeliveries } = options;
   const firsts = new LRUCache<string, First>({ max: mostRemembered });
   const startedAt = now();
   const recalls = new Map<string, Promise<void>>();
+  const lookUp = createStoredLookup(storedDeliveries?.has ?? hasNone);
 
-  async function remember(scope: AccountScope): Promise<void> {
-    const recalled = (await recall?.(scope, startedAt - windowMs).catch(() => [])) ?? [];
-    for (const delivery of recalled) {
+  function rememberStored(digest: string, { id, at }: PerhapsStored): void {
+    firsts.set(digest, { id, at, stored: Promise.resolve(), earlier: none });
+  }
+
+  async function readBack(scope: AccountScope, { since }: StoredDeliveries): Promise<true> {
+    for (const delivery of await since(scope, startedAt - windowMs)) {
       const digest = digestOf(scope, delivery.webhookId, delivery);
-      const { at, id } = delivery;
-      if (!firsts.has(digest)) firsts.set(digest, { at, id: Promise.resolve(id) });
+      if (!firsts.has(digest)) rememberStored(digest, delivery);
+    }
+    return true;
+  }
+
+  /** Never rejects. What comes too late is still of use to the deliveries after. */
+  async function recall(scope: AccountScope, from: StoredDeliveries): Promise<void> {
+    const what = "earlier deliveries can't be read in time: repeats of them come unmarked";
+    try {
+      if (await withPatience(readBack(scope, from), recallPatienceMs)) return;
+      logger?.warn({ ...scope }, what);
+    } catch (cause) {
+      logger?.warn({ ...scope, err: cause }, what);
     }
   }
 
   /** What is to be waited for before the account's deliveries are compared; null when nothing. */
   function recalling(scope: AccountScope): Promise<void> | null {
-    if (!recall || now() - startedAt >= windowMs) return null;
+    if (!storedDeliveries || now() - startedAt >= windowMs) return null;
     const key = JSON.stringify([scope.cluster, scope.accountId]);
-    const known = recalls.get(key) ?? remember(scope);
+    const known = recalls.get(key) ?? recall(scope, storedDeliveries);
     recalls.set(key, known);
     return known;
   }
@@ -95,17 +119,28 @@ export function createRepeats(options: RepeatsOptions = {}): Repeats {
       if (before) await before;
       const digest = digestOf(scope, sent.webhookId ?? keyId, sent);
       const at = now();
+      let earlier = none;
       for (;;) {
         const first = firsts.get(digest);
         if (!first || at - first.at >= windowMs) break;
         // Marked only once the first is on disk: a mark must not point at what was lost.
-        const id = await first.id.catch(() => null);
-        if (id !== null) return store(id);
-        if (firsts.get(digest) === first) firsts.delete(digest);
+        if (await isFulfilled(first.stored)) return store(first.id);
+        const alike = [...first.earlier, { id: first.id, at: first.at }].filter(
+          (one) => at - one.at < windowMs,
+        );
+        // What was tried first is the likeliest to be there: the failures began with it.
+        const { stored, unsure } = await lookUp(scope, alike.slice(0, mostPerhapsStored));
+        const isNewest = firsts.get(digest) === first;
+        if (stored) {
+          if (isNewest) rememberStored(digest, stored);
+          return store(stored.id);
+        }
+        earlier = unsure;
+        if (isNewest) firsts.delete(digest);
       }
-      const id = store(null);
-      firsts.set(digest, { at, id });
-      return id;
+      const stored = store(null);
+      firsts.set(digest, { id: sent.id, at, stored, earlier });
+      return stored;
     },
   };
 }

@@ -175,7 +175,7 @@ describe("what is measured", () => {
     expect(await value("hookline_delivery_duration_seconds_count")).toBe(3);
     expect(await runtime.lostDeliveries.of(acme)).toMatchObject({ count: 2 });
     await expect.poll(() => value("hookline_not_stored_deliveries"), { timeout: 10_000 }).toBe(2);
-    await runtime.lostDeliveries.acknowledge(acme, Date.now());
+    expect(await runtime.lostDeliveries.acknowledge(acme, 2)).toBe(true);
     expect(await value("hookline_not_stored_deliveries")).toBe(0);
   });
 
@@ -230,8 +230,10 @@ describe("what is measured", () => {
       { logger: pino({ level: "warn" }, sink) },
     );
     await runtime.eventStore.close();
+    runtime.lostDeliveries.add(acme, Date.now());
     expect(await value("hookline_store_answering")).toBe(0);
-    expect(await value("hookline_not_stored_deliveries")).toBeNull();
+    expect(await value("hookline_retention_dropped_events_total")).toBeNull();
+    expect(await value("hookline_not_stored_deliveries")).toBe(1);
     expect(await answers()).toEqual(none);
     expect(await value("hookline_queued_events")).toBe(0);
     expect(log).toContain("the store can't be measured");

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { EventSummary } from "@/lib/domain/event";
 import { learnWebhooks } from "@/lib/receiver/learn-webhooks";
-import { recallDeliveries } from "@/lib/receiver/recall-deliveries";
 import { createReceiverMemory } from "@/lib/receiver/receiver-memory";
+import { createStoredDeliveries } from "@/lib/receiver/stored-deliveries";
+import { createForgetfulStore } from "../support/failing-store";
 import { acme } from "../support/new-event";
 import { startReceiver, type TestReceiver } from "../support/receiver";
 import { silentLogger } from "../support/sqlite-event-store";
@@ -35,18 +36,21 @@ describe("the same delivery again", () => {
     expect(seen).toEqual(events);
   });
 
-  it("is recognised by the process that is started next", async () => {
+  it.each([
+    ["in the list", () => {}],
+    ["kept apart", () => receiver.knownWebhooks.learn(acme, [])],
+  ])("is recognised by the process that is started next, %s", async (_, prepare) => {
+    prepare();
     await Promise.all([post(), post()]);
     const [first] = await receiver.eventStore.since(acme, 0, 10);
-    const { receiverKeys, key } = receiver;
-    const receiverKey = receiverKeys.find(key);
+    const receiverKey = receiver.receiverKeys.find(receiver.key);
     if (!receiverKey) throw new Error("The key is gone.");
-    const { repeats } = createReceiverMemory({ recall: recallDeliveries(receiver.eventStore) });
-    const sent = { receiverKey, webhookId: "w1", query: null, body: Buffer.from(edited) };
+    const storedDeliveries = createStoredDeliveries(receiver.eventStore);
+    const { repeats } = createReceiverMemory({ storedDeliveries });
+    const sent = { id: "e", receiverKey, webhookId: "w1", query: null, body: Buffer.from(edited) };
     const marks: (string | null)[] = [];
     const store = async (repeatOf: string | null) => {
       marks.push(repeatOf);
-      return "next";
     };
     await repeats.store(sent, store);
     await repeats.store({ ...sent, body: Buffer.from("{}") }, store);
@@ -68,6 +72,21 @@ describe("the same delivery again", () => {
     expect(seen).toHaveLength(200);
     const marks = (await receiver.eventStore.since(acme, 0, 300)).filter((e) => e.repeatOf);
     expect(marks).toHaveLength(150);
+  });
+});
+
+describe("the same delivery again, when the answer of the store got lost", () => {
+  it("is marked as a repeat of the first, which was stored and answered 503", async () => {
+    const { state, storeFor } = createForgetfulStore();
+    await receiver.stop();
+    receiver = await startReceiver({ storeFor });
+    expect((await post()).status).toBe(503);
+    state.forgetful = false;
+    const answers = await Promise.all([post(), post()]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const events = await receiver.eventStore.since(acme, 0, 10);
+    const first = events[0]?.id;
+    expect(events.map(({ repeatOf }) => repeatOf)).toEqual([null, first, first]);
   });
 });
 

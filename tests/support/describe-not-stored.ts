@@ -30,9 +30,12 @@ export function describeNotStored(engine: string, makePlace: () => Place | Promi
     const add = (reporter: string, number: number, loss: NotStored, scope = acme) =>
       opened.notStoredStore.add({ reporter, number, losses: [{ scope, ...loss }] });
 
+    const total = (reporter = "r1") => opened.notStoredStore.total(reporter);
+
     it("is nothing at first", async () => {
       expect(await opened.notStoredStore.of(acme)).toEqual([]);
-      expect(await opened.notStoredStore.total()).toBe(0);
+      expect(await total()).toEqual({ count: 0, batch: 0 });
+      expect(await opened.notStoredStore.forget(acme, 1)).toBe(false);
     });
 
     it("adds up, from the first time to the last, whichever order they come in", async () => {
@@ -62,7 +65,7 @@ export function describeNotStored(engine: string, makePlace: () => Place | Promi
       expect(await counts(acme)).toEqual([2, 10]);
       expect(await counts(other)).toEqual([100]);
       expect(await counts(staging)).toEqual([1_000]);
-      expect(await opened.notStoredStore.total()).toBe(1_112);
+      expect(await total()).toEqual({ count: 1_112, batch: 1 });
     });
 
     it("takes the losses of many accounts at once", async () => {
@@ -71,7 +74,7 @@ export function describeNotStored(engine: string, makePlace: () => Place | Promi
         ...first,
       }));
       await opened.notStoredStore.add({ reporter: "r1", number: 1, losses });
-      expect(await opened.notStoredStore.total()).toBe(5_000);
+      expect(await total()).toEqual({ count: 5_000, batch: 1 });
     });
 
     it("is still there after the store was closed, and seen by who else has it open", async () => {
@@ -84,15 +87,27 @@ export function describeNotStored(engine: string, makePlace: () => Place | Promi
       expect(await opened.notStoredStore.of(acme)).toMatchObject([first]);
     });
 
-    it("is forgotten up to a time, of that account only; what was lost later stays", async () => {
+    it("is forgotten when it is as much as was seen, of that account only", async () => {
       await add("r1", 1, first);
       await add("r2", 1, { count: 7, firstAt: 2_000, lastAt: 3_001 });
-      await add("r1", 1, first, other);
-      await opened.notStoredStore.forget(acme, 3_000);
-      expect(await opened.notStoredStore.of(acme)).toMatchObject([{ reporter: "r2", count: 7 }]);
+      await add("r3", 4, first, other);
+      expect(await total("r3")).toEqual({ count: 11, batch: 4 });
+      expect(await total("r4")).toEqual({ count: 11, batch: 0 });
+      expect(await opened.notStoredStore.forget(acme, 9)).toBe(true);
+      expect(await opened.notStoredStore.of(acme)).toEqual([]);
       expect(await opened.notStoredStore.of(other)).toHaveLength(1);
       await add("r1", 2, { count: 1, firstAt: 4_000, lastAt: 4_000 });
-      expect(await opened.notStoredStore.total()).toBe(10);
+      expect(await total()).toEqual({ count: 3, batch: 2 });
+    });
+
+    it("stays whole when it is more or less than was seen, whatever the clocks say", async () => {
+      await add("r1", 1, first);
+      await add("r1", 2, { count: 1, firstAt: 500, lastAt: 500 });
+      await add("r2", 1, { count: 1, firstAt: 3_000, lastAt: 3_000 });
+      for (const seen of [1, 2, 3, 5]) {
+        expect(await opened.notStoredStore.forget(acme, seen)).toBe(false);
+      }
+      expect(await total()).toEqual({ count: 4, batch: 2 });
     });
 
     it("has nothing waiting when nothing is stored", async () => {

@@ -12,3 +12,19 @@ export function createFailingStore() {
     }),
   };
 }
+
+/** A real store that writes each event and, while `forgetful`, says that it could not. */
+export function createForgetfulStore() {
+  const state = { forgetful: true };
+  return {
+    state,
+    storeFor: (store: EventStore): EventStore => ({
+      ...store,
+      async append(event) {
+        const appended = await store.append(event);
+        if (state.forgetful) throw new Error("connection lost");
+        return appended;
+      },
+    }),
+  };
+}

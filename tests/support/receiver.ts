@@ -11,6 +11,7 @@ import { createReceiver, receiverServerOptions } from "@/lib/receiver/listener";
 import { createLostDeliveries, type LostDeliveries } from "@/lib/receiver/lost-deliveries";
 import { loadReceiverKeys, type ReceiverKeys } from "@/lib/receiver/receiver-keys";
 import { createReceiverMemory, type ReceiverMemory } from "@/lib/receiver/receiver-memory";
+import { createStoredDeliveries } from "@/lib/receiver/stored-deliveries";
 import { acme } from "./new-event";
 import { openTestStore, silentLogger, temporaryDatabase } from "./sqlite-event-store";
 
@@ -47,7 +48,12 @@ export async function startReceiver(changes: ReceiverChanges = {}): Promise<Test
   const broker = createInProcessEventBroker(logger);
   const eventStore = storeFor?.(store.eventStore) ?? store.eventStore;
   const lostDeliveries = createLostDeliveries({ store: store.notStoredStore, logger });
-  const memory = createReceiverMemory({ onLost: lostDeliveries.add, ...changes.ladder });
+  const memory = createReceiverMemory({
+    onLost: lostDeliveries.add,
+    storedDeliveries: createStoredDeliveries(eventStore),
+    logger,
+    ...changes.ladder,
+  });
   const parts = { ...memory, receiverKeys, eventStore, broker, bodyLimitBytes, logger };
   const server = createServer(
     { ...receiverServerOptions, ...changes.serverOptions },

@@ -98,7 +98,7 @@ export async function openPostgresEventStore(
   return {
     eventStore,
     receiverKeyStore: createKyselyReceiverKeyStore(db),
-    notStoredStore: createKyselyNotStoredStore(db),
+    notStoredStore: createKyselyNotStoredStore(db, { locksRows: true }),
     load() {
       const { events, bytes } = commits.waiting();
       return { queuedEvents: events, queuedBytes: bytes, unindexedEvents: null };

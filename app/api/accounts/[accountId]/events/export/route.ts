@@ -6,13 +6,10 @@ import { route } from "@/lib/http/route";
 
 export const dynamic = "force-dynamic";
 
-// No other route exports, so what this module counts is all of the process.
+// Of the process: no other route exports.
 const slots = createExportSlots();
 
-/**
- * The events of the list's filter as a file, newest first. Credentials are masked; with `?reveal=1`
- * they are not, and the log says who looked. Next has it answer HEAD too.
- */
+/** The events of the list's filter as a file, newest first. `?reveal=1` as for a single event. */
 export const GET = route({
   auth: "account",
   query: exportQuerySchema,

@@ -3,19 +3,19 @@ import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
 
 /**
- * An operator has seen what was lost up to `through`, the `lastAt` that was shown. Answers what is
- * left: a loss that came since is still told.
+ * An operator has seen that `count` deliveries were lost. Forgets them if that is still all, else
+ * nothing; answers what is left, so that nothing is forgotten that nobody saw.
  */
 export const DELETE = route({
   auth: "account",
-  query: z.object({ through: z.coerce.number().int().min(0) }),
-  async handle({ runtime: { lostDeliveries, logger }, scope, session, query: { through } }) {
+  query: z.object({ count: z.coerce.number().int().min(1) }),
+  async handle({ runtime: { lostDeliveries, logger }, scope, session, query: { count } }) {
     const before = await lostDeliveries.of(scope);
-    await lostDeliveries.acknowledge(scope, through);
+    const forgotten = await lostDeliveries.acknowledge(scope, count);
     const { operatorId, username } = session;
     logger.info(
-      { ...scope, operatorId, username, through, before },
-      "lost deliveries acknowledged",
+      { ...scope, operatorId, username, count, before },
+      forgotten ? "lost deliveries acknowledged" : "lost deliveries are others than acknowledged",
     );
     return { notStored: await lostDeliveries.of(scope) };
   },
