@@ -32,6 +32,9 @@ export function createPool(url: string, size: number, logger: Logger): pg.Pool {
     onConnect: async (client) => {
       // A commit is on disk when it returns, whatever the server's default is.
       await client.query("set synchronous_commit = on");
+      // What is not sorted into the text index yet is sorted in by who adds to it, all at once: by
+      // default 4 MB, for which everybody waits.
+      await client.query("set gin_pending_list_limit = '512kB'");
     },
   });
   // A connection in use tells its query, too; told to nobody, an error ends the process.
