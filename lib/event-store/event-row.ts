@@ -9,8 +9,8 @@ import {
   type Payload,
   quarantineReasons,
 } from "@/lib/domain/event";
+import { newEventId } from "@/lib/domain/event-id";
 import { eventFacts } from "./event-facts";
-import { newEventId } from "./event-id";
 import type { NewEvent } from "./event-store";
 import type { writtenColumns } from "./written-columns";
 

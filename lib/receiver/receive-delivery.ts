@@ -1,6 +1,6 @@
 import { classifyEvent } from "@/lib/domain/classify-event";
+import { newEventId } from "@/lib/domain/event-id";
 import type { ReceiverKey } from "@/lib/domain/receiver-key";
-import { newEventId } from "@/lib/event-store/event-id";
 import type { EventStore } from "@/lib/event-store/event-store";
 import type { EventBroker } from "@/lib/live/event-broker";
 import { decodePayload } from "./decode-payload";
