@@ -188,4 +188,26 @@ describe("a delivery whose writing failed", () => {
     await repeats.store(sent("x", { id: "e3" }), store);
     expect(marks).toEqual([null, "e2"]);
   });
+
+  it("waits for no more than two that fail, when many come at once", async () => {
+    const repeats = createRepeats();
+    const attempts: { readonly fail: () => void }[] = [];
+    const store = () =>
+      new Promise<never>((_, reject) => {
+        attempts.push({ fail: () => reject(new Error("disk full")) });
+      });
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    const all = ["e1", "e2", "e3", "e4", "e5"].map((id) =>
+      repeats.store(sent("x", { id }), store).catch(() => id),
+    );
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      await turn();
+      expect(attempts).toHaveLength(attempt + 1);
+      attempts[attempt]?.fail();
+    }
+    await turn();
+    expect(attempts).toHaveLength(5);
+    for (const { fail } of attempts.slice(2)) fail();
+    expect(await Promise.all(all)).toEqual(["e1", "e2", "e3", "e4", "e5"]);
+  });
 });

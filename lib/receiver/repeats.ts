@@ -10,6 +10,7 @@ import type { StoredDeliveries } from "./stored-deliveries";
 const windowMs = 60_000;
 const mostRemembered = 100_000;
 const mostPerhapsStored = 4;
+const mostFailuresWaitedFor = 2;
 /** Marking repeats is worth a moment of waiting, and no more. */
 const recallPatienceMs = 500;
 
@@ -120,7 +121,7 @@ export function createRepeats(options: RepeatsOptions = {}): Repeats {
       const digest = digestOf(scope, sent.webhookId ?? keyId, sent);
       const at = now();
       let earlier = none;
-      for (;;) {
+      for (let failures = 1; ; failures += 1) {
         const first = firsts.get(digest);
         if (!first || at - first.at >= windowMs) break;
         // Marked only once the first is on disk: a mark must not point at what was lost.
@@ -137,6 +138,8 @@ export function createRepeats(options: RepeatsOptions = {}): Repeats {
         }
         earlier = unsure;
         if (isNewest) firsts.delete(digest);
+        // The store fails: waiting for one after the other of those that fail too tells no more.
+        if (unsure.length > 0 || failures === mostFailuresWaitedFor) break;
       }
       const stored = store(null);
       firsts.set(digest, { id: sent.id, at, stored, earlier });

@@ -20,3 +20,8 @@ export function isOfTheDatabase(cause: unknown): boolean {
 export function isDamage(cause: unknown): boolean {
   return /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(cause) ?? "");
 }
+
+/** Whether a full-text table is damaged; the events beside it need not be. */
+export function isDamagedTable(cause: unknown): boolean {
+  return codeOf(cause) === "SQLITE_CORRUPT_VTAB";
+}

@@ -57,6 +57,8 @@ export interface IndexedAnswer extends MergeStep {
   readonly through: number;
   /** The newest event there is. */
   readonly lastSequence: number;
+  /** What was written into the log but for merging, roughly, in bytes. */
+  readonly logged: number;
 }
 
 export interface PrunedAnswer extends PruneStep {

@@ -1,17 +1,33 @@
 import type { Payload } from "@/lib/domain/event";
-import { searchText } from "../search-text";
+import { longestText, searchText } from "../search-text";
 import { callWord } from "./call-word";
+import { isDamagedTable, messageOf } from "./database-failure";
 import { numberInRow } from "./number-in-row";
 import type { Connection } from "./open-database";
 import type { IndexedAnswer } from "./protocol";
 import { createTextMerger } from "./text-merger";
 import {
   createShard,
+  firstOfShard,
   prepareDropOfEmptyShard,
   scopeWord,
   shardOf,
   shardTable,
 } from "./text-shards";
+
+/** Payloads in memory at a time: one may have megabytes. */
+const rowsAtOnce = 8;
+/** No commit can begin meanwhile, however large the payloads are. */
+const longestMs = 25;
+// What an entry writes into the log beside its text, roughly, in bytes.
+const loggedPerRow = 2_000;
+
+interface Entered {
+  readonly through: number;
+  readonly rows: number;
+  /** In characters. */
+  readonly textLength: number;
+}
 
 type Statement = ReturnType<Connection["prepare"]>;
 
@@ -45,7 +61,8 @@ function textOf(payload: string): string {
 
 /**
  * Puts stored events into the full-text index, oldest first. How far it got is committed together
- * with the entries, so that nothing is forgotten nor entered twice, wherever the process dies.
+ * with the entries, so that nothing is forgotten nor entered twice, wherever the process dies. A
+ * damaged table that is being filled is made anew from the events.
  */
 export function createTextIndexer(connection: Connection): (most: number) => IndexedAnswer {
   const selectThrough = connection.prepare(
@@ -75,12 +92,12 @@ export function createTextIndexer(connection: Connection): (most: number) => Ind
     return insert;
   }
 
-  function indexRows(rows: readonly UnindexedRow[]): number {
-    let through = 0;
+  /** Enters rows that follow on `last`; gives the last of them. */
+  function enter(rows: readonly UnindexedRow[], last: number): number {
+    let through = last;
     for (const { sequence, scopeId, callId, payload } of rows) {
       const shard = shardOf(sequence);
-      const last = through;
-      if (last > 0 && shardOf(last) !== shard) mark.run([shardOf(last), last]);
+      if (through > 0 && shardOf(through) !== shard) mark.run([shardOf(through), through]);
       const insert = insertInto(shard);
       if (payload !== null) {
         const words =
@@ -89,23 +106,68 @@ export function createTextIndexer(connection: Connection): (most: number) => Ind
       }
       through = sequence;
     }
-    mark.run([shardOf(through), through]);
     return through;
   }
 
-  function indexFrom(from: number, most: number): number {
-    const rows = selectUnindexed.all([from, most]).map(toUnindexedRow);
-    if (rows.length === 0) return from;
+  function read(from: number, most: number): UnindexedRow[] {
+    return selectUnindexed.all([from, Math.min(most, rowsAtOnce)]).map(toUnindexedRow);
+  }
+
+  function indexFrom(from: number, most: number): Entered {
+    let rows = read(from, most);
+    const entered = { through: from, rows: 0, textLength: 0 };
+    if (rows.length === 0) return entered;
+    const startedAt = performance.now();
+    let last = 0;
     connection.exec("begin immediate");
     try {
-      const through = indexRows(rows);
+      while (rows.length > 0) {
+        last = enter(rows, last);
+        entered.rows += rows.length;
+        for (const { payload } of rows) {
+          entered.textLength += Math.min(payload?.length ?? 0, longestText);
+        }
+        const isEnough = entered.rows >= most || performance.now() - startedAt > longestMs;
+        rows = isEnough ? [] : read(last, most - entered.rows);
+      }
+      mark.run([shardOf(last), last]);
       dropEmptyShard();
       connection.exec("commit");
-      return through;
+      return { ...entered, through: last };
     } catch (cause) {
       open = null;
       if (connection.inTransaction) connection.exec("rollback");
       throw cause;
+    }
+  }
+
+  /** Empties the table that is being filled, so that it is filled anew. */
+  function beginAnew(shard: number): void {
+    connection.exec("begin immediate");
+    try {
+      createShard(connection, shard);
+      mark.run([shard, firstOfShard(shard) - 1]);
+      connection.exec("commit");
+    } catch (cause) {
+      if (connection.inTransaction) connection.exec("rollback");
+      throw cause;
+    }
+  }
+
+  function index(most: number): IndexedAnswer {
+    const from = numberInRow(selectThrough.get(), "through");
+    const lastSequence = numberInRow(selectLast.get(), "last");
+    try {
+      const { through, rows, textLength } = indexFrom(from, most);
+      const logged = rows * loggedPerRow + textLength;
+      return { kind: "indexed", through, lastSequence, logged, ...mergeStep() };
+    } catch (cause) {
+      if (!isDamagedTable(cause)) throw cause;
+      const shard = shardOf(from + 1);
+      beginAnew(shard);
+      const failure = `${shardTable(shard)}: ${messageOf(cause)}`;
+      const through = firstOfShard(shard) - 1;
+      return { kind: "indexed", through, lastSequence, logged: 0, isMerging: false, failure };
     }
   }
 
@@ -114,9 +176,7 @@ export function createTextIndexer(connection: Connection): (most: number) => Ind
     // log still keeps it from ever being ahead of them.
     connection.exec("pragma synchronous = normal");
     try {
-      const through = indexFrom(numberInRow(selectThrough.get(), "through"), most);
-      const lastSequence = numberInRow(selectLast.get(), "last");
-      return { kind: "indexed", through, lastSequence, ...mergeStep() };
+      return index(most);
     } finally {
       connection.exec("pragma synchronous = full");
     }

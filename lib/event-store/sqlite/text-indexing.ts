@@ -8,8 +8,7 @@ const batchRows = 32;
 const mostRows = 1_024;
 /** From here on, catching up is worth a longer wait. */
 const farBehindRows = 4_096;
-// What an event and a step of merging write into the log, roughly, in bytes.
-const loggedPerRow = 2_000;
+// What a step of merging writes into the log, roughly, in bytes.
 const loggedPerMerge = 64 * 1024;
 const idleMs = 100;
 const retryMs = 1_000;
@@ -61,8 +60,7 @@ export function createTextIndexing(
     if (answer.kind !== "indexed") throw new Error(`Unexpected answer ${answer.kind}.`);
     committed = Math.max(committed, answer.lastSequence);
     isMerging = answer.isMerging;
-    const rows = Math.max(0, answer.through - Math.max(indexed, 0));
-    onWritten(Math.min(rows, most) * loggedPerRow + (isMerging ? loggedPerMerge : 0));
+    onWritten(answer.logged + (isMerging ? loggedPerMerge : 0));
     if (answer.failure !== null) {
       logger.error({ table: answer.failure }, "a table of the full-text index is damaged");
     }

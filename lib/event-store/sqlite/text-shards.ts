@@ -11,6 +11,11 @@ export function shardOf(sequence: number): number {
   return Math.floor(sequence / sequencesPerShard);
 }
 
+/** The first sequence that belongs into the table. */
+export function firstOfShard(shard: number): number {
+  return shard * sequencesPerShard;
+}
+
 /** The word that stands for an account in the full-text index. */
 export function scopeWord(scopeId: number): string {
   return `s${scopeId}`;
