@@ -1,26 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { EventSummary } from "@/lib/domain/event";
+import { eventSummary } from "@/tests/support/event-summary";
 import { collapseRepeats } from "./collapse-repeats";
 
-const event = (id: string, repeatOf: string | null = null): EventSummary => ({
-  id,
-  sequence: 1,
-  receivedAt: 0,
-  kind: "object",
-  trigger: "object",
-  type: "account",
-  action: "doc_edited",
-  callId: null,
-  webhookId: "w1",
-  method: "POST",
-  contentType: "application/json",
-  bodyBytes: 10,
-  facts: {},
-  problem: null,
-  decidedBy: "shape",
-  repeatOf,
-  quarantine: null,
-});
+const event = (id: string, repeatOf: string | null = null) => eventSummary({ id, repeatOf });
 
 const none: ReadonlySet<string> = new Set();
 const rows = (events: readonly EventSummary[], opened = none) =>

@@ -1,27 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { EventSummary } from "@/lib/domain/event";
+import { eventSummary } from "@/tests/support/event-summary";
 import { collapseRepeats } from "./collapse-repeats";
 import { eventListRows } from "./event-list-rows";
 
-const event = (sequence: number, receivedAt: number): EventSummary => ({
-  id: `event-${sequence}`,
-  sequence,
-  receivedAt,
-  kind: "object",
-  trigger: "object",
-  type: "user",
-  action: "doc_deleted",
-  callId: null,
-  webhookId: null,
-  method: "POST",
-  contentType: "application/json",
-  bodyBytes: 10,
-  facts: {},
-  problem: null,
-  decidedBy: "shape",
-  repeatOf: null,
-  quarantine: null,
-});
+const event = (sequence: number, receivedAt: number) =>
+  eventSummary({ id: `event-${sequence}`, sequence, receivedAt });
 
 const rowsOf = (events: readonly EventSummary[], nowMs: number) =>
   eventListRows(collapseRepeats(events, new Set()), nowMs);

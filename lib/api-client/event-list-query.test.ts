@@ -1,6 +1,6 @@
 import { InfiniteQueryObserver, QueryClient } from "@tanstack/react-query";
 import { afterEach, describe, expect, it } from "vitest";
-import type { EventSummary } from "@/lib/domain/event";
+import { eventSummary } from "@/tests/support/event-summary";
 import { applyLiveEvents } from "./apply-live-events";
 import { type EventListFilter, withinRange } from "./event-list-filter";
 import { eventListQuery } from "./event-queries";
@@ -8,25 +8,8 @@ import type { ListPage, PageParam } from "./insert-live-events";
 
 const accountId = "a".repeat(32);
 
-const event = (sequence: number): EventSummary => ({
-  id: `event-${sequence}`,
-  sequence,
-  receivedAt: sequence * 1_000,
-  kind: "object",
-  trigger: "object",
-  type: "user",
-  action: "doc_deleted",
-  callId: null,
-  decidedBy: "shape",
-  repeatOf: null,
-  quarantine: null,
-  webhookId: null,
-  method: "POST",
-  contentType: "application/json",
-  bodyBytes: 10,
-  facts: {},
-  problem: null,
-});
+const event = (sequence: number) =>
+  eventSummary({ id: `event-${sequence}`, sequence, receivedAt: sequence * 1_000 });
 
 const page = (sequences: number[], nextCursor: string | null, from?: number): ListPage => ({
   items: sequences.map(event),

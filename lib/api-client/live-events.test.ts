@@ -1,6 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import type { EventPage, EventSummary } from "@/lib/domain/event";
+import { eventSummary } from "@/tests/support/event-summary";
 import { applyLiveEvents } from "./apply-live-events";
 import type { EventListFilter } from "./event-list-filter";
 import { eventListQuery } from "./event-queries";
@@ -9,26 +10,8 @@ import { appendLiveTail, readLiveTail } from "./live-tail";
 
 const accountId = "a".repeat(32);
 
-const event = (sequence: number, changes: Partial<EventSummary> = {}): EventSummary => ({
-  id: `event-${sequence}`,
-  sequence,
-  receivedAt: sequence,
-  kind: "object",
-  trigger: "object",
-  type: "user",
-  action: "doc_deleted",
-  callId: null,
-  decidedBy: "shape",
-  repeatOf: null,
-  quarantine: null,
-  webhookId: null,
-  method: "POST",
-  contentType: "application/json",
-  bodyBytes: 10,
-  facts: {},
-  problem: null,
-  ...changes,
-});
+const event = (sequence: number, changes: Partial<EventSummary> = {}) =>
+  eventSummary({ id: `event-${sequence}`, sequence, receivedAt: sequence, ...changes });
 
 const page = (...sequences: number[]): EventPage => ({
   items: sequences.map((sequence) => event(sequence)),

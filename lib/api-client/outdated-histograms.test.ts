@@ -2,31 +2,14 @@ import { QueryClient } from "@tanstack/react-query";
 import { expect, test } from "vitest";
 import type { EventSummary } from "@/lib/domain/event";
 import type { EventFilter } from "@/lib/domain/event-filter";
+import { eventSummary } from "@/tests/support/event-summary";
 import { eventHistogramQuery, oldestEventQuery } from "./event-histogram-query";
 import { outdatedHistograms } from "./outdated-histograms";
 
 const accountId = "a".repeat(32);
 
-const event = (changes: Partial<EventSummary> = {}): EventSummary => ({
-  id: "e1",
-  sequence: 1,
-  receivedAt: 500,
-  kind: "object",
-  trigger: "object",
-  type: "user",
-  action: "doc_deleted",
-  callId: null,
-  decidedBy: "shape",
-  repeatOf: null,
-  quarantine: null,
-  webhookId: null,
-  method: "POST",
-  contentType: "application/json",
-  bodyBytes: 10,
-  facts: {},
-  problem: null,
-  ...changes,
-});
+const event = (changes: Partial<EventSummary> = {}) =>
+  eventSummary({ receivedAt: 500, ...changes });
 
 /** A client with one histogram per filter, each over [0, 1000). */
 function clientWith(...filters: EventFilter[]) {

@@ -1,26 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { EventDetail, Payload } from "@/lib/domain/event";
+import { eventSummary } from "@/tests/support/event-summary";
 import { viewEvent, viewSummary } from "./view-event";
 
 function event(payload: Payload | null, changes: Partial<EventDetail> = {}): EventDetail {
   return {
-    id: "e1",
-    sequence: 1,
-    receivedAt: 0,
-    kind: "notification",
-    trigger: "notifications",
-    type: "new_user",
+    ...eventSummary({ kind: "notification", trigger: "notifications", type: "new_user" }),
     action: null,
-    callId: null,
     webhookId: "w1",
-    method: "POST",
-    contentType: "application/json",
-    bodyBytes: 10,
-    facts: {},
-    problem: null,
-    decidedBy: "shape",
-    repeatOf: null,
-    quarantine: null,
     payload,
     headers: [["content-type", "application/json"]],
     query: null,

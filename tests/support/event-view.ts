@@ -1,25 +1,11 @@
 import type { EventView } from "@/lib/domain/event";
+import { eventSummary } from "./event-summary";
 
 /** An event as the API gives it: an edited user, but for the changes. */
 export function eventView(changes: Partial<EventView> = {}): EventView {
   return {
-    id: "e1",
-    sequence: 7,
+    ...eventSummary({ sequence: 7, action: "doc_edited", webhookId: "b".repeat(32) }),
     receivedAt: Date.UTC(2026, 10, 21, 9, 30),
-    kind: "object",
-    trigger: "object",
-    type: "user",
-    action: "doc_edited",
-    callId: null,
-    webhookId: "b".repeat(32),
-    method: "POST",
-    contentType: "application/json",
-    bodyBytes: 10,
-    facts: {},
-    problem: null,
-    decidedBy: "shape",
-    repeatOf: null,
-    quarantine: null,
     payload: { id: "u1", type: "user" },
     headers: [["content-type", "application/json"]],
     query: null,
