@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
-import { buildRuntime } from "@/lib/build-runtime";
+import { buildRuntime } from "@/lib/build-console";
 import { EnvError, readEnv } from "@/lib/config/env";
 import { createLogger } from "@/lib/config/logger";
 import { markClientAddress } from "@/lib/http/client-address";

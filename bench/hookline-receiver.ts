@@ -1,8 +1,6 @@
 import { createServer } from "node:http";
 import { createInterface } from "node:readline";
 import { createLogger } from "@/lib/config/logger";
-import { openPostgresEventStore } from "@/lib/event-store/postgres/open-postgres-event-store";
-import { openSqliteEventStore } from "@/lib/event-store/sqlite/open-sqlite-event-store";
 import { eventPages } from "@/lib/export/event-pages";
 import { exportText } from "@/lib/export/export-text";
 import { followPostgres } from "@/lib/live/follow-postgres";
@@ -10,9 +8,11 @@ import { createInProcessEventBroker } from "@/lib/live/in-process-event-broker";
 import { createPostgresEventBroker } from "@/lib/live/postgres-event-broker";
 import { tolerateBrokenRequestLines } from "@/lib/receiver/broken-request-line";
 import { createReceiver, receiverServerOptions } from "@/lib/receiver/listener";
-import { loadReceiverKeys } from "@/lib/receiver/receiver-keys";
 import { createReceiverMemory } from "@/lib/receiver/receiver-memory";
 import { createStoredDeliveries } from "@/lib/receiver/stored-deliveries";
+import { loadReceiverKeys } from "@/lib/receiver-keys/receiver-keys";
+import { openPostgresEventStore } from "@/lib/store/postgres/open-postgres-store";
+import { openSqliteEventStore } from "@/lib/store/sqlite/main/open-sqlite-store";
 
 /**
  * The real receiver on the real store. Prints "PORT PATH" when it listens. Told "search" or

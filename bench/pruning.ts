@@ -1,6 +1,6 @@
 import { loadavg } from "node:os";
 import { createLogger } from "@/lib/config/logger";
-import { openSqliteEventStore } from "@/lib/event-store/sqlite/open-sqlite-event-store";
+import { openSqliteEventStore } from "@/lib/store/sqlite/main/open-sqlite-store";
 
 /**
  * How long retention keeps the writer, a step at a time. Arguments: a file that `seed-events` filled

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { callWord } from "@/lib/event-store/sqlite/call-word";
-import { migrate } from "@/lib/event-store/sqlite/migrate";
-import { openDatabase } from "@/lib/event-store/sqlite/open-database";
-import { createShard, shardOf, shardTable } from "@/lib/event-store/sqlite/text-shards";
+import { callWord } from "@/lib/store/sqlite/call-word";
+import { createShard, shardOf, shardTable } from "@/lib/store/sqlite/text-shards";
+import { migrate } from "@/lib/store/sqlite/worker/migrate";
+import { openDatabase } from "@/lib/store/sqlite/worker/open-database";
 
 /**
  * Fills a new database with events by straight SQL, as the store would have written them: the ends

@@ -1,15 +1,15 @@
 import type { Env } from "@/lib/config/env";
 import type { Logger } from "@/lib/config/logger";
-import type { EventStore } from "@/lib/event-store/event-store";
 import type { Kazoo } from "@/lib/kazoo/kazoo";
 import type { EventBroker } from "@/lib/live/event-broker";
 import type { Metrics } from "@/lib/metrics/metrics";
 import type { LostDeliveries } from "@/lib/receiver/lost-deliveries";
-import type { ReceiverKeys } from "@/lib/receiver/receiver-keys";
 import type { ReceiverMemory } from "@/lib/receiver/receiver-memory";
+import type { ReceiverKeys } from "@/lib/receiver-keys/receiver-keys";
 import type { AccountAccess } from "@/lib/session/account-access";
 import type { LoginThrottle } from "@/lib/session/login-throttle";
 import type { TokenRenewal } from "@/lib/session/token-renewal";
+import type { EventStore } from "@/lib/store/store";
 
 /** Everything a request may need, built once by server.ts. */
 export interface Runtime extends ReceiverMemory {

@@ -6,8 +6,8 @@ const options = {
   absWorkingDir: projectDir,
   entryPoints: {
     server: "server.ts",
-    "sqlite-worker": "lib/event-store/sqlite/worker.ts",
-    "back-up": "lib/event-store/sqlite/back-up-command.ts",
+    "sqlite-worker": "lib/store/sqlite/worker/worker.ts",
+    "back-up": "lib/store/sqlite/backup/back-up-command.ts",
     simulator: "simulator/main.ts",
   },
   outdir: "dist",

@@ -74,6 +74,8 @@ const envSchema = z
     RETENTION_MAX_EVENTS: limit,
     RETENTION_MAX_BYTES: limit,
     RETENTION_MIN_FREE_BYTES: limit,
+    RETENTION_MAX_EVENTS_PER_ACCOUNT: limit,
+    RETENTION_MAX_BYTES_PER_ACCOUNT: limit,
     SESSION_SECRET: z.string().min(32, "needs at least 32 characters.").optional(),
     METRICS_TOKEN: z
       .string()
@@ -87,6 +89,14 @@ const envSchema = z
     RECEIVER_HOLD_SECONDS: z.coerce.number().int().min(0).max(86_400).default(300),
     // Six failures within a minute switch a webhook off.
     RECEIVER_FAILS_PER_MINUTE: z.coerce.number().int().min(0).max(5).default(3),
+    // Deliveries a second and receiver key; 0 is no limit.
+    RECEIVER_MAX_PER_SECOND: limit,
+    ACKNOWLEDGE: z.enum(["disk", "database"]).default("disk"),
+    SPOOL_RESERVE_BYTES: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .default(64 * 1024 * 1024),
     TRUST_PROXY: z
       .enum(["true", "false"])
       .default("false")
@@ -105,11 +115,17 @@ const envSchema = z
     },
   );
 
-/** How long events stay; null is no limit. Each drops the oldest of all accounts. */
+/**
+ * How long events stay; null is no limit. Age drops the oldest of all accounts, number and bytes
+ * the oldest of the account that has most.
+ */
 export interface RetentionSettings {
   readonly days: number | null;
   readonly maxEvents: number | null;
   readonly maxBytes: number | null;
+  /** Of each account. */
+  readonly maxEventsPerAccount: number | null;
+  readonly maxBytesPerAccount: number | null;
   /** Of the disk that a SQLite file lies on. */
   readonly minFreeBytes: number | null;
 }
@@ -124,6 +140,8 @@ export interface Env {
   readonly host: string;
   /** What Kazoo can reach, without a trailing slash. */
   readonly publicUrl: string;
+  /** The path of publicUrl, under which everything lives: "" or "/hookline". */
+  readonly basePath: string;
   readonly dataDir: string;
   readonly database: DatabaseSettings;
   readonly retention: RetentionSettings;
@@ -131,6 +149,12 @@ export interface Env {
   /** What a scrape of the metrics must carry; undefined: there are none. */
   readonly metricsToken: string | undefined;
   readonly receiverBodyLimitBytes: number;
+  /** Deliveries a second and receiver key; null is no limit. */
+  readonly receiverMaxPerSecond: number | null;
+  /** What a 200 waits for: the sync of the spool on this machine, or the database's commit. */
+  readonly acknowledge: "disk" | "database";
+  /** Of a file that is given up when the disk is full, so that there is time to act. */
+  readonly spoolReserveBytes: number;
   readonly answerLadder: { readonly holdSeconds: number; readonly failsPerMinute: number };
   readonly trustProxy: boolean;
   readonly logLevel: string;
@@ -152,6 +176,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     throw new EnvError(`Hookline can't start with these settings:\n${lines.join("\n")}`);
   }
   const env = result.data;
+  const publicUrl = env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`;
   return {
     mode: env.NODE_ENV,
     kazooClusters: env.KAZOO_API_URL,
@@ -159,7 +184,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     kazooAnswerLimitBytes: env.KAZOO_ANSWER_LIMIT_BYTES,
     port: env.PORT,
     host: env.HOST,
-    publicUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,
+    publicUrl,
+    basePath: new URL(publicUrl).pathname.replace(/\/+$/, ""),
     dataDir: env.DATA_DIR,
     database: env.DATABASE_URL ?? { engine: "sqlite", file: join(env.DATA_DIR, "hookline.db") },
     retention: {
@@ -167,10 +193,15 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
       maxEvents: env.RETENTION_MAX_EVENTS || null,
       maxBytes: env.RETENTION_MAX_BYTES || null,
       minFreeBytes: env.RETENTION_MIN_FREE_BYTES || null,
+      maxEventsPerAccount: env.RETENTION_MAX_EVENTS_PER_ACCOUNT || null,
+      maxBytesPerAccount: env.RETENTION_MAX_BYTES_PER_ACCOUNT || null,
     },
     sessionSecret: env.SESSION_SECRET,
     metricsToken: env.METRICS_TOKEN,
     receiverBodyLimitBytes: env.RECEIVER_BODY_LIMIT_BYTES,
+    receiverMaxPerSecond: env.RECEIVER_MAX_PER_SECOND || null,
+    acknowledge: env.ACKNOWLEDGE,
+    spoolReserveBytes: env.SPOOL_RESERVE_BYTES,
     answerLadder: {
       holdSeconds: env.RECEIVER_HOLD_SECONDS,
       failsPerMinute: env.RECEIVER_FAILS_PER_MINUTE,

@@ -30,6 +30,10 @@ export const deciders = ["webhook", "shape"] as const;
 export const quarantineReasons = ["unknown_webhook", "foreign_webhook"] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
 
+/** Where an event comes from when it is no delivery of a webhook. */
+export const eventOrigins = ["callflow"] as const;
+export type EventOrigin = (typeof eventOrigins)[number];
+
 /** What an event is, and how that was decided (contract 9.5). */
 export interface EventClassification {
   readonly kind: EventKind;
@@ -68,6 +72,8 @@ export const eventSummarySchema = z.object({
   /** Id of the first event with the same webhook and bytes within the window; null for the first. */
   repeatOf: z.string().nullable(),
   quarantine: z.enum(quarantineReasons).nullable(),
+  /** "callflow": sent by a callflow's own webhook action; null for a webhook's delivery. */
+  origin: z.enum(eventOrigins).nullable().default(null),
 });
 export type EventSummary = z.infer<typeof eventSummarySchema>;
 

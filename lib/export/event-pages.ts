@@ -2,8 +2,8 @@ import { setTimeout } from "node:timers/promises";
 import type { AccountScope } from "@/lib/domain/account";
 import type { EventView } from "@/lib/domain/event";
 import type { EventFilter } from "@/lib/domain/event-filter";
-import type { EventStore } from "@/lib/event-store/event-store";
 import { viewEvent } from "@/lib/format/view-event";
+import type { EventStore } from "@/lib/store/store";
 
 // So few that neither a reader of the store nor what answers Kazoo is held up for long by a page:
 // a page is masked and written out in one go.

@@ -1,6 +1,6 @@
 import type { Logger } from "@/lib/config/logger";
 import type { AccountScope } from "@/lib/domain/account";
-import type { EventStore } from "@/lib/event-store/event-store";
+import type { EventStore } from "@/lib/store/store";
 import { eventPages } from "./event-pages";
 import { exportFileName } from "./export-file-name";
 import type { ExportQuery } from "./export-query";

@@ -3,7 +3,7 @@ import Database from "libsql";
 import { expect, onTestFinished, test } from "vitest";
 import { GET as ready } from "@/app/api/health/ready/route";
 import { PUT as putTriggers } from "@/app/api/triggers/route";
-import { buildRuntime } from "@/lib/build-runtime";
+import { buildRuntime } from "@/lib/build-console";
 import { parseEnv } from "@/lib/config/env";
 import { problemSchema } from "@/lib/domain/problem";
 import { installRuntime } from "@/lib/runtime";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AccountScope } from "@/lib/domain/account";
 import type { EventSummary } from "@/lib/domain/event";
-import type { EventStore } from "@/lib/event-store/event-store";
-import type { OpenedEventStore } from "@/lib/event-store/opened-event-store";
+import type { OpenedEventStore } from "@/lib/store/opened-store";
+import type { EventStore } from "@/lib/store/store";
 import { newEvent } from "@/tests/support/new-event";
 import { openTestStore, silentLogger, temporaryDatabase } from "@/tests/support/sqlite-event-store";
 import { openEventStream } from "./event-stream";

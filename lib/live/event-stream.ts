@@ -1,6 +1,6 @@
 import type { AccountScope } from "@/lib/domain/account";
 import type { EventSummary } from "@/lib/domain/event";
-import type { EventStore } from "@/lib/event-store/event-store";
+import type { EventStore } from "@/lib/store/store";
 import type { EventBroker } from "./event-broker";
 
 const backlogPage = 200;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Logger } from "@/lib/config/logger";
 import type { AccountScope } from "@/lib/domain/account";
-import type { EventStore } from "@/lib/event-store/event-store";
+import type { EventStore } from "@/lib/store/store";
 import type { EventBroker } from "./event-broker";
 import { createInProcessEventBroker } from "./in-process-event-broker";
 

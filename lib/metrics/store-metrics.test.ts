@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { OpenedEventStore } from "@/lib/event-store/opened-event-store";
 import { createLostDeliveries, type LostDeliveries } from "@/lib/receiver/lost-deliveries";
+import type { OpenedEventStore } from "@/lib/store/opened-store";
 import { acme } from "@/tests/support/new-event";
 import { openTestStore, silentLogger, temporaryDatabase } from "@/tests/support/sqlite-event-store";
 import { storeMetrics } from "./store-metrics";

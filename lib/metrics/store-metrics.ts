@@ -1,8 +1,8 @@
 import type { Logger } from "@/lib/config/logger";
 import { withPatience } from "@/lib/domain/with-patience";
-import type { EventStore } from "@/lib/event-store/event-store";
-import type { OpenedEventStore } from "@/lib/event-store/opened-event-store";
 import type { LostDeliveries } from "@/lib/receiver/lost-deliveries";
+import type { OpenedEventStore } from "@/lib/store/opened-store";
+import type { EventStore } from "@/lib/store/store";
 import { counter, gauge, type Metric } from "./metric";
 
 /** What waits inside this process. Asks nobody, so it is there also when the database isn't. */

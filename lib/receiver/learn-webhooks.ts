@@ -1,7 +1,7 @@
 import type { Logger } from "@/lib/config/logger";
 import type { AccountScope } from "@/lib/domain/account";
 import type { Webhook } from "@/lib/domain/webhook";
-import type { EventStore } from "@/lib/event-store/event-store";
+import type { EventStore } from "@/lib/store/store";
 import type { KnownWebhooks } from "./known-webhooks";
 
 interface Parts {

@@ -1,8 +1,8 @@
 import { Writable } from "node:stream";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { LossBatch, NotStoredStore } from "@/lib/event-store/not-stored-store";
-import type { OpenedEventStore } from "@/lib/event-store/opened-event-store";
+import type { LossBatch, NotStoredStore } from "@/lib/store/not-stored/not-stored-store";
+import type { OpenedEventStore } from "@/lib/store/opened-store";
 import { acme } from "@/tests/support/new-event";
 import { openTestStore, silentLogger, temporaryDatabase } from "@/tests/support/sqlite-event-store";
 import { createLostDeliveries, type LostDeliveries } from "./lost-deliveries";

@@ -9,7 +9,7 @@ import type {
   LossTotal,
   NotStoredStore,
   ReportedLoss,
-} from "@/lib/event-store/not-stored-store";
+} from "@/lib/store/not-stored/not-stored-store";
 
 /** Soon enough to be told of by other processes, seldom enough not to disturb a store in trouble. */
 const defaultWriteAfterMs = 1_000;

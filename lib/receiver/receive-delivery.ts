@@ -1,9 +1,9 @@
 import { classifyEvent } from "@/lib/domain/classify-event";
 import { newEventId } from "@/lib/domain/event-id";
 import type { ReceiverKey } from "@/lib/domain/receiver-key";
-import type { EventStore } from "@/lib/event-store/event-store";
+import { decodePayload } from "@/lib/drain/decode/decode-payload";
 import type { EventBroker } from "@/lib/live/event-broker";
-import { decodePayload } from "./decode-payload";
+import type { EventStore } from "@/lib/store/store";
 import type { ReceiverMemory } from "./receiver-memory";
 
 /** One request of Kazoo's, complete. */

@@ -1,5 +1,5 @@
 import type { AccountScope } from "@/lib/domain/account";
-import type { EventStore } from "@/lib/event-store/event-store";
+import type { EventStore } from "@/lib/store/store";
 
 /**
  * Few enough that the first delivery after a start doesn't wait for long: who sends again sends

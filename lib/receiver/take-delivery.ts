@@ -1,8 +1,8 @@
 import type { Logger } from "@/lib/config/logger";
-import type { EventStore } from "@/lib/event-store/event-store";
 import type { EventBroker } from "@/lib/live/event-broker";
+import type { ReceiverKeys } from "@/lib/receiver-keys/receiver-keys";
+import type { EventStore } from "@/lib/store/store";
 import { type Delivery, receiveDelivery, webhookIdOf } from "./receive-delivery";
-import type { ReceiverKeys } from "./receiver-keys";
 import type { ReceiverMemory } from "./receiver-memory";
 
 export interface ReceiverParts extends ReceiverMemory {

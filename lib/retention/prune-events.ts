@@ -1,5 +1,5 @@
 import type { RetentionSettings } from "@/lib/config/env";
-import type { EventStore, PruneLimits } from "@/lib/event-store/event-store";
+import type { EventStore, PruneLimits } from "@/lib/store/store";
 
 const dayMs = 86_400_000;
 const longestRunMs = 20_000;

@@ -1,6 +1,6 @@
 import type { AccountScope } from "@/lib/domain/account";
 import { receiveHere } from "@/lib/domain/webhook";
-import type { ReceiverKeys } from "@/lib/receiver/receiver-keys";
+import type { ReceiverKeys } from "@/lib/receiver-keys/receiver-keys";
 
 /** The URL itself, or this account's receiver where the operator chose "here". */
 export async function resolveUrl(

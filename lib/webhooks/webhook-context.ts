@@ -1,6 +1,6 @@
 import type { AccountScope } from "@/lib/domain/account";
 import type { KazooSession } from "@/lib/kazoo/kazoo";
-import type { ReceiverKeys } from "@/lib/receiver/receiver-keys";
+import type { ReceiverKeys } from "@/lib/receiver-keys/receiver-keys";
 
 /** What every webhook verb works with. */
 export interface WebhookContext {

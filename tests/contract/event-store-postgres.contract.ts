@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from "vitest";
-import { openPostgresEventStore } from "@/lib/event-store/postgres/open-postgres-event-store";
+import { openPostgresEventStore } from "@/lib/store/postgres/open-postgres-store";
 import { describeEventExport } from "../support/describe-event-export";
 import { describeEventHistogram } from "../support/describe-event-histogram";
 import { describeEventStore } from "../support/describe-event-store";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from "vitest";
-import { openPostgresEventStore } from "@/lib/event-store/postgres/open-postgres-event-store";
+import { openPostgresEventStore } from "@/lib/store/postgres/open-postgres-store";
 import { describeKeptApart } from "../support/describe-kept-apart";
 import { startPostgres, stopTimeoutMs, type TestPostgres } from "../support/postgres-server";
 import { openTestStore, silentLogger, temporaryDatabase } from "../support/sqlite-event-store";

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
-import { openPostgresEventStore } from "@/lib/event-store/postgres/open-postgres-event-store";
+import { openPostgresEventStore } from "@/lib/store/postgres/open-postgres-store";
 import { describeNotStored } from "../support/describe-not-stored";
 import { acme } from "../support/new-event";
 import { startPostgres, stopTimeoutMs, type TestPostgres } from "../support/postgres-server";

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { HooklineError } from "@/lib/domain/hookline-error";
 import { problemSchema } from "@/lib/domain/problem";
-import type { EventStore } from "@/lib/event-store/event-store";
 import { pageBytes } from "@/lib/export/event-pages";
+import type { EventStore } from "@/lib/store/store";
 import { startExportServer } from "../support/export-server";
 import { newEvent } from "../support/new-event";
 import { openSlowly, restOf } from "../support/slow-client";

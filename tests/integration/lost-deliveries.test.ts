@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { buildRuntime } from "@/lib/build-runtime";
+import { buildRuntime } from "@/lib/build-console";
 import { parseEnv } from "@/lib/config/env";
 import type { AccountScope } from "@/lib/domain/account";
 import { createLostDeliveries } from "@/lib/receiver/lost-deliveries";

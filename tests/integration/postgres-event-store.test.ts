@@ -1,10 +1,10 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { advisoryLocks } from "@/lib/event-store/postgres/advisory-locks";
+import { advisoryLocks } from "@/lib/store/postgres/advisory-locks";
 import {
   type OpenedPostgresEventStore,
   openPostgresEventStore,
-} from "@/lib/event-store/postgres/open-postgres-event-store";
+} from "@/lib/store/postgres/open-postgres-store";
 import { acme, newEvent } from "../support/new-event";
 import { startPostgres, stopTimeoutMs, type TestPostgres } from "../support/postgres-server";
 import { silentLogger } from "../support/sqlite-event-store";

@@ -1,16 +1,16 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import {
-  type OpenedPostgresEventStore,
-  openPostgresEventStore,
-} from "@/lib/event-store/postgres/open-postgres-event-store";
 import { openEventStream } from "@/lib/live/event-stream";
 import { followPostgres } from "@/lib/live/follow-postgres";
 import {
   createPostgresEventBroker,
   type PostgresEventBroker,
 } from "@/lib/live/postgres-event-broker";
-import { loadReceiverKeys, type ReceiverKeys } from "@/lib/receiver/receiver-keys";
+import { loadReceiverKeys, type ReceiverKeys } from "@/lib/receiver-keys/receiver-keys";
+import {
+  type OpenedPostgresEventStore,
+  openPostgresEventStore,
+} from "@/lib/store/postgres/open-postgres-store";
 import { acme, newEvent } from "../support/new-event";
 import { startPostgres, stopTimeoutMs, type TestPostgres } from "../support/postgres-server";
 import { silentLogger } from "../support/sqlite-event-store";

@@ -1,9 +1,9 @@
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { buildRuntime } from "@/lib/build-runtime";
+import { buildRuntime } from "@/lib/build-console";
 import { parseEnv } from "@/lib/config/env";
-import type { EventStore } from "@/lib/event-store/event-store";
 import { takeDelivery } from "@/lib/receiver/take-delivery";
+import type { EventStore } from "@/lib/store/store";
 import { createForgetfulStore } from "../support/failing-store";
 import { acme } from "../support/new-event";
 import { silentLogger, sqliteWorkerFile, temporaryDatabase } from "../support/sqlite-event-store";

@@ -1,6 +1,6 @@
 import Database from "libsql";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { OpenedEventStore } from "@/lib/event-store/opened-event-store";
+import type { OpenedEventStore } from "@/lib/store/opened-store";
 import { acme, newEvent } from "../support/new-event";
 import { openTestStore, temporaryDatabase } from "../support/sqlite-event-store";
 

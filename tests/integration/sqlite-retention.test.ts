@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
 import Database from "libsql";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { EventStore } from "@/lib/event-store/event-store";
 import { pruneEvents } from "@/lib/retention/prune-events";
 import { startRetention } from "@/lib/retention/start-retention";
+import type { EventStore } from "@/lib/store/store";
 import type { StoreUnderTest } from "../support/describe-event-store";
 import { acme, newEvent } from "../support/new-event";
 import { openTestStore, silentLogger, temporaryDatabase } from "../support/sqlite-event-store";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { afterEach, expect, it } from "vitest";
-import type { OpenedEventStore } from "@/lib/event-store/opened-event-store";
-import { openSqliteEventStore } from "@/lib/event-store/sqlite/open-sqlite-event-store";
+import type { OpenedEventStore } from "@/lib/store/opened-store";
+import { openSqliteEventStore } from "@/lib/store/sqlite/main/open-sqlite-store";
 import { bundleForNode } from "../support/bundle-for-node";
 import { acme, newEvent } from "../support/new-event";
 import { openTestStore, silentLogger, temporaryDatabase } from "../support/sqlite-event-store";

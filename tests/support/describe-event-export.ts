@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { AccountScope } from "@/lib/domain/account";
 import type { EventDetail, Payload } from "@/lib/domain/event";
 import type { EventFilter } from "@/lib/domain/event-filter";
-import type { EventDetailPageRequest, EventStore } from "@/lib/event-store/event-store";
+import type { EventDetailPageRequest, EventStore } from "@/lib/store/store";
 import type { StorePlace, StoreUnderTest } from "./describe-event-store";
 import { acme, newEvent } from "./new-event";
 

@@ -3,7 +3,7 @@ import type { AccountScope } from "@/lib/domain/account";
 import type { EventDetail, EventSummary, Payload } from "@/lib/domain/event";
 import type { EventFilter } from "@/lib/domain/event-filter";
 import { HooklineError } from "@/lib/domain/hookline-error";
-import type { AppendedEvent, EventStore, ReceiverKeyStore } from "@/lib/event-store/event-store";
+import type { AppendedEvent, EventStore, ReceiverKeyStore } from "@/lib/store/store";
 import { acme, newEvent } from "./new-event";
 
 export interface StoreUnderTest {

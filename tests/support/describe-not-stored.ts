@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { NotStored } from "@/lib/domain/not-stored";
-import type { OpenedEventStore } from "@/lib/event-store/opened-event-store";
+import type { OpenedEventStore } from "@/lib/store/opened-store";
 import { acme } from "./new-event";
 
 const other = { cluster: "default", accountId: "c".repeat(32) };

@@ -3,11 +3,11 @@ import { createServer } from "node:http";
 import { pipeToNodeResponse } from "next/dist/server/pipe-readable";
 import { onTestFinished } from "vitest";
 import { createLogger } from "@/lib/config/logger";
-import type { EventStore, NewEvent } from "@/lib/event-store/event-store";
 import { exportQuerySchema } from "@/lib/export/export-query";
 import { type ExportRequest, exportResponse } from "@/lib/export/export-response";
 import { createExportSlots } from "@/lib/export/export-slots";
 import { problemResponse } from "@/lib/http/problem-response";
+import type { EventStore, NewEvent } from "@/lib/store/store";
 import { acme } from "./new-event";
 import { openTestStore, temporaryDatabase } from "./sqlite-event-store";
 

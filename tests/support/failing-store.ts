@@ -1,4 +1,4 @@
-import type { EventStore } from "@/lib/event-store/event-store";
+import type { EventStore } from "@/lib/store/store";
 
 /** A real store whose appends fail while `broken`. */
 export function createFailingStore() {

@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
-import type { WorkerRequest, WorkerSettings } from "@/lib/event-store/sqlite/protocol";
+import type { WorkerRequest, WorkerSettings } from "@/lib/store/sqlite/protocol";
 
 /** The store's worker, whose writer dies of the next append once a file "….die" lies by the database. */
 const { role, file }: WorkerSettings = workerData;
@@ -9,4 +9,4 @@ parentPort?.on("message", ({ task }: WorkerRequest) => {
   rmSync(`${file}.die`);
   process.exit(1);
 });
-await import("@/lib/event-store/sqlite/worker");
+await import("@/lib/store/sqlite/worker/worker");

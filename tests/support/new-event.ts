@@ -1,6 +1,6 @@
 import { classifyEvent } from "@/lib/domain/classify-event";
 import type { Payload } from "@/lib/domain/event";
-import type { NewEvent } from "@/lib/event-store/event-store";
+import type { NewEvent } from "@/lib/store/store";
 
 export const acme = { cluster: "default", accountId: "a".repeat(32) };
 

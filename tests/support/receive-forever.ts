@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
-import { openSqliteEventStore } from "@/lib/event-store/sqlite/open-sqlite-event-store";
 import { createInProcessEventBroker } from "@/lib/live/in-process-event-broker";
 import { createReceiver, receiverServerOptions } from "@/lib/receiver/listener";
 import { createLostDeliveries } from "@/lib/receiver/lost-deliveries";
-import { loadReceiverKeys } from "@/lib/receiver/receiver-keys";
 import { createReceiverMemory } from "@/lib/receiver/receiver-memory";
+import { loadReceiverKeys } from "@/lib/receiver-keys/receiver-keys";
+import { openSqliteEventStore } from "@/lib/store/sqlite/main/open-sqlite-store";
 import { acme } from "./new-event";
 import { silentLogger } from "./sqlite-event-store";
 

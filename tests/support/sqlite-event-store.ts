@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import type { OpenedEventStore } from "@/lib/event-store/opened-event-store";
-import { openSqliteEventStore } from "@/lib/event-store/sqlite/open-sqlite-event-store";
+import type { OpenedEventStore } from "@/lib/store/opened-store";
+import { openSqliteEventStore } from "@/lib/store/sqlite/main/open-sqlite-store";
 import { bundleForNode } from "./bundle-for-node";
 
 export const silentLogger = pino({ level: "silent" });
@@ -12,7 +12,7 @@ let workerFile: Promise<string> | undefined;
 
 /** The store's worker thread, bundled once per test file. */
 export function sqliteWorkerFile(): Promise<string> {
-  workerFile ??= bundleForNode("lib/event-store/sqlite/worker.ts");
+  workerFile ??= bundleForNode("lib/store/sqlite/worker/worker.ts");
   return workerFile;
 }
 

@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { loadReceiverKeys } from "@/lib/receiver/receiver-keys";
+import { loadReceiverKeys } from "@/lib/receiver-keys/receiver-keys";
 import type { SimulatorOptions } from "@/simulator/simulator";
 import { startDemoKazoo } from "./demo-kazoo";
 import { openTestStore, temporaryDatabase } from "./sqlite-event-store";

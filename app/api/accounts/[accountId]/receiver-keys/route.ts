@@ -1,7 +1,7 @@
 import { receiverKeyDraftSchema } from "@/lib/domain/receiver-key";
 import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { json, route } from "@/lib/http/route";
-import { viewReceiverKeys } from "@/lib/receiver/view-receiver-keys";
+import { viewReceiverKeys } from "@/lib/receiver-keys/view-receiver-keys";
 
 /** The account's receiver keys, oldest first. */
 export const GET = route({

@@ -1,0 +1,110 @@
+import type { Migration } from "./migration";
+
+/**
+ * How far each segment of a spool is drained, what came within the last minutes, what is known of
+ * accounts' webhooks, how much each account holds, where an event comes from when no webhook sent
+ * it, and how much of what was not stored has been acknowledged.
+ */
+export const spool: Migration = {
+  version: 9,
+  sqlite: `
+    create table drain_position (
+      spool text not null,
+      segment text not null,
+      "offset" integer not null,
+      primary key (spool, segment)
+    ) strict, without rowid;
+
+    create table delivery_digest (
+      minute integer not null,
+      digest blob not null,
+      event_id text not null,
+      received_at integer not null,
+      primary key (minute, digest)
+    ) strict, without rowid;
+
+    create table webhook_list (
+      cluster text not null,
+      account_id text not null,
+      listed_at integer not null,
+      primary key (cluster, account_id)
+    ) strict, without rowid;
+    create table known_webhook (
+      cluster text not null,
+      account_id text not null,
+      webhook_id text not null,
+      name text not null,
+      "trigger" text not null,
+      seen_at integer not null,
+      deleted_at integer,
+      seen_on_at integer,
+      seen_off_at integer,
+      primary key (cluster, account_id, webhook_id)
+    ) strict, without rowid;
+
+    alter table event add column origin text;
+    alter table scope add column events integer not null default 0;
+    alter table scope add column bytes integer not null default 0;
+    alter table scope add column dropped_before integer;
+    update scope set events = (select count(*) from event where event.scope_id = scope.id);
+    update scope set bytes = events * coalesce(
+      (select (select page_count from pragma_page_count) * (select page_size from pragma_page_size)
+         / nullif((select sum(events) from scope), 0)), 0);
+
+    alter table not_stored drop column batch;
+    alter table not_stored add column acknowledged integer not null default 0;
+  `,
+  postgres: `
+    create table drain_position (
+      spool text not null,
+      segment text not null,
+      "offset" bigint not null,
+      primary key (spool, segment)
+    );
+
+    create table delivery_digest (
+      minute bigint not null,
+      digest bytea not null,
+      event_id text not null,
+      received_at bigint not null,
+      primary key (minute, digest)
+    );
+
+    create table webhook_list (
+      cluster text not null,
+      account_id text not null,
+      listed_at bigint not null,
+      primary key (cluster, account_id)
+    );
+    create table known_webhook (
+      cluster text not null,
+      account_id text not null,
+      webhook_id text not null,
+      name text not null,
+      trigger text not null,
+      seen_at bigint not null,
+      deleted_at bigint,
+      seen_on_at bigint,
+      seen_off_at bigint,
+      primary key (cluster, account_id, webhook_id)
+    );
+
+    alter table event add column origin text;
+    alter table scope add column events bigint not null default 0;
+    alter table scope add column bytes bigint not null default 0;
+    alter table scope add column dropped_before bigint;
+    update scope set
+      events = held.events,
+      bytes = held.bytes
+    from (
+      select scope_id, count(*) as events,
+        count(*) * (select coalesce(sum(pg_total_relation_size(inhrelid)), 0) from pg_inherits
+          where inhparent = 'event'::regclass) / (select greatest(count(*), 1) from event) as bytes
+      from event group by scope_id
+    ) as held
+    where held.scope_id = scope.id;
+
+    alter table not_stored drop column batch;
+    alter table not_stored add column acknowledged bigint not null default 0;
+  `,
+};

@@ -1,0 +1,25 @@
+import type { NotStoredStore } from "./not-stored/not-stored-store";
+import type { EventStore, ReceiverKeyStore } from "./store";
+
+/** How much the store has still to do at this moment. */
+export interface StoreLoad {
+  /** Events that were given to it and wait for a commit to take them. */
+  readonly queuedEvents: number;
+  /** What they occupy in memory, roughly. */
+  readonly queuedBytes: number;
+  /** Stored events that a search would wait for; null where the index is written with them. */
+  readonly unindexedEvents: number | null;
+}
+
+/** What opening a database gives, whatever the engine. */
+export interface OpenedEventStore {
+  readonly eventStore: EventStore;
+  readonly receiverKeyStore: ReceiverKeyStore;
+  readonly notStoredStore: NotStoredStore;
+  /** Cheap: nobody is asked. */
+  load(): StoreLoad;
+  /** Free bytes of the disk that the database lies on; null where it can't be seen from here. */
+  freeDiskBytes(): Promise<number | null>;
+  /** Same as eventStore.close(): waits for what is in flight. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,114 @@
+import { Kysely, sql } from "kysely";
+import pg from "pg";
+import { z } from "zod";
+import type { Logger } from "@/lib/config/logger";
+import { createCommitQueue } from "../events/commit-queue";
+import { pendingBytes } from "../events/pending-bytes";
+import type { EventDatabase } from "../kysely/database";
+import { createKyselyEventStore } from "../kysely/kysely-event-store";
+import { createKyselyNotStoredStore } from "../kysely/kysely-not-stored-store";
+import { createKyselyReceiverKeyStore } from "../kysely/kysely-receiver-key-store";
+import type { OpenedEventStore } from "../opened-store";
+import { createEventAppender } from "./append-events";
+import { dropOldestDay } from "./drop-oldest-day";
+import { toTextQuery } from "./full-text";
+import { migrate } from "./migrate";
+import { connectionSettings, createPool } from "./pool";
+import { poolDialect } from "./pool-dialect";
+import { unavailable } from "./unavailable";
+
+const writingConnections = 2;
+const readingConnections = 6;
+const mostBytesPerCommit = 8 * 1024 * 1024;
+const listenTimeoutMs = 5_000;
+
+const scopeRow = z.object({ id: z.number().int() });
+const counterRow = z.object({ last: z.number().int() });
+
+export interface PostgresEventStoreOptions {
+  /** postgres://user:password@host:port/database */
+  readonly url: string;
+  readonly logger: Logger;
+}
+
+export interface OpenedPostgresEventStore extends OpenedEventStore {
+  /** The newest sequence of all accounts; whatever is up to it can be read. */
+  lastSequence(): Promise<number>;
+  /** A connection outside the pools, for LISTEN; not yet connected. */
+  newClient(): pg.Client;
+}
+
+async function bringUpToDate(url: string): Promise<void> {
+  const client = new pg.Client(connectionSettings(url));
+  // The query that a lost connection breaks off rejects.
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    await migrate(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Opens the store on a PostgreSQL. Rejects when it can't be reached or has a newer schema. */
+export async function openPostgresEventStore(
+  options: PostgresEventStoreOptions,
+): Promise<OpenedPostgresEventStore> {
+  const { url, logger } = options;
+  await bringUpToDate(url);
+  // Apart, so that heavy searches never make an event wait for a connection.
+  const writers = createPool(url, writingConnections, logger);
+  const readers = createPool(url, readingConnections, logger);
+  const db = new Kysely<EventDatabase>({ dialect: poolDialect(readers) });
+  const commits = createCommitQueue({
+    commit: createEventAppender(writers),
+    mostBytesPerCommit,
+    // On two connections, the later group could be written first.
+    mostInFlight: 1,
+  });
+
+  const eventStore = createKyselyEventStore(db, {
+    append: (scope, values, body) =>
+      commits.append({ scope, values, body, bytes: pendingBytes(values, body) }),
+    // The partitions, by time, bound the search as well.
+    boundsOf: () => Promise.resolve({ atLeast: 0, below: Number.MAX_SAFE_INTEGER }),
+    async textMatches({ cluster, accountId }, { q }) {
+      if (q === undefined) return [null];
+      const words = toTextQuery(q);
+      if (words === null) return [];
+      const row = await db
+        .selectFrom("scope")
+        .select("id")
+        .where("cluster", "=", cluster)
+        .where("account_id", "=", accountId)
+        .executeTakeFirst();
+      if (!row) return [];
+      const query = `'#${scopeRow.parse(row).id}' & ${words}`;
+      return [sql<boolean>`event.words @@ ${query}::tsquery`];
+    },
+    prune: (limits) =>
+      dropOldestDay(readers, limits).catch((cause) => Promise.reject(unavailable(cause))),
+    async close() {
+      await commits.end();
+      await writers.end();
+      await readers.end();
+      logger.debug("event store closed");
+    },
+  });
+  return {
+    eventStore,
+    receiverKeyStore: createKyselyReceiverKeyStore(db),
+    notStoredStore: createKyselyNotStoredStore(db, { locksRows: true }),
+    load() {
+      const { events, bytes } = commits.waiting();
+      return { queuedEvents: events, queuedBytes: bytes, unindexedEvents: null };
+    },
+    freeDiskBytes: () => Promise.resolve(null),
+    async lastSequence() {
+      const { rows } = await readers.query("select last from event_counter");
+      return counterRow.parse(rows[0]).last;
+    },
+    newClient: () => new pg.Client({ ...connectionSettings(url), query_timeout: listenTimeoutMs }),
+    close: () => eventStore.close(),
+  };
+}

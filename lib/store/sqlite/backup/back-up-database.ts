@@ -1,0 +1,47 @@
+import { chmodSync, closeSync, existsSync, openSync, renameSync, rmSync } from "node:fs";
+import Database from "libsql";
+import { numberInRow } from "../worker/number-in-row";
+
+function verify(file: string): number {
+  const copy = new Database(file, { readonly: true });
+  try {
+    const result: unknown = Reflect.get(
+      Object(copy.prepare("pragma quick_check").get()),
+      "quick_check",
+    );
+    if (result !== "ok") throw new Error(`The copy is damaged: ${String(result)}`);
+    return numberInRow(copy.prepare("select count(*) as events from event").get(), "events");
+  } finally {
+    copy.close();
+  }
+}
+
+/**
+ * Copies a database that may be in use, as it is at this moment, to a file that must not be there
+ * yet. Resolves with how many events the copy holds, after it was read through once. Throws, and
+ * leaves nothing behind, when that can't be done. Blocks: for a process of its own.
+ */
+export function backUpDatabase(file: string, target: string): number {
+  if (!existsSync(file)) throw new Error(`There is no database ${file}.`);
+  if (existsSync(target)) throw new Error(`${target} is there already; a backup replaces nothing.`);
+  const partial = `${target}.partial`;
+  rmSync(partial, { force: true });
+  // It holds everything the store holds, receiver keys too: for its owner's eyes only.
+  closeSync(openSync(partial, "wx", 0o600));
+  try {
+    const source = new Database(file);
+    try {
+      source.exec("pragma busy_timeout = 5000");
+      source.prepare("vacuum into ?").run([partial]);
+    } finally {
+      source.close();
+    }
+    const events = verify(partial);
+    chmodSync(partial, 0o600);
+    renameSync(partial, target);
+    return events;
+  } catch (cause) {
+    rmSync(partial, { force: true });
+    throw cause;
+  }
+}

@@ -1,0 +1,127 @@
+import { Worker } from "node:worker_threads";
+import type { Logger } from "@/lib/config/logger";
+import { HooklineError } from "@/lib/domain/hookline-error";
+import type { WorkerAnswer, WorkerReply, WorkerSettings, WorkerTask } from "../protocol";
+
+const firstRestartMs = 100;
+const longestRestartMs = 5_000;
+
+/** One connection in a thread of its own. Tasks run in the order in which they are given. */
+export interface DatabaseThread {
+  /** Rejects with HooklineError "storage_unavailable" when the task or the thread fails. */
+  run(task: WorkerTask): Promise<WorkerAnswer>;
+  /** Tasks given and not yet answered. */
+  readonly pending: number;
+  /** Runs what was given before, then ends the thread. */
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  resolve(answer: WorkerAnswer): void;
+  reject(cause: Error): void;
+}
+
+function unavailable(cause: unknown): HooklineError {
+  const message = "The event store can't be reached just now. Try again in a moment.";
+  return new HooklineError("storage_unavailable", message, { retryAfterSeconds: 5, cause });
+}
+
+/**
+ * Resolves once the connection is open, and the schema up to date where it is the writer's; rejects
+ * when that fails. A thread that dies later is started again until it comes up; what was given to
+ * it meanwhile is rejected.
+ */
+export function startDatabaseThread(
+  workerFile: string | URL,
+  settings: WorkerSettings,
+  logger: Logger,
+): Promise<DatabaseThread> {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | null = null;
+  let lastId = 0;
+  let failure: Error | null = null;
+  let closing = false;
+  let restart: NodeJS.Timeout | undefined;
+  let restartMs = firstRestartMs;
+
+  function fail(cause: Error): void {
+    failure ??= cause;
+    for (const { reject } of waiting.values()) reject(unavailable(cause));
+    waiting.clear();
+  }
+
+  function settle(reply: WorkerReply & { readonly id: number }): void {
+    const task = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if (reply.kind === "answer") task?.resolve(reply.answer);
+    else if (reply.kind === "failure") {
+      task?.reject(unavailable(Object.assign(new Error(reply.message), { code: reply.code })));
+    }
+  }
+
+  function startAgain(): void {
+    const err = failure;
+    logger.error(
+      { err, role: settings.role, restartMs },
+      "database thread ended, starting it again",
+    );
+    restart = setTimeout(() => {
+      start().then(() => {
+        failure = null;
+        restartMs = firstRestartMs;
+      }, startAgain);
+    }, restartMs);
+    restartMs = Math.min(restartMs * 2, longestRestartMs);
+  }
+
+  /** Resolves when the thread is ready; rejects, with the thread gone, when it never gets so far. */
+  function start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const own = new Worker(workerFile, { workerData: settings, name: `sqlite-${settings.role}` });
+      let ready = false;
+      let reason: Error | null = null;
+      own.on("message", (reply: WorkerReply) => {
+        if (reply.kind === "ready") {
+          ready = true;
+          worker = own;
+          resolve();
+        } else if (reply.kind === "unusable") reason = new Error(reply.message);
+        else settle(reply);
+      });
+      own.on("error", (cause) => {
+        reason = cause;
+      });
+      own.on("exit", () => {
+        const cause = reason ?? new Error(`The database thread (${settings.role}) has ended.`);
+        fail(cause);
+        if (!ready) reject(cause);
+        else if (!closing) startAgain();
+      });
+    });
+  }
+
+  const thread: DatabaseThread = {
+    get pending() {
+      return waiting.size;
+    },
+    run(task) {
+      if (failure || !worker) return Promise.reject(unavailable(failure));
+      lastId += 1;
+      const id = lastId;
+      return new Promise((resolve, reject) => {
+        waiting.set(id, { resolve, reject });
+        const bodies = task.kind === "append" ? [task.batch.bodies.buffer] : [];
+        worker?.postMessage({ id, task }, bodies);
+      });
+    },
+    async close() {
+      closing = true;
+      clearTimeout(restart);
+      if (failure || !worker) return;
+      const ended = new Promise((resolve) => worker?.once("exit", resolve));
+      await thread.run({ kind: "close" });
+      await ended;
+    },
+  };
+  return start().then(() => thread);
+}

@@ -1,0 +1,125 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { statfs } from "node:fs/promises";
+import { dirname } from "node:path";
+import { Kysely } from "kysely";
+import type { Logger } from "@/lib/config/logger";
+import { pendingBytes } from "../../events/pending-bytes";
+import { writtenColumns } from "../../events/written-columns";
+import type { EventDatabase } from "../../kysely/database";
+import { createKyselyEventStore } from "../../kysely/kysely-event-store";
+import { createKyselyNotStoredStore } from "../../kysely/kysely-not-stored-store";
+import { createKyselyReceiverKeyStore } from "../../kysely/kysely-receiver-key-store";
+import type { OpenedEventStore } from "../../opened-store";
+import { callWord } from "../call-word";
+import type { WorkerSettings } from "../protocol";
+import { boundsOfSpan } from "./bounds-of-span";
+import { createCheckpointing } from "./checkpointing";
+import { startDatabaseThread } from "./database-thread";
+import { toFullTextQuery } from "./full-text";
+import { createGroupCommit } from "./group-commit";
+import { createTextIndexing } from "./text-indexing";
+import { matchesByShard } from "./text-matches";
+import { workerDialect } from "./worker-dialect";
+
+const readerCount = 2;
+// What a step of retention writes into the log, roughly, in bytes.
+const loggedPerDrop = 4_096;
+const loggedPerShrink = 1024 * 1024;
+
+export interface SqliteEventStoreOptions {
+  /** Path of the database; made with its folder when absent, readable by its owner only. */
+  readonly file: string;
+  /** The bundled `worker.ts` beside it. */
+  readonly workerFile: string | URL;
+  readonly logger: Logger;
+}
+
+/** SQLite makes its -wal and -shm files with the mode of the database itself. */
+function prepareFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, "a", 0o600));
+  chmodSync(file, 0o600);
+}
+
+/** Opens the store: one thread that writes, one that tidies up, two that read. Rejects when the file can't be used. */
+export async function openSqliteEventStore(
+  options: SqliteEventStoreOptions,
+): Promise<OpenedEventStore> {
+  const { file, workerFile, logger } = options;
+  prepareFile(file);
+  // The writer first: it brings the schema up to date.
+  const start = (role: WorkerSettings["role"]) =>
+    startDatabaseThread(workerFile, { role, file }, logger);
+  const writer = await start("writer");
+  const checkpointer = await start("checkpointer");
+  const readers = await Promise.all(Array.from({ length: readerCount }, () => start("reader")));
+  const db = new Kysely<EventDatabase>({ dialect: workerDialect(writer, readers) });
+  const checkpointing = createCheckpointing(writer, checkpointer, logger);
+  const textIndexing = createTextIndexing(writer, checkpointing.committed, logger);
+  const groupCommit = createGroupCommit(writer, (lastSequence, bytes) => {
+    textIndexing.committed(lastSequence);
+    checkpointing.committed(bytes);
+  });
+
+  const eventStore = createKyselyEventStore(db, {
+    append: (scope, values, body) =>
+      groupCommit.append({
+        row: { ...scope, bodyBytes: body.byteLength, values: writtenColumns.map((c) => values[c]) },
+        body,
+        bytes: pendingBytes(values, body),
+      }),
+    async textMatches(scope, { q, callId }, before) {
+      if (q === undefined && callId === undefined) return [null];
+      const terms = callId === undefined ? [] : [`scope : ${callWord(callId)}`];
+      if (q !== undefined) {
+        const words = toFullTextQuery(q);
+        if (words === null) return [];
+        terms.push(`content_text : (${words})`);
+      }
+      await textIndexing.caughtUp();
+      return matchesByShard(db, scope, terms, before);
+    },
+    async boundsOf({ from, to }) {
+      if (from === undefined && to === undefined) {
+        return { atLeast: 0, below: Number.MAX_SAFE_INTEGER };
+      }
+      return boundsOfSpan(db, from, to);
+    },
+    async prune(limits) {
+      const answer = await writer.run({ kind: "prune", limits });
+      if (answer.kind !== "pruned") throw new Error(`Unexpected answer ${answer.kind}.`);
+      // What was deleted is in the log too, and the file shrinks when that is moved into it.
+      checkpointing.committed(
+        answer.dropped > 0 ? answer.dropped * loggedPerDrop : loggedPerShrink,
+      );
+      return answer;
+    },
+    async close() {
+      await groupCommit.end();
+      await textIndexing.end();
+      await checkpointing.end();
+      await writer.close();
+      await checkpointer.close();
+      await Promise.all(readers.map((reader) => reader.close()));
+      logger.debug("event store closed");
+    },
+  });
+  return {
+    eventStore,
+    receiverKeyStore: createKyselyReceiverKeyStore(db),
+    notStoredStore: createKyselyNotStoredStore(db),
+    load() {
+      const { events, bytes } = groupCommit.waiting();
+      return {
+        queuedEvents: events,
+        queuedBytes: bytes,
+        unindexedEvents: textIndexing.behind(),
+      };
+    },
+    async freeDiskBytes() {
+      const { bavail, bsize } = await statfs(dirname(file));
+      return bavail * bsize;
+    },
+    close: () => eventStore.close(),
+  };
+}

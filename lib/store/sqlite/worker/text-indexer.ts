@@ -1,0 +1,184 @@
+import type { Payload } from "@/lib/domain/event";
+import { longestText, searchText } from "../../search/search-text";
+import { callWord } from "../call-word";
+import type { IndexedAnswer } from "../protocol";
+import {
+  createShard,
+  firstOfShard,
+  prepareDropOfEmptyShard,
+  scopeWord,
+  shardOf,
+  shardTable,
+} from "../text-shards";
+import { isDamagedTable, messageOf } from "./database-failure";
+import { numberInRow } from "./number-in-row";
+import type { Connection } from "./open-database";
+import { createTextMerger } from "./text-merger";
+
+/** Payloads in memory at a time: one may have megabytes. */
+const rowsAtOnce = 8;
+/** No commit can begin meanwhile, however large the payloads are. */
+const longestMs = 25;
+// What an entry writes into the log beside its text, roughly, in bytes.
+const loggedPerRow = 2_000;
+
+interface Entered {
+  readonly through: number;
+  readonly rows: number;
+  /** In characters. */
+  readonly textLength: number;
+}
+
+type Statement = ReturnType<Connection["prepare"]>;
+
+interface UnindexedRow {
+  readonly sequence: number;
+  readonly scopeId: number;
+  readonly callId: string | null;
+  readonly payload: string | null;
+}
+
+function toUnindexedRow(row: unknown): UnindexedRow {
+  const payload: unknown = Reflect.get(Object(row), "payload");
+  const callId: unknown = Reflect.get(Object(row), "callId");
+  return {
+    sequence: numberInRow(row, "sequence"),
+    scopeId: numberInRow(row, "scopeId"),
+    callId: typeof callId === "string" ? callId : null,
+    payload: typeof payload === "string" ? payload : null,
+  };
+}
+
+function textOf(payload: string): string {
+  try {
+    const parsed: Payload = JSON.parse(payload);
+    return searchText(parsed);
+  } catch {
+    // One odd row must not hold up the index; the event itself is there all the same.
+    return "";
+  }
+}
+
+/**
+ * Puts stored events into the full-text index, oldest first. How far it got is committed together
+ * with the entries, so that nothing is forgotten nor entered twice, wherever the process dies. A
+ * damaged table that is being filled is made anew from the events.
+ */
+export function createTextIndexer(connection: Connection): (most: number) => IndexedAnswer {
+  const selectThrough = connection.prepare(
+    "select coalesce(max(indexed_through), 0) as through from text_shard",
+  );
+  const selectLast = connection.prepare("select coalesce(max(sequence), 0) as last from event");
+  const selectUnindexed = connection.prepare(
+    `select sequence, scope_id as scopeId, call_id as callId, payload from event
+     where sequence > ? order by sequence limit ?`,
+  );
+  const hasShard = connection.prepare("select count(*) as count from text_shard where number = ?");
+  const mark = connection.prepare(
+    `insert into text_shard (number, indexed_through) values (?, ?)
+     on conflict do update set indexed_through = excluded.indexed_through`,
+  );
+  const dropEmptyShard = prepareDropOfEmptyShard(connection);
+  const mergeStep = createTextMerger(connection);
+  let open: { shard: number; insert: Statement } | null = null;
+
+  function insertInto(shard: number): Statement {
+    if (open?.shard === shard) return open.insert;
+    if (numberInRow(hasShard.get([shard]), "count") === 0) createShard(connection, shard);
+    const insert = connection.prepare(
+      `insert into ${shardTable(shard)} (rowid, scope, content_text) values (?, ?, ?)`,
+    );
+    open = { shard, insert };
+    return insert;
+  }
+
+  /** Enters rows that follow on `last`; gives the last of them. */
+  function enter(rows: readonly UnindexedRow[], last: number): number {
+    let through = last;
+    for (const { sequence, scopeId, callId, payload } of rows) {
+      const shard = shardOf(sequence);
+      if (through > 0 && shardOf(through) !== shard) mark.run([shardOf(through), through]);
+      const insert = insertInto(shard);
+      if (payload !== null) {
+        const words =
+          callId === null ? scopeWord(scopeId) : `${scopeWord(scopeId)} ${callWord(callId)}`;
+        insert.run([sequence, words, textOf(payload)]);
+      }
+      through = sequence;
+    }
+    return through;
+  }
+
+  function read(from: number, most: number): UnindexedRow[] {
+    return selectUnindexed.all([from, Math.min(most, rowsAtOnce)]).map(toUnindexedRow);
+  }
+
+  function indexFrom(from: number, most: number): Entered {
+    let rows = read(from, most);
+    const entered = { through: from, rows: 0, textLength: 0 };
+    if (rows.length === 0) return entered;
+    const startedAt = performance.now();
+    let last = 0;
+    connection.exec("begin immediate");
+    try {
+      while (rows.length > 0) {
+        last = enter(rows, last);
+        entered.rows += rows.length;
+        for (const { payload } of rows) {
+          entered.textLength += Math.min(payload?.length ?? 0, longestText);
+        }
+        const isEnough = entered.rows >= most || performance.now() - startedAt > longestMs;
+        rows = isEnough ? [] : read(last, most - entered.rows);
+      }
+      mark.run([shardOf(last), last]);
+      dropEmptyShard();
+      connection.exec("commit");
+      return { ...entered, through: last };
+    } catch (cause) {
+      open = null;
+      if (connection.inTransaction) connection.exec("rollback");
+      throw cause;
+    }
+  }
+
+  /** Empties the table that is being filled, so that it is filled anew. */
+  function beginAnew(shard: number): void {
+    connection.exec("begin immediate");
+    try {
+      createShard(connection, shard);
+      mark.run([shard, firstOfShard(shard) - 1]);
+      connection.exec("commit");
+    } catch (cause) {
+      if (connection.inTransaction) connection.exec("rollback");
+      throw cause;
+    }
+  }
+
+  function index(most: number): IndexedAnswer {
+    const from = numberInRow(selectThrough.get(), "through");
+    const lastSequence = numberInRow(selectLast.get(), "last");
+    try {
+      const { through, rows, textLength } = indexFrom(from, most);
+      const logged = rows * loggedPerRow + textLength;
+      return { kind: "indexed", through, lastSequence, logged, ...mergeStep() };
+    } catch (cause) {
+      if (!isDamagedTable(cause)) throw cause;
+      const shard = shardOf(from + 1);
+      beginAnew(shard);
+      const failure = `${shardTable(shard)}: ${messageOf(cause)}`;
+      const through = firstOfShard(shard) - 1;
+      return { kind: "indexed", through, lastSequence, logged: 0, isMerging: false, failure };
+    }
+  }
+
+  return (most) => {
+    // It can be made again from the events, so it need not wait for the disk; the order of the
+    // log still keeps it from ever being ahead of them.
+    connection.exec("pragma synchronous = normal");
+    try {
+      return index(most);
+    } finally {
+      connection.exec("pragma synchronous = full");
+    }
+  };
+}
