@@ -3,6 +3,7 @@ import type {
   DecodeProblem,
   EventClassification,
   EventDetail,
+  EventOrigin,
   EventPage,
   EventSummary,
   Payload,
@@ -15,7 +16,7 @@ import type { RetentionHorizon, RetentionReason } from "@/lib/domain/retention";
 
 /** A delivery, decoded, about to be written. The store gives it its sequence. */
 export interface NewEvent {
-  /** Of newEventId, for who must know it whatever becomes of the writing; else the store gives it. */
+  /** Of newEventId; without one the store gives it. */
   readonly id?: string;
   readonly scope: AccountScope;
   readonly receiverKeyId: string;
@@ -33,9 +34,11 @@ export interface NewEvent {
   /** Id of the stored event that this one repeats. */
   readonly repeatOf?: string | null;
   readonly quarantine?: QuarantineReason | null;
+  /** Where it comes from when it is no delivery of a webhook. */
+  readonly origin?: EventOrigin | null;
 }
 
-/** An event as it was stored, with whose it is, ready to be published. */
+/** An event as it was stored, with whose it is. */
 export interface AppendedEvent {
   readonly scope: AccountScope;
   readonly summary: EventSummary;
@@ -69,16 +72,20 @@ export interface EventStoreStats {
   /** Unix milliseconds of the oldest event still held; null when there is none. */
   readonly oldestReceivedAt: number | null;
   readonly lastSequence: number;
-  /** The whole store's. */
+  /** The account's own `droppedBefore`, all else of the whole store. */
   readonly horizon: RetentionHorizon;
 }
 
-/** How many events the store may hold, of all accounts together; null is no limit. */
+/** How many events the store may hold; null is no limit. */
 export interface PruneLimits {
   /** Unix milliseconds: received before, an event is too old. */
   readonly olderThan: number | null;
+  /** Of all accounts together. */
   readonly maxEvents: number | null;
   readonly maxBytes: number | null;
+  /** Of each account. */
+  readonly maxEventsPerAccount: number | null;
+  readonly maxBytesPerAccount: number | null;
   /** Of the disk; a store that can't see its disk takes no notice. */
   readonly minFreeBytes: number | null;
   /** Unix milliseconds. */
@@ -96,8 +103,11 @@ export interface PruneStep {
 
 /** Every read takes the scope first: there is no way to ask for everybody's events. */
 export interface EventStore {
-  /** Resolves once the event is on disk (fsync done), in commit order. */
-  append(event: NewEvent): Promise<AppendedEvent>;
+  /**
+   * Writes them in one transaction, all or none. Resolves once they are on disk (fsync done), in
+   * their order, with rising sequences.
+   */
+  append(events: readonly NewEvent[]): Promise<readonly AppendedEvent[]>;
   get(scope: AccountScope, eventId: string): Promise<EventDetail | null>;
   /** Newest first, stable under inserts. */
   search(scope: AccountScope, filter: EventFilter, page: EventPageRequest): Promise<EventPage>;
@@ -121,16 +131,17 @@ export interface EventStore {
   stats(scope: AccountScope): Promise<EventStoreStats>;
   /** How many are kept apart, counted no further than a thousand. */
   countQuarantined(scope: AccountScope): Promise<number>;
-  /** Lets the events of these webhooks out of quarantine; resolves with how many there were. */
-  release(scope: AccountScope, webhookIds: readonly string[]): Promise<number>;
   /**
-   * One short step towards the limits, which hold for the store as a whole: the oldest events go
-   * first, whoever's they are. SQLite drops single events, PostgreSQL whole UTC days: by count it
-   * keeps at least as many as allowed, and neither by count nor by bytes does today go.
+   * One short step towards the limits. By age the oldest events of all accounts go, on PostgreSQL
+   * a whole UTC day at a time; by number, bytes and free disk the oldest of the account that has
+   * most.
    */
   prune(limits: PruneLimits): Promise<PruneStep>;
-  /** What retention dropped so far, of all accounts together. */
-  horizon(): Promise<RetentionHorizon>;
+  /**
+   * What retention dropped so far, of all accounts together; with a scope, `droppedBefore` is that
+   * account's own.
+   */
+  horizon(scope?: AccountScope): Promise<RetentionHorizon>;
   /** Waits for what is in flight, then closes. */
   close(): Promise<void>;
 }
