@@ -1,4 +1,5 @@
 import type { AccountScope } from "@/lib/domain/account";
+import type { NotStoredCount } from "@/lib/store/not-stored/not-stored-store";
 import type { NewEvent } from "@/lib/store/store";
 
 /** What the database knows of one webhook at the time of judging. Unix milliseconds. */
@@ -64,15 +65,6 @@ export interface DrainSink {
   pruneDigests(before: number): Awaitable<void>;
   /** What receivers could not store, absolute for each reporter and account: the larger count stays. */
   noteNotStored(counts: readonly NotStoredCount[]): Awaitable<void>;
-}
-
-export interface NotStoredCount {
-  /** The receiver process. */
-  readonly reporter: string;
-  readonly scope: AccountScope;
-  readonly count: number;
-  readonly firstAt: number;
-  readonly lastAt: number;
 }
 
 type Awaitable<T> = T | Promise<T>;

@@ -1,12 +1,9 @@
 import type { NotStoredStore } from "./not-stored/not-stored-store";
 import type { EventStore, ReceiverKeyStore } from "./store";
+import type { KnownWebhookStore } from "./webhooks/known-webhook-store";
 
 /** How much the store has still to do at this moment. */
 export interface StoreLoad {
-  /** Events that were given to it and wait for a commit to take them. */
-  readonly queuedEvents: number;
-  /** What they occupy in memory, roughly. */
-  readonly queuedBytes: number;
   /** Stored events that a search would wait for; null where the index is written with them. */
   readonly unindexedEvents: number | null;
 }
@@ -16,6 +13,7 @@ export interface OpenedEventStore {
   readonly eventStore: EventStore;
   readonly receiverKeyStore: ReceiverKeyStore;
   readonly notStoredStore: NotStoredStore;
+  readonly knownWebhookStore: KnownWebhookStore;
   /** Cheap: nobody is asked. */
   load(): StoreLoad;
   /** Free bytes of the disk that the database lies on; null where it can't be seen from here. */

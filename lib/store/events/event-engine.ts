@@ -2,7 +2,7 @@ import type { AliasedExpression, Expression, SqlBool } from "kysely";
 import type { AccountScope } from "@/lib/domain/account";
 import type { EventFilter } from "@/lib/domain/event-filter";
 import type { PruneLimits, PruneStep } from "../store";
-import type { WrittenValues } from "./event-row";
+import type { WrittenValues } from "./written-row";
 
 type MatchingSequences = AliasedExpression<{ sequence: number }, "matching">;
 /** A source of sequences to join, or a condition on the event itself. */
@@ -17,10 +17,17 @@ export interface SequenceBounds {
   readonly below: number;
 }
 
+/** A row of the table of events, but for what the database gives it. */
+export interface RowToAppend {
+  readonly scope: AccountScope;
+  readonly values: WrittenValues;
+  readonly body: Uint8Array;
+}
+
 /** What each database does its own way; everything else is Kysely's. */
 export interface EventEngine {
-  /** Resolves with the sequence once the event is on disk, in commit order. */
-  append(scope: AccountScope, values: WrittenValues, body: Uint8Array): Promise<number>;
+  /** As EventStore.append: resolves with the sequences, in the rows' order. */
+  append(rows: readonly RowToAppend[]): Promise<readonly number[]>;
   /**
    * Where the sequences below `before` whose text matches are found, and those of a call where that
    * has no index of its own; null is everywhere. All in one are newer

@@ -5,18 +5,11 @@ import {
   type EventDetail,
   type EventSummary,
   eventKinds,
+  eventOrigins,
   eventSummarySchema,
   type Payload,
   quarantineReasons,
 } from "@/lib/domain/event";
-import { newEventId } from "@/lib/domain/event-id";
-import type { NewEvent } from "../store";
-import { eventFacts } from "./event-facts";
-import type { writtenColumns } from "./written-columns";
-
-const longestContentType = 200;
-
-export type WrittenValues = Record<(typeof writtenColumns)[number], string | number | null>;
 
 /** The columns that a summary is read from. */
 export const summaryColumns = [
@@ -37,6 +30,7 @@ export const summaryColumns = [
   "decided_by",
   "repeat_of",
   "quarantine",
+  "origin",
 ] as const;
 
 /** The columns that a whole event is read from; not those that only a search needs. */
@@ -76,6 +70,7 @@ const summaryRowSchema = z
     decided_by: z.enum(deciders).nullable().catch(null),
     repeat_of: z.string().nullable(),
     quarantine: z.enum(quarantineReasons).nullable(),
+    origin: z.enum(eventOrigins).nullable().catch(null),
   })
   .transform(
     ({ received_at, webhook_id, call_id, content_type, body_bytes, ...row }): EventSummary => {
@@ -115,48 +110,4 @@ export function parseDetailRow(row: unknown): EventDetail {
       ? Buffer.from(body)
       : Buffer.from(body.buffer, body.byteOffset, body.length);
   return { ...summaryRowSchema.parse(row), ...part, bodyBase64: bytes.toString("base64") };
-}
-
-/** An event about to be written: its columns, and its summary but for the sequence. */
-export function toRow(event: NewEvent): {
-  values: WrittenValues;
-  summary: Omit<EventSummary, "sequence">;
-} {
-  const contentType = event.headers.find(([name]) => name.toLowerCase() === "content-type")?.[1];
-  const summary = {
-    id: event.id ?? newEventId(event.receivedAt),
-    receivedAt: event.receivedAt,
-    ...event.classification,
-    webhookId: event.webhookId,
-    method: event.method,
-    contentType: contentType?.slice(0, longestContentType) ?? null,
-    bodyBytes: event.body.byteLength,
-    facts: eventFacts(event.payload),
-    problem: event.problem,
-    repeatOf: event.repeatOf ?? null,
-    quarantine: event.quarantine ?? null,
-  };
-  const values = {
-    id: summary.id,
-    receiver_key_id: event.receiverKeyId,
-    received_at: summary.receivedAt,
-    webhook_id: summary.webhookId,
-    method: summary.method,
-    kind: summary.kind,
-    trigger: summary.trigger,
-    type: summary.type,
-    action: summary.action,
-    call_id: summary.callId,
-    content_type: summary.contentType,
-    body_bytes: summary.bodyBytes,
-    facts: JSON.stringify(summary.facts),
-    problem: summary.problem && JSON.stringify(summary.problem),
-    decided_by: summary.decidedBy,
-    repeat_of: summary.repeatOf,
-    quarantine: summary.quarantine,
-    payload: event.payload === null ? null : JSON.stringify(event.payload),
-    headers: JSON.stringify(event.headers),
-    query: event.query,
-  };
-  return { values, summary };
 }

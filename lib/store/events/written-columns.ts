@@ -17,6 +17,7 @@ export const writtenColumns = [
   "decided_by",
   "repeat_of",
   "quarantine",
+  "origin",
   "payload",
   "headers",
   "query",

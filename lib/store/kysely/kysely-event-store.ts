@@ -2,7 +2,6 @@ import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { AccountScope } from "@/lib/domain/account";
 import type { EventFilter } from "@/lib/domain/event-filter";
-import { type RetentionHorizon, retentionReasons } from "@/lib/domain/retention";
 import {
   bucketWidthMs,
   countByStretch,
@@ -17,11 +16,12 @@ import {
   parseDetailRow,
   parseSummaryRow,
   summaryColumns,
-  toRow,
 } from "../events/event-row";
 import { firstWithin, parseSizeRow, sizeSelection } from "../events/event-sizes";
+import { toWrittenRow } from "../events/written-row";
 import type { EventStore } from "../store";
 import type { EventDatabase } from "./database";
+import { readHorizon } from "./read-horizon";
 
 const lastRow = z.object({ last: z.number().int().nullable() });
 const mostCounted = 1_000;
@@ -32,22 +32,6 @@ const statsRow = z.object({
   oldest: z.number().nullable(),
   last: z.number().int().nullable(),
 });
-
-const horizonRow = z
-  .object({
-    dropped_before: z.number().nullable(),
-    dropped_events: z.number().int(),
-    dropped_at: z.number().nullable(),
-    reason: z.enum(retentionReasons).nullable(),
-  })
-  .transform(
-    (row): RetentionHorizon => ({
-      droppedBefore: row.dropped_before,
-      droppedEvents: row.dropped_events,
-      droppedAt: row.dropped_at,
-      reason: row.reason,
-    }),
-  );
 
 const summarySelection = summaryColumns.map((name) => `event.${name}` as const);
 
@@ -120,16 +104,16 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
     return lastRow.parse(row).last ?? 0;
   }
 
-  async function horizon(): Promise<RetentionHorizon> {
-    const row = await db.selectFrom("retention").selectAll().executeTakeFirst();
-    return horizonRow.parse(row);
-  }
-
   return {
-    async append(event) {
-      const { values, summary } = toRow(event);
-      const sequence = await engine.append(event.scope, values, event.body);
-      return { scope: event.scope, summary: { ...summary, sequence } };
+    async append(events) {
+      if (events.length === 0) return [];
+      const rows = events.map((event) => ({ ...event, ...toWrittenRow(event) }));
+      const sequences = await engine.append(rows);
+      return rows.map(({ scope, summary }, index) => {
+        const sequence = sequences[index];
+        if (sequence === undefined) throw new Error("An event was given no sequence.");
+        return { scope, summary: { ...summary, sequence } };
+      });
     },
 
     async get(scope, eventId) {
@@ -150,7 +134,7 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
       const lowest = items.at(-1)?.sequence;
       const nextCursor = rows.length > limit && lowest ? encodeCursor(lowest) : null;
       // Read last: what went meanwhile is behind it.
-      const { droppedBefore } = await horizon();
+      const { droppedBefore } = await readHorizon(db, scope);
       return { items, nextCursor, lastSequence: last, horizon: { droppedBefore } };
     },
 
@@ -214,7 +198,7 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
         bytes: bytes ?? 0,
         oldestReceivedAt: oldest,
         lastSequence: last ?? 0,
-        horizon: await horizon(),
+        horizon: await readHorizon(db, scope),
       };
     },
 
@@ -229,20 +213,8 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
       return countRow.parse(row).count;
     },
 
-    async release(scope, webhookIds) {
-      if (webhookIds.length === 0) return 0;
-      const { numUpdatedRows } = await db
-        .updateTable("event")
-        .set({ quarantine: null })
-        .where("scope_id", "=", scopeIdOf(scope))
-        .where("quarantine", "is not", null)
-        .where("webhook_id", "in", webhookIds)
-        .executeTakeFirst();
-      return Number(numUpdatedRows);
-    },
-
     prune: (limits) => engine.prune(limits),
-    horizon,
+    horizon: (scope) => readHorizon(db, scope),
     close: () => engine.close(),
   };
 }

@@ -47,9 +47,16 @@ export const spool: Migration = {
     alter table scope add column bytes integer not null default 0;
     alter table scope add column dropped_before integer;
     update scope set events = (select count(*) from event where event.scope_id = scope.id);
-    update scope set bytes = events * coalesce(
-      (select (select page_count from pragma_page_count) * (select page_size from pragma_page_size)
-         / nullif((select sum(events) from scope), 0)), 0);
+
+    -- What is here already counts so many bytes each, when it comes and when it goes.
+    alter table retention add column estimated_through integer;
+    alter table retention add column estimated_bytes integer not null default 0;
+    update retention set
+      estimated_through = (select max(sequence) from event),
+      estimated_bytes = coalesce(
+        (select page_count from pragma_page_count) * (select page_size from pragma_page_size)
+          / nullif((select sum(events) from scope), 0), 0);
+    update scope set bytes = events * (select estimated_bytes from retention);
 
     alter table not_stored drop column batch;
     alter table not_stored add column acknowledged integer not null default 0;
@@ -93,16 +100,20 @@ export const spool: Migration = {
     alter table scope add column events bigint not null default 0;
     alter table scope add column bytes bigint not null default 0;
     alter table scope add column dropped_before bigint;
-    update scope set
-      events = held.events,
-      bytes = held.bytes
-    from (
-      select scope_id, count(*) as events,
-        count(*) * (select coalesce(sum(pg_total_relation_size(inhrelid)), 0) from pg_inherits
-          where inhparent = 'event'::regclass) / (select greatest(count(*), 1) from event) as bytes
-      from event group by scope_id
-    ) as held
-    where held.scope_id = scope.id;
+    update scope set events = held.events
+      from (select scope_id, count(*) as events from event group by scope_id) as held
+      where held.scope_id = scope.id;
+
+    -- What is here already counts so many bytes each, when it comes and when it goes.
+    alter table retention add column estimated_through bigint;
+    alter table retention add column estimated_bytes bigint not null default 0;
+    update retention set
+      estimated_through = (select max(sequence) from event),
+      estimated_bytes = coalesce(
+        (select sum(pg_total_relation_size(inhrelid)) from pg_inherits
+          where inhparent = 'event'::regclass)::bigint
+          / nullif((select sum(events) from scope)::bigint, 0), 0);
+    update scope set bytes = events * (select estimated_bytes from retention);
 
     alter table not_stored drop column batch;
     alter table not_stored add column acknowledged bigint not null default 0;

@@ -1,43 +1,24 @@
 import type { AccountScope } from "@/lib/domain/account";
 import type { NotStored } from "@/lib/domain/not-stored";
 
-/** What one account lost. */
-export interface Loss extends NotStored {
+/** What one receiver process (a reporter) could not store of an account since it started. */
+export interface NotStoredCount extends NotStored {
+  /** An id that no other receiver process ever has. */
+  readonly reporter: string;
   readonly scope: AccountScope;
 }
 
-/** What one process counted and nobody has written down yet; at most one loss an account. */
-export interface LossBatch {
-  /** The process: an id that no other ever has. */
-  readonly reporter: string;
-  /** Rises from batch to batch of a reporter. */
-  readonly number: number;
-  readonly losses: readonly Loss[];
-}
-
-/** All that one reporter wrote down for an account, up to a batch. */
-export interface ReportedLoss extends NotStored {
-  readonly reporter: string;
-  readonly batch: number;
-}
-
-/** How many deliveries, and the reporter's last batch that is counted; 0 when none is. */
-export interface LossTotal {
-  readonly count: number;
-  readonly batch: number;
-}
-
-/** What was lost, in the same database as the events, where every process sees it. */
+/** What was answered 200 and is not stored, in the same database as the events. */
 export interface NotStoredStore {
-  /** Counts a batch once, however often it is given; a reporter's batches come in their order. */
-  add(batch: LossBatch): Promise<void>;
-  /** What the account lost, reporter by reporter. */
-  of(scope: AccountScope): Promise<readonly ReportedLoss[]>;
+  /** Counts are absolute: of two of the same reporter and account the larger stays. */
+  note(counts: readonly NotStoredCount[]): Promise<void>;
+  /** What is not acknowledged of an account, of all reporters together; null when nothing is. */
+  of(scope: AccountScope): Promise<NotStored | null>;
   /**
-   * Forgets what the account lost if that is `count` deliveries, no more and no fewer, and nothing
-   * otherwise. Resolves with whether it did.
+   * Acknowledges what the account's operator saw, if that is `count` deliveries, no more and no
+   * fewer, and nothing otherwise. Resolves with whether it did.
    */
-  forget(scope: AccountScope, count: number): Promise<boolean>;
-  /** What all accounts lost together, and which of the reporter's batches is in it. */
-  total(reporter: string): Promise<LossTotal>;
+  acknowledge(scope: AccountScope, count: number): Promise<boolean>;
+  /** What is not acknowledged, of all accounts. */
+  total(): Promise<number>;
 }

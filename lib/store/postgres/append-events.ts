@@ -1,23 +1,13 @@
 import type { Pool } from "pg";
 import { z } from "zod";
-import type { AccountScope } from "@/lib/domain/account";
-import type { CommitResult } from "../events/commit-queue";
-import type { WrittenValues } from "../events/event-row";
+import type { RowToAppend } from "../events/event-engine";
 import { writtenColumns } from "../events/written-columns";
+import type { WrittenValues } from "../events/written-row";
 import { createDayPartitions } from "./day-partitions";
 import { eventChannel } from "./event-channel";
 import { toTextVector } from "./full-text";
 import { toPostgresText } from "./postgres-text";
 import { createScopeIds } from "./scope-ids";
-import { unavailable } from "./unavailable";
-
-export interface EventToAppend {
-  readonly scope: AccountScope;
-  readonly values: WrittenValues;
-  readonly body: Uint8Array;
-  /** As pendingBytes says. */
-  readonly bytes: number;
-}
 
 const noPartition = "23514";
 const columnTypes: Partial<Record<(typeof writtenColumns)[number], string>> = {
@@ -64,22 +54,14 @@ function codeOf(cause: unknown): string | null {
   return cause instanceof Error && "code" in cause ? String(cause.code) : null;
 }
 
-/** Whether PostgreSQL objects to what a row holds: class 22, 23 or 54, not to being asked just now. */
-function isOfOneRow(cause: unknown): boolean {
-  return /^(22|23|54)...$/.test(codeOf(cause) ?? "");
-}
-
-/**
- * Writes groups of events, each in one commit. A group that fails for what one row holds is halved
- * until only that row is refused. Resolves with what became of each, in their order; never rejects.
- */
+/** Writes groups of events, each in one commit. Resolves with the sequences, in their order. */
 export function createEventAppender(
   pool: Pool,
-): (events: readonly EventToAppend[]) => Promise<readonly CommitResult[]> {
+): (events: readonly RowToAppend[]) => Promise<readonly number[]> {
   const scopeIds = createScopeIds(pool);
   const partitions = createDayPartitions(pool);
 
-  async function parametersOf(events: readonly EventToAppend[]): Promise<unknown[]> {
+  async function parametersOf(events: readonly RowToAppend[]): Promise<unknown[]> {
     const rows: unknown[] = [];
     const bytes: Uint8Array[] = [];
     const told = new Map<number, { cluster: string; account: string; n: number }>();
@@ -107,7 +89,7 @@ export function createEventAppender(
     ];
   }
 
-  async function write(events: readonly EventToAppend[]): Promise<readonly number[]> {
+  async function write(events: readonly RowToAppend[]): Promise<readonly number[]> {
     await partitions.ensure(events.map(({ values }) => Number(values.received_at)));
     const { rows } = await pool.query({
       name: "append-events",
@@ -118,7 +100,7 @@ export function createEventAppender(
     return events.map((_, index) => before + index + 1);
   }
 
-  async function writeKnown(events: readonly EventToAppend[]): Promise<readonly number[]> {
+  async function writeKnown(events: readonly RowToAppend[]): Promise<readonly number[]> {
     try {
       return await write(events);
     } catch (cause) {
@@ -129,14 +111,5 @@ export function createEventAppender(
     }
   }
 
-  async function append(events: readonly EventToAppend[]): Promise<readonly CommitResult[]> {
-    try {
-      return await writeKnown(events);
-    } catch (cause) {
-      if (events.length === 1 || !isOfOneRow(cause)) return events.map(() => unavailable(cause));
-      const half = Math.ceil(events.length / 2);
-      return [...(await append(events.slice(0, half))), ...(await append(events.slice(half)))];
-    }
-  }
-  return append;
+  return writeKnown;
 }

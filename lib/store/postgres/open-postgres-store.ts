@@ -2,10 +2,9 @@ import { Kysely, sql } from "kysely";
 import pg from "pg";
 import { z } from "zod";
 import type { Logger } from "@/lib/config/logger";
-import { createCommitQueue } from "../events/commit-queue";
-import { pendingBytes } from "../events/pending-bytes";
 import type { EventDatabase } from "../kysely/database";
 import { createKyselyEventStore } from "../kysely/kysely-event-store";
+import { createKyselyKnownWebhookStore } from "../kysely/kysely-known-webhook-store";
 import { createKyselyNotStoredStore } from "../kysely/kysely-not-stored-store";
 import { createKyselyReceiverKeyStore } from "../kysely/kysely-receiver-key-store";
 import type { OpenedEventStore } from "../opened-store";
@@ -19,7 +18,6 @@ import { unavailable } from "./unavailable";
 
 const writingConnections = 2;
 const readingConnections = 6;
-const mostBytesPerCommit = 8 * 1024 * 1024;
 const listenTimeoutMs = 5_000;
 
 const scopeRow = z.object({ id: z.number().int() });
@@ -60,16 +58,22 @@ export async function openPostgresEventStore(
   const writers = createPool(url, writingConnections, logger);
   const readers = createPool(url, readingConnections, logger);
   const db = new Kysely<EventDatabase>({ dialect: poolDialect(readers) });
-  const commits = createCommitQueue({
-    commit: createEventAppender(writers),
-    mostBytesPerCommit,
-    // On two connections, the later group could be written first.
-    mostInFlight: 1,
-  });
+  const append = createEventAppender(writers);
+  // On two connections, the later group could be written first.
+  let appended: Promise<unknown> = Promise.resolve();
+  let closing = false;
 
   const eventStore = createKyselyEventStore(db, {
-    append: (scope, values, body) =>
-      commits.append({ scope, values, body, bytes: pendingBytes(values, body) }),
+    append(rows) {
+      if (closing) return Promise.reject(unavailable(new Error("The store is closed.")));
+      const written = appended
+        .then(() => append(rows))
+        .catch((cause) => {
+          throw unavailable(cause);
+        });
+      appended = written.catch(() => {});
+      return written;
+    },
     // The partitions, by time, bound the search as well.
     boundsOf: () => Promise.resolve({ atLeast: 0, below: Number.MAX_SAFE_INTEGER }),
     async textMatches({ cluster, accountId }, { q }) {
@@ -89,7 +93,8 @@ export async function openPostgresEventStore(
     prune: (limits) =>
       dropOldestDay(readers, limits).catch((cause) => Promise.reject(unavailable(cause))),
     async close() {
-      await commits.end();
+      closing = true;
+      await appended;
       await writers.end();
       await readers.end();
       logger.debug("event store closed");
@@ -99,10 +104,8 @@ export async function openPostgresEventStore(
     eventStore,
     receiverKeyStore: createKyselyReceiverKeyStore(db),
     notStoredStore: createKyselyNotStoredStore(db, { locksRows: true }),
-    load() {
-      const { events, bytes } = commits.waiting();
-      return { queuedEvents: events, queuedBytes: bytes, unindexedEvents: null };
-    },
+    knownWebhookStore: createKyselyKnownWebhookStore(db),
+    load: () => ({ unindexedEvents: null }),
     freeDiskBytes: () => Promise.resolve(null),
     async lastSequence() {
       const { rows } = await readers.query("select last from event_counter");

@@ -1,5 +1,6 @@
 import type { PruneLimits, PruneStep } from "../store";
 import type { MergeStep } from "./worker/text-merger";
+import type { WritableRow } from "./worker/write-events";
 
 /** What SQLite takes and gives. libsql ends the whole process on any other type, booleans too. */
 export type SqlValue = string | number | null | Uint8Array;
@@ -9,23 +10,10 @@ export interface WorkerSettings {
   readonly file: string;
 }
 
-/** Events to be written in one transaction, their bodies packed one behind the other. */
-export interface EventBatch {
-  readonly rows: readonly EventBatchRow[];
-  readonly bodies: Uint8Array<ArrayBuffer>;
-}
-
-export interface EventBatchRow {
-  readonly cluster: string;
-  readonly accountId: string;
-  readonly bodyBytes: number;
-  /** In the order of writtenColumns. */
-  readonly values: readonly SqlValue[];
-}
-
 /** What the main thread asks of a worker. */
 export type WorkerTask =
-  | { readonly kind: "append"; readonly batch: EventBatch }
+  /** Writes events in one transaction. */
+  | { readonly kind: "append"; readonly rows: readonly WritableRow[] }
   | { readonly kind: "index"; readonly most: number }
   | { readonly kind: "query"; readonly sql: string; readonly parameters: readonly SqlValue[] }
   /** Moves what it can of the log into the database file, without waiting for anybody. */
@@ -39,12 +27,9 @@ export interface QueryAnswer {
   readonly changes: number;
 }
 
-/** What became of one row: its sequence, or why it alone could not be written. */
-export type AppendResult = number | { readonly message: string; readonly code: string | null };
-
-/** "appended" gives the results in the order of the batch's rows. */
 export type WorkerAnswer =
-  | { readonly kind: "appended"; readonly results: readonly AppendResult[] }
+  /** The sequences in the rows' order. */
+  | { readonly kind: "appended"; readonly sequences: readonly number[] }
   | IndexedAnswer
   | { readonly kind: "result"; readonly result: QueryAnswer }
   | { readonly kind: "checkpointed" }

@@ -100,26 +100,34 @@ export function startDatabaseThread(
     });
   }
 
+  function send(task: WorkerTask): Promise<WorkerAnswer> {
+    lastId += 1;
+    const id = lastId;
+    return new Promise((resolve, reject) => {
+      if (!worker) {
+        reject(unavailable(failure));
+        return;
+      }
+      waiting.set(id, { resolve, reject });
+      worker.postMessage({ id, task });
+    });
+  }
+
   const thread: DatabaseThread = {
     get pending() {
       return waiting.size;
     },
     run(task) {
-      if (failure || !worker) return Promise.reject(unavailable(failure));
-      lastId += 1;
-      const id = lastId;
-      return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
-        const bodies = task.kind === "append" ? [task.batch.bodies.buffer] : [];
-        worker?.postMessage({ id, task }, bodies);
-      });
+      if (failure || closing) return Promise.reject(unavailable(failure));
+      return send(task);
     },
     async close() {
+      if (closing) return;
       closing = true;
       clearTimeout(restart);
       if (failure || !worker) return;
       const ended = new Promise((resolve) => worker?.once("exit", resolve));
-      await thread.run({ kind: "close" });
+      await send({ kind: "close" });
       await ended;
     },
   };

@@ -3,10 +3,11 @@ import { statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Kysely } from "kysely";
 import type { Logger } from "@/lib/config/logger";
-import { pendingBytes } from "../../events/pending-bytes";
+import { storedBytes } from "../../events/stored-bytes";
 import { writtenColumns } from "../../events/written-columns";
 import type { EventDatabase } from "../../kysely/database";
 import { createKyselyEventStore } from "../../kysely/kysely-event-store";
+import { createKyselyKnownWebhookStore } from "../../kysely/kysely-known-webhook-store";
 import { createKyselyNotStoredStore } from "../../kysely/kysely-not-stored-store";
 import { createKyselyReceiverKeyStore } from "../../kysely/kysely-receiver-key-store";
 import type { OpenedEventStore } from "../../opened-store";
@@ -16,7 +17,6 @@ import { boundsOfSpan } from "./bounds-of-span";
 import { createCheckpointing } from "./checkpointing";
 import { startDatabaseThread } from "./database-thread";
 import { toFullTextQuery } from "./full-text";
-import { createGroupCommit } from "./group-commit";
 import { createTextIndexing } from "./text-indexing";
 import { matchesByShard } from "./text-matches";
 import { workerDialect } from "./worker-dialect";
@@ -56,18 +56,21 @@ export async function openSqliteEventStore(
   const db = new Kysely<EventDatabase>({ dialect: workerDialect(writer, readers) });
   const checkpointing = createCheckpointing(writer, checkpointer, logger);
   const textIndexing = createTextIndexing(writer, checkpointing.committed, logger);
-  const groupCommit = createGroupCommit(writer, (lastSequence, bytes) => {
-    textIndexing.committed(lastSequence);
-    checkpointing.committed(bytes);
-  });
 
   const eventStore = createKyselyEventStore(db, {
-    append: (scope, values, body) =>
-      groupCommit.append({
-        row: { ...scope, bodyBytes: body.byteLength, values: writtenColumns.map((c) => values[c]) },
-        body,
-        bytes: pendingBytes(values, body),
-      }),
+    async append(rows) {
+      const answer = await writer.run({
+        kind: "append",
+        rows: rows.map(({ scope, values, body }) => {
+          return { scope, body, values: writtenColumns.map((column) => values[column]) };
+        }),
+      });
+      if (answer.kind !== "appended") throw new Error(`Unexpected answer ${answer.kind}.`);
+      textIndexing.committed(Math.max(...answer.sequences));
+      const bytes = rows.map(({ values, body }) => storedBytes(values, body.byteLength));
+      checkpointing.committed(bytes.reduce((sum, one) => sum + one, 0));
+      return answer.sequences;
+    },
     async textMatches(scope, { q, callId }, before) {
       if (q === undefined && callId === undefined) return [null];
       const terms = callId === undefined ? [] : [`scope : ${callWord(callId)}`];
@@ -95,7 +98,6 @@ export async function openSqliteEventStore(
       return answer;
     },
     async close() {
-      await groupCommit.end();
       await textIndexing.end();
       await checkpointing.end();
       await writer.close();
@@ -108,14 +110,8 @@ export async function openSqliteEventStore(
     eventStore,
     receiverKeyStore: createKyselyReceiverKeyStore(db),
     notStoredStore: createKyselyNotStoredStore(db),
-    load() {
-      const { events, bytes } = groupCommit.waiting();
-      return {
-        queuedEvents: events,
-        queuedBytes: bytes,
-        unindexedEvents: textIndexing.behind(),
-      };
-    },
+    knownWebhookStore: createKyselyKnownWebhookStore(db),
+    load: () => ({ unindexedEvents: textIndexing.behind() }),
     async freeDiskBytes() {
       const { bavail, bsize } = await statfs(dirname(file));
       return bavail * bsize;

@@ -7,12 +7,13 @@ import type {
   WorkerRequest,
   WorkerSettings,
 } from "../protocol";
-import { createBatchAppender } from "./append-batch";
 import { codeOf, messageOf } from "./database-failure";
+import { inTransaction } from "./in-transaction";
 import { migrate } from "./migrate";
 import { type Connection, openDatabase } from "./open-database";
 import { createPruner } from "./prune-step";
 import { createTextIndexer } from "./text-indexer";
+import { prepareEventWriter, type WritableRow } from "./write-events";
 
 const statementCacheSize = 200;
 
@@ -38,21 +39,25 @@ function createQueryRunner(connection: Connection) {
     if (statement.reader) return { rows: statement.all([...parameters]), changes: 0 };
     // A statement that meets a lock stays half run, and while it does nothing is ever committed;
     // so BEGIN meets it first.
-    connection.exec("begin immediate");
-    try {
-      const { changes } = statement.run([...parameters]);
-      connection.exec("commit");
-      return { rows: [], changes };
-    } catch (cause) {
-      if (connection.inTransaction) connection.exec("rollback");
-      throw cause;
-    }
+    const { changes } = inTransaction(connection, () => statement.run([...parameters]));
+    return { rows: [], changes };
   };
+}
+
+function createAppender(connection: Connection) {
+  const newWriter = prepareEventWriter(connection);
+  return (rows: readonly WritableRow[]): number[] =>
+    inTransaction(connection, () => {
+      const writer = newWriter();
+      const sequences = rows.map((row) => writer.write(row));
+      writer.finish();
+      return sequences;
+    });
 }
 
 function serve(connection: Connection, { role, file }: WorkerSettings): void {
   const isWriter = role === "writer";
-  const append = isWriter ? createBatchAppender(connection) : null;
+  const append = isWriter ? createAppender(connection) : null;
   const index = isWriter ? createTextIndexer(connection) : null;
   const prune = isWriter ? createPruner(connection, file) : null;
   const run = createQueryRunner(connection);
@@ -61,7 +66,7 @@ function serve(connection: Connection, { role, file }: WorkerSettings): void {
     switch (task.kind) {
       case "append":
         if (!append) throw new Error("A reader can't append.");
-        return { kind: "appended", results: append(task.batch) };
+        return { kind: "appended", sequences: append(task.rows) };
       case "index":
         if (!index) throw new Error("A reader can't index.");
         return index(task.most);

@@ -1,0 +1,94 @@
+import type { AccountScope } from "@/lib/domain/account";
+import { storedBytes } from "../../events/stored-bytes";
+import { writtenColumns } from "../../events/written-columns";
+import type { SqlValue } from "../protocol";
+import { prepareStretchNotes } from "./event-stretches";
+import { numberInRow } from "./number-in-row";
+import type { Connection } from "./open-database";
+
+const columns = [...writtenColumns, "scope_id", "body"];
+const receivedAtColumn = writtenColumns.indexOf("received_at");
+const payloadColumn = writtenColumns.indexOf("payload");
+const queryColumn = writtenColumns.indexOf("query");
+
+export interface WritableRow {
+  readonly scope: AccountScope;
+  /** In the order of writtenColumns. */
+  readonly values: readonly SqlValue[];
+  readonly body: Uint8Array;
+}
+
+interface ScopeTotals {
+  readonly id: number;
+  events: number;
+  bytes: number;
+}
+
+export interface EventWriter {
+  /** Writes one row; gives its sequence. */
+  write(row: WritableRow): number;
+  /** Writes what the rows add up to. To be called before the commit. */
+  finish(): void;
+}
+
+/** Writes events within a transaction of the caller's, with all that is noted about them. */
+export function prepareEventWriter(connection: Connection): () => EventWriter {
+  const insertEvent = connection.prepare(
+    `insert into event (${columns.map((name) => `"${name}"`).join(", ")})
+     values (${columns.map(() => "?").join(", ")})`,
+  );
+  const insertScope = connection.prepare(
+    "insert into scope (cluster, account_id) values (?, ?) on conflict do nothing",
+  );
+  const selectScope = connection.prepare(
+    "select id from scope where cluster = ? and account_id = ?",
+  );
+  const addToScope = connection.prepare(
+    "update scope set events = events + ?, bytes = bytes + ? where id = ?",
+  );
+  const newStretchNotes = prepareStretchNotes(connection);
+
+  function scopeIdOf({ cluster, accountId }: AccountScope): number {
+    const known: unknown = selectScope.get([cluster, accountId]);
+    if (known !== undefined) return numberInRow(known, "id");
+    insertScope.run([cluster, accountId]);
+    return numberInRow(selectScope.get([cluster, accountId]), "id");
+  }
+
+  return () => {
+    const stretches = newStretchNotes();
+    // Of this transaction only, so it never names an account that was rolled back.
+    const totals = new Map<string, ScopeTotals>();
+
+    function totalsOf(scope: AccountScope): ScopeTotals {
+      const key = `${scope.accountId} ${scope.cluster}`;
+      const known = totals.get(key);
+      if (known) return known;
+      const fresh = { id: scopeIdOf(scope), events: 0, bytes: 0 };
+      totals.set(key, fresh);
+      return fresh;
+    }
+
+    return {
+      write({ scope, values, body }) {
+        const own = totalsOf(scope);
+        const sequence = Number(insertEvent.run([...values, own.id, body]).lastInsertRowid);
+        stretches.add(sequence, Number(values[receivedAtColumn]));
+        own.events += 1;
+        own.bytes += storedBytes(
+          { payload: textOf(values[payloadColumn]), query: textOf(values[queryColumn]) },
+          body.byteLength,
+        );
+        return sequence;
+      },
+      finish() {
+        for (const { id, events, bytes } of totals.values()) addToScope.run([events, bytes, id]);
+        stretches.write();
+      },
+    };
+  };
+}
+
+function textOf(value: SqlValue | undefined): string | null {
+  return typeof value === "string" ? value : null;
+}
