@@ -1,5 +1,5 @@
 import type { AccountScope } from "@/lib/domain/account";
-import type { NotStoredCount } from "@/lib/store/not-stored/not-stored-store";
+import type { NotStored } from "@/lib/domain/not-stored";
 import type { NewEvent } from "@/lib/store/store";
 
 /** What the database knows of one webhook at the time of judging. Unix milliseconds. */
@@ -65,6 +65,13 @@ export interface DrainSink {
   pruneDigests(before: number): Awaitable<void>;
   /** What receivers could not store, absolute for each reporter and account: the larger count stays. */
   noteNotStored(counts: readonly NotStoredCount[]): Awaitable<void>;
+}
+
+/** What one receiver process (a reporter) could not store of an account since it started. */
+export interface NotStoredCount extends NotStored {
+  /** An id that no other receiver process ever has. */
+  readonly reporter: string;
+  readonly scope: AccountScope;
 }
 
 type Awaitable<T> = T | Promise<T>;

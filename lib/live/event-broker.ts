@@ -1,12 +1,22 @@
 import type { AccountScope } from "@/lib/domain/account";
 import type { EventSummary } from "@/lib/domain/event";
 
-export type EventListener = (event: EventSummary) => void;
+/** Who watches an account. Called at once, never waited for. */
+export interface EventListener {
+  /** One stored event; they come in sequence order, each once. */
+  received(event: EventSummary): void;
+  /** Events that came before have changed: what was read of them is to be read again. */
+  refetch(): void;
+}
 
-/** Tells whoever watches an account of an event that was just stored. */
+/** Tells whoever watches an account what is stored. */
 export interface EventBroker {
-  /** Called once per stored event, in sequence order. Never throws, never waits. */
-  publish(scope: AccountScope, event: EventSummary): void;
+  /** The account has events up to this sequence. Cheap; to be called after each commit. */
+  told(scope: AccountScope, sequence: number): void;
+  /** The account's events changed otherwise than by new ones. */
+  refetch(scope: AccountScope): void;
+  /** To be called once at the start, and whenever calls of `told` may have been missed. */
+  catchUp(): Promise<void>;
   /** Returns the function that ends the subscription. */
   subscribe(scope: AccountScope, listener: EventListener): () => void;
 }

@@ -17,6 +17,9 @@ export interface EventStreamRequest {
   readonly queueLimit?: number;
 }
 
+/** An event, or that those before have changed: what was read of them is to be read again. */
+export type StreamItem = EventSummary | "refetch";
+
 /**
  * The events of an account from a sequence on: first what is stored, then live. Subscribes before
  * it reads the backlog and drops what it has already given, so there is no gap and no duplicate.
@@ -24,17 +27,24 @@ export interface EventStreamRequest {
  */
 export async function* openEventStream(
   request: EventStreamRequest,
-): AsyncGenerator<EventSummary, void, void> {
+): AsyncGenerator<StreamItem, void, void> {
   const { scope, eventStore, broker, signal, queueLimit = longestQueue } = request;
   const queue: EventSummary[] = [];
   let lastSequence = request.afterSequence;
   let overflown = false;
+  let isOutdated = false;
   let wake = (): void => {};
 
-  const unsubscribe = broker.subscribe(scope, (event) => {
-    if (queue.length < queueLimit) queue.push(event);
-    else overflown = true;
-    wake();
+  const unsubscribe = broker.subscribe(scope, {
+    received(event) {
+      if (queue.length < queueLimit) queue.push(event);
+      else overflown = true;
+      wake();
+    },
+    refetch() {
+      isOutdated = true;
+      wake();
+    },
   });
   const onAbort = (): void => wake();
   signal.addEventListener("abort", onAbort);
@@ -53,6 +63,11 @@ export async function* openEventStream(
       if (page.length < backlogPage && !overflown) break;
     }
     while (!signal.aborted && !overflown) {
+      if (isOutdated) {
+        isOutdated = false;
+        yield "refetch";
+        continue;
+      }
       const event = queue.shift();
       if (!event) {
         await new Promise<void>((resolve) => {

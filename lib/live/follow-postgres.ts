@@ -1,12 +1,19 @@
 import type { Client } from "pg";
+import { z } from "zod";
 import type { Logger } from "@/lib/config/logger";
+import type { EventBroker } from "./event-broker";
 import { startNotificationListener } from "./notification-listener";
-import type { PostgresEventBroker } from "./postgres-event-broker";
 
 const retryMs = 1_000;
 
+/** [cluster, account id, the account's newest sequence] as JSON. */
+const noticeSchema = z
+  .string()
+  .transform((text): unknown => JSON.parse(text))
+  .pipe(z.tuple([z.string(), z.string(), z.number().int()]));
+
 interface Parts {
-  readonly broker: PostgresEventBroker;
+  readonly broker: EventBroker;
   readonly receiverKeys: { refresh(): Promise<void> };
   readonly connect: () => Client;
   readonly logger: Logger;
@@ -26,10 +33,17 @@ export async function followPostgres(parts: Parts): Promise<() => Promise<void>>
     });
   }
 
+  function tellEvents(notice: string): void {
+    const parsed = noticeSchema.safeParse(notice);
+    if (!parsed.success) return;
+    const [cluster, accountId, sequence] = parsed.data;
+    broker.told({ cluster, accountId }, sequence);
+  }
+
   const listener = await startNotificationListener({
     connect,
     logger,
-    channels: { hookline_events: broker.told, hookline_receiver_keys: refreshKeys },
+    channels: { hookline_events: tellEvents, hookline_receiver_keys: refreshKeys },
     async onListening() {
       refreshKeys();
       await broker.catchUp();

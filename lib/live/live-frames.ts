@@ -17,6 +17,8 @@ export interface LiveFramesRequest extends EventStreamRequest {
 export type LiveFrame =
   | { readonly event: "ready"; readonly data: { readonly sequence: number } }
   | { readonly event: "received"; readonly id: number; readonly data: EventSummary }
+  /** What was read of earlier events is to be read again. */
+  | { readonly event: "refetch"; readonly data: Readonly<Record<string, never>> }
   | { readonly event: "session-over"; readonly data: Readonly<Record<string, never>> };
 
 type Ending = "session-over" | "access-lost";
@@ -29,7 +31,7 @@ function endingOf(cause: unknown): Ending | null {
 
 /**
  * What an operator's stream sends: "ready" with where it starts, then each event as "received"
- * with its sequence as id. Ends with "session-over" when the session does, and without a word
+ * with its sequence as id, and "refetch" when earlier ones changed. Ends with "session-over" when the session does, and without a word
  * when access to the account is lost: the reconnect is then answered with the reason.
  */
 export async function* liveFrames(request: LiveFramesRequest): AsyncGenerator<LiveFrame> {
@@ -48,8 +50,11 @@ export async function* liveFrames(request: LiveFramesRequest): AsyncGenerator<Li
 
   try {
     yield { event: "ready", data: { sequence: afterSequence } };
-    const events = openEventStream({ ...request, signal: AbortSignal.any([signal, over.signal]) });
-    for await (const event of events) yield { event: "received", id: event.sequence, data: event };
+    const items = openEventStream({ ...request, signal: AbortSignal.any([signal, over.signal]) });
+    for await (const item of items) {
+      if (item === "refetch") yield { event: "refetch", data: {} };
+      else yield { event: "received", id: item.sequence, data: item };
+    }
     if (over.signal.reason === "session-over") yield { event: "session-over", data: {} };
   } finally {
     clearTimeout(expiry);

@@ -14,6 +14,8 @@ export interface OpenedEventStore {
   readonly receiverKeyStore: ReceiverKeyStore;
   readonly notStoredStore: NotStoredStore;
   readonly knownWebhookStore: KnownWebhookStore;
+  /** The newest sequence of all accounts; whatever is up to it can be read. */
+  lastSequence(): Promise<number>;
   /** Cheap: nobody is asked. */
   load(): StoreLoad;
   /** Free bytes of the disk that the database lies on; null where it can't be seen from here. */

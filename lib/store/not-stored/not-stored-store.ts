@@ -1,12 +1,6 @@
 import type { AccountScope } from "@/lib/domain/account";
 import type { NotStored } from "@/lib/domain/not-stored";
-
-/** What one receiver process (a reporter) could not store of an account since it started. */
-export interface NotStoredCount extends NotStored {
-  /** An id that no other receiver process ever has. */
-  readonly reporter: string;
-  readonly scope: AccountScope;
-}
+import type { NotStoredCount } from "@/lib/drain/sink";
 
 /** What was answered 200 and is not stored, in the same database as the events. */
 export interface NotStoredStore {

@@ -30,8 +30,6 @@ export interface PostgresEventStoreOptions {
 }
 
 export interface OpenedPostgresEventStore extends OpenedEventStore {
-  /** The newest sequence of all accounts; whatever is up to it can be read. */
-  lastSequence(): Promise<number>;
   /** A connection outside the pools, for LISTEN; not yet connected. */
   newClient(): pg.Client;
 }

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Kysely } from "kysely";
+import { z } from "zod";
 import type { Logger } from "@/lib/config/logger";
 import { storedBytes } from "../../events/stored-bytes";
 import { writtenColumns } from "../../events/written-columns";
@@ -20,6 +21,8 @@ import { toFullTextQuery } from "./full-text";
 import { createTextIndexing } from "./text-indexing";
 import { matchesByShard } from "./text-matches";
 import { workerDialect } from "./worker-dialect";
+
+const lastRow = z.object({ last: z.number().int().nullable() });
 
 const readerCount = 2;
 // What a step of retention writes into the log, roughly, in bytes.
@@ -111,6 +114,13 @@ export async function openSqliteEventStore(
     receiverKeyStore: createKyselyReceiverKeyStore(db),
     notStoredStore: createKyselyNotStoredStore(db),
     knownWebhookStore: createKyselyKnownWebhookStore(db),
+    async lastSequence() {
+      const row = await db
+        .selectFrom("event")
+        .select(({ fn }) => fn.max("sequence").as("last"))
+        .executeTakeFirst();
+      return lastRow.parse(row).last ?? 0;
+    },
     load: () => ({ unindexedEvents: textIndexing.behind() }),
     async freeDiskBytes() {
       const { bavail, bsize } = await statfs(dirname(file));
