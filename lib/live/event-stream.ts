@@ -5,20 +5,26 @@ import type { EventBroker } from "./event-broker";
 
 const backlogPage = 200;
 const longestQueue = 1_000;
+const longestBacklog = 2_000;
 
 export interface EventStreamRequest {
   readonly scope: AccountScope;
   /** Events with a greater sequence come, all of them, once each, oldest first. */
   readonly afterSequence: number;
-  readonly eventStore: Pick<EventStore, "since">;
+  readonly eventStore: Pick<EventStore, "since" | "search">;
   readonly broker: EventBroker;
   readonly signal: AbortSignal;
+  /** After so many stored events a viewer is told to read its lists again instead. */
+  readonly backlogLimit?: number;
   /** A viewer that is this many live events behind is ended; it resumes where it was. */
   readonly queueLimit?: number;
 }
 
-/** An event, or that those before have changed: what was read of them is to be read again. */
-export type StreamItem = EventSummary | "refetch";
+/**
+ * An event, or that those up to a sequence have changed or are too many to be told: what was read
+ * of them is to be read again.
+ */
+export type StreamItem = EventSummary | { readonly refetch: number };
 
 /**
  * The events of an account from a sequence on: first what is stored, then live. Subscribes before
@@ -28,9 +34,11 @@ export type StreamItem = EventSummary | "refetch";
 export async function* openEventStream(
   request: EventStreamRequest,
 ): AsyncGenerator<StreamItem, void, void> {
-  const { scope, eventStore, broker, signal, queueLimit = longestQueue } = request;
+  const { scope, eventStore, broker, signal } = request;
+  const { queueLimit = longestQueue, backlogLimit = longestBacklog } = request;
   const queue: EventSummary[] = [];
   let lastSequence = request.afterSequence;
+  let told = 0;
   let overflown = false;
   let isOutdated = false;
   let wake = (): void => {};
@@ -58,14 +66,19 @@ export async function* openEventStream(
       for (const event of page) {
         if (signal.aborted) return;
         lastSequence = event.sequence;
+        told += 1;
         yield event;
       }
       if (page.length < backlogPage && !overflown) break;
+      if (told < backlogLimit) continue;
+      told = 0;
+      ({ lastSequence } = await eventStore.search(scope, {}, { limit: 1 }));
+      yield { refetch: lastSequence };
     }
     while (!signal.aborted && !overflown) {
       if (isOutdated) {
         isOutdated = false;
-        yield "refetch";
+        yield { refetch: lastSequence };
         continue;
       }
       const event = queue.shift();

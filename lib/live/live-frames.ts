@@ -17,8 +17,12 @@ export interface LiveFramesRequest extends EventStreamRequest {
 export type LiveFrame =
   | { readonly event: "ready"; readonly data: { readonly sequence: number } }
   | { readonly event: "received"; readonly id: number; readonly data: EventSummary }
-  /** What was read of earlier events is to be read again. */
-  | { readonly event: "refetch"; readonly data: Readonly<Record<string, never>> }
+  /** What was read of the events up to this sequence is to be read again. */
+  | {
+      readonly event: "refetch";
+      readonly id: number;
+      readonly data: { readonly sequence: number };
+    }
   | { readonly event: "session-over"; readonly data: Readonly<Record<string, never>> };
 
 type Ending = "session-over" | "access-lost";
@@ -31,8 +35,9 @@ function endingOf(cause: unknown): Ending | null {
 
 /**
  * What an operator's stream sends: "ready" with where it starts, then each event as "received"
- * with its sequence as id, and "refetch" when earlier ones changed. Ends with "session-over" when the session does, and without a word
- * when access to the account is lost: the reconnect is then answered with the reason.
+ * with its sequence as id, and "refetch" when earlier ones changed or are too many to be told.
+ * Ends with "session-over" when the session does, and without a word when access to the account is
+ * lost: the reconnect is then answered with the reason.
  */
 export async function* liveFrames(request: LiveFramesRequest): AsyncGenerator<LiveFrame> {
   const { expiresAt, checkAccess, recheckEveryMs = recheckMs, signal, afterSequence } = request;
@@ -52,8 +57,10 @@ export async function* liveFrames(request: LiveFramesRequest): AsyncGenerator<Li
     yield { event: "ready", data: { sequence: afterSequence } };
     const items = openEventStream({ ...request, signal: AbortSignal.any([signal, over.signal]) });
     for await (const item of items) {
-      if (item === "refetch") yield { event: "refetch", data: {} };
-      else yield { event: "received", id: item.sequence, data: item };
+      if ("refetch" in item) {
+        const sequence = item.refetch;
+        yield { event: "refetch", id: sequence, data: { sequence } };
+      } else yield { event: "received", id: item.sequence, data: item };
     }
     if (over.signal.reason === "session-over") yield { event: "session-over", data: {} };
   } finally {
