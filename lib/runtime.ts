@@ -1,26 +1,40 @@
 import type { Env } from "@/lib/config/env";
 import type { Logger } from "@/lib/config/logger";
+import type { AccountScope } from "@/lib/domain/account";
+import type { NotStored } from "@/lib/domain/not-stored";
+import type { DrainStatus, WaitingDeliveries } from "@/lib/drain/drain-status";
 import type { Kazoo } from "@/lib/kazoo/kazoo";
 import type { EventBroker } from "@/lib/live/event-broker";
 import type { Metrics } from "@/lib/metrics/metrics";
-import type { LostDeliveries } from "@/lib/receiver/lost-deliveries";
-import type { ReceiverMemory } from "@/lib/receiver/receiver-memory";
+import type { ReceiverSums } from "@/lib/metrics/receiver-metrics";
 import type { ReceiverKeys } from "@/lib/receiver-keys/receiver-keys";
 import type { AccountAccess } from "@/lib/session/account-access";
 import type { LoginThrottle } from "@/lib/session/login-throttle";
 import type { TokenRenewal } from "@/lib/session/token-renewal";
 import type { EventStore } from "@/lib/store/store";
+import type { KnownWebhookStore } from "@/lib/store/webhooks/known-webhook-store";
 
-/** Everything a request may need, built once by server.ts. */
-export interface Runtime extends ReceiverMemory {
+/** What is known of deliveries that could not be stored; last known values while the database is away. */
+interface NotStoredDeliveries {
+  of(scope: AccountScope): Promise<NotStored | null>;
+  /** Resolves with whether it was that many, and only then they are acknowledged. */
+  acknowledge(scope: AccountScope, count: number): Promise<boolean>;
+  total(): Promise<number>;
+}
+
+/** Everything a request may need, built once by the console. */
+export interface Runtime {
   readonly env: Env;
   readonly logger: Logger;
   readonly sessionSecret: string;
   readonly kazoo: Kazoo;
   readonly eventStore: EventStore;
+  readonly knownWebhookStore: KnownWebhookStore;
+  readonly notStored: NotStoredDeliveries;
+  readonly drain: { status(): DrainStatus; waitingOf(scope: AccountScope): WaitingDeliveries };
+  readonly receivers: { reports(): ReceiverSums };
   readonly broker: EventBroker;
   readonly receiverKeys: ReceiverKeys;
-  readonly lostDeliveries: LostDeliveries;
   readonly metrics: Metrics;
   readonly accountAccess: AccountAccess;
   readonly loginThrottle: LoginThrottle;

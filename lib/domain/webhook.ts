@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { switchedOffAnswerSchema } from "./switched-off";
 
 export const httpVerbs = ["get", "post", "put"] as const;
 export const bodyFormats = ["json", "form-data"] as const;
@@ -42,7 +43,7 @@ export const webhookSchema = z.object({
 
 export type Webhook = z.infer<typeof webhookSchema>;
 
-export const webhookListSchema = z.object({
+export const webhookListSchema = switchedOffAnswerSchema.extend({
   items: z.array(webhookSchema),
   nextCursor: z.null(),
 });

@@ -1,19 +1,15 @@
 import { methodNotAllowed } from "@/lib/http/method-not-allowed";
-import { requireStoring } from "@/lib/http/require-storing";
+import { requireReady } from "@/lib/http/require-ready";
 import { route } from "@/lib/http/route";
 
-const patienceMs = 2_000;
+const timeoutMs = 2_000;
 
-/** 200 while what arrives can be stored, else 503. */
+/** 200 while what Kazoo sends is taken and gets into the database, else 503 with what is wrong. */
 export const GET = route({
   auth: "public",
-  handle: async ({ runtime: { eventStore, answerLadder } }) => {
-    await requireStoring(eventStore, patienceMs);
-    return {
-      status: "ready",
-      storingFailsSince: answerLadder.failingSince(),
-      deliveries: answerLadder.totals(),
-    };
+  handle: async ({ runtime }) => {
+    await requireReady(runtime, timeoutMs);
+    return { status: "ready" };
   },
 });
 

@@ -7,11 +7,11 @@ import { route } from "@/lib/http/route";
 export const GET = route({
   auth: "account",
   query: eventQuerySchema,
-  async handle({ runtime: { eventStore, lostDeliveries }, scope, query }) {
+  async handle({ runtime: { eventStore, notStored }, scope, query }) {
     const { cursor, limit, ...filter } = query;
     const page = await eventStore.search(scope, filter, { cursor, limit });
     const items = page.items.map(viewSummary);
-    return { ...page, items, notStored: await lostDeliveries.of(scope) };
+    return { ...page, items, notStored: await notStored.of(scope) };
   },
 });
 

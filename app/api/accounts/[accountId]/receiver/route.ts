@@ -1,24 +1,31 @@
-import type { ReceiverState } from "@/lib/domain/not-stored";
+import type { ReceiverState } from "@/lib/domain/receiver-state";
+import { withPatience } from "@/lib/domain/with-patience";
 import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
 
-/** The URL for new webhooks, and whether what arrives can be stored; told also while it can't. */
+const countTimeoutMs = 2_000;
+
+/** The URL for new webhooks, and what becomes of what arrives; told also while the database is away. */
 export const GET = route({
   auth: "account",
   async handle({ runtime, scope }): Promise<ReceiverState> {
-    const { receiverKeys, answerLadder, lostDeliveries, eventStore, logger } = runtime;
-    const failingSince = answerLadder.failingSince();
+    const { receiverKeys, receivers, notStored, drain, eventStore, logger } = runtime;
+    const counting = withPatience(eventStore.countQuarantined(scope), countTimeoutMs);
+    const [missing, quarantined] = await Promise.all([
+      notStored.of(scope),
+      counting.catch((cause: unknown) => {
+        logger.warn({ err: cause }, "quarantine not counted");
+      }),
+    ]);
+    const { deliveries, bytes, oldestReceivedAt } = drain.waitingOf(scope);
     return {
       url: receiverKeys.urlOf(await receiverKeys.ensure(scope)),
-      failingSince,
-      notStored: await lostDeliveries.of(scope),
-      quarantined:
-        failingSince === null
-          ? await eventStore.countQuarantined(scope).catch((cause: unknown) => {
-              logger.error({ err: cause }, "quarantine not counted");
-              return null;
-            })
-          : null,
+      readAt: Date.now(),
+      failingSince: receivers.reports().failingSince,
+      notStored: missing,
+      waiting: oldestReceivedAt === null ? null : { deliveries, bytes, oldestAt: oldestReceivedAt },
+      paused: drain.status().paused,
+      quarantined: quarantined ?? null,
     };
   },
 });

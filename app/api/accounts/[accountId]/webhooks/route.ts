@@ -2,21 +2,25 @@ import { z } from "zod";
 import { webhookDraftSchema } from "@/lib/domain/webhook";
 import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { json, route } from "@/lib/http/route";
-import { learnWebhooks } from "@/lib/receiver/learn-webhooks";
 import { createWebhook } from "@/lib/webhooks/create-webhook";
 import { listWebhooks } from "@/lib/webhooks/list-webhooks";
+import { createWebhookNotes } from "@/lib/webhooks/webhook-notes";
 
 const querySchema = z.object({ documents: z.stringbool().default(true) });
 
-/** With `?documents=false` each `detail` is null and Kazoo is asked for its list only. */
+/**
+ * The account's webhooks, and which of them Kazoo switched off by itself. With `?documents=false`
+ * each `detail` is null and Kazoo is asked for its list only.
+ */
 export const GET = route({
   auth: "account",
   query: querySchema,
   handle: async ({ runtime, session, scope, query }) => {
     const { kazoo, receiverKeys } = runtime;
+    const askedAt = Date.now();
     const items = await listWebhooks({ kazoo: kazoo.as(session), receiverKeys, scope }, query);
-    void learnWebhooks(runtime, scope, items);
-    return { items, nextCursor: null };
+    const switchedOff = await createWebhookNotes(runtime).listed(scope, items, askedAt);
+    return { items, nextCursor: null, switchedOff };
   },
 });
 
@@ -24,9 +28,9 @@ export const POST = route({
   auth: "account",
   body: webhookDraftSchema,
   handle: async ({ runtime, session, scope, body }) => {
-    const { kazoo, receiverKeys, knownWebhooks } = runtime;
+    const { kazoo, receiverKeys } = runtime;
     const made = await createWebhook({ kazoo: kazoo.as(session), receiverKeys, scope }, body);
-    knownWebhooks.add(scope, made);
+    await createWebhookNotes(runtime).saved(scope, made);
     return json(made, 201);
   },
 });

@@ -3,21 +3,23 @@ import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
 
 /**
- * An operator has seen that `count` deliveries were lost. Forgets them if that is still all, else
- * nothing; answers what is left, so that nothing is forgotten that nobody saw.
+ * An operator has seen that `count` deliveries were not stored. Acknowledges them if that is still
+ * all, else nothing; answers what is left, so that nothing is acknowledged that nobody saw.
  */
 export const DELETE = route({
   auth: "account",
   query: z.object({ count: z.coerce.number().int().min(1) }),
-  async handle({ runtime: { lostDeliveries, logger }, scope, session, query: { count } }) {
-    const before = await lostDeliveries.of(scope);
-    const forgotten = await lostDeliveries.acknowledge(scope, count);
+  async handle({ runtime: { notStored, logger }, scope, session, query: { count } }) {
+    const before = await notStored.of(scope);
+    const done = await notStored.acknowledge(scope, count);
     const { operatorId, username } = session;
     logger.info(
       { ...scope, operatorId, username, count, before },
-      forgotten ? "lost deliveries acknowledged" : "lost deliveries are others than acknowledged",
+      done
+        ? "deliveries that were not stored acknowledged"
+        : "not as many deliveries were not stored as acknowledged",
     );
-    return { notStored: await lostDeliveries.of(scope) };
+    return { notStored: await notStored.of(scope) };
   },
 });
 

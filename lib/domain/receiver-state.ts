@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { notStoredSchema } from "./not-stored";
+
+/** Why what was received doesn't reach the database just now. */
+export const storingPauses = ["database", "disk"] as const;
+export type StoringPause = (typeof storingPauses)[number];
+
+/** An account's deliveries that were answered 200, are on disk, and aren't in the database yet. */
+export const waitingSchema = z.object({
+  deliveries: z.number().int(),
+  bytes: z.number().int(),
+  /** Unix milliseconds, the server's clock. */
+  oldestAt: z.number(),
+});
+
+/** The account's receiver: its URL and what becomes of what arrives. */
+export const receiverStateSchema = z.object({
+  url: z.string(),
+  /** When this was read, Unix milliseconds by the server's clock: the browser's may be another. */
+  readAt: z.number(),
+  /** Since when deliveries can't be written to disk, Unix milliseconds; null while they can. */
+  failingSince: z.number().nullable(),
+  notStored: notStoredSchema.nullable(),
+  waiting: waitingSchema.nullable(),
+  paused: z.enum(storingPauses).nullable(),
+  /** Events kept apart, counted to a thousand; null when the database does not answer. */
+  quarantined: z.number().int().nullable(),
+});
+export type ReceiverState = z.infer<typeof receiverStateSchema>;
