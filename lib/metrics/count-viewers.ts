@@ -9,7 +9,7 @@ export interface CountedBroker extends EventBroker {
 export function countViewers(broker: EventBroker): CountedBroker {
   let viewers = 0;
   return {
-    publish: broker.publish,
+    ...broker,
     subscribe(scope, listener) {
       const unsubscribe = broker.subscribe(scope, listener);
       let over = false;

@@ -1,17 +1,22 @@
+import type { DrainStatus } from "@/lib/drain/drain-status";
+import { drainMetrics } from "./drain-metrics";
 import { gauge, type Metric } from "./metric";
 import type { ProcessMeter } from "./process-meter";
-import { receiverMetrics } from "./receiver-metrics";
+import { type ReceiverSums, receiverMetrics } from "./receiver-metrics";
+import { spoolDiskMetrics } from "./spool-disk";
 import { loadMetrics, storeMetrics } from "./store-metrics";
 
-/** All that this process can be measured by. */
+/** All that receivers and console can be measured by. */
 export interface Metrics {
   /** Never rejects: what the database can't tell in time is left out, and said to be. */
   read(): Promise<readonly Metric[]>;
 }
 
-type MetricsParts = Parameters<typeof receiverMetrics>[0] &
-  Parameters<typeof loadMetrics>[0] &
+type MetricsParts = Parameters<typeof loadMetrics>[0] &
   Parameters<typeof storeMetrics>[0] & {
+    readonly receivers: { reports(): ReceiverSums };
+    readonly drain: { status(): DrainStatus };
+    readonly spoolFolder: string;
     readonly broker: { viewers(): number };
     readonly processMeter: Pick<ProcessMeter, "read">;
   };
@@ -19,8 +24,9 @@ type MetricsParts = Parameters<typeof receiverMetrics>[0] &
 export function createMetrics(parts: MetricsParts): Metrics {
   return {
     async read() {
-      const [store, ofProcess] = await Promise.all([
+      const [store, disk, ofProcess] = await Promise.all([
         storeMetrics(parts),
+        spoolDiskMetrics(parts.spoolFolder),
         parts.processMeter.read(),
       ]);
       const viewers = gauge(
@@ -28,7 +34,15 @@ export function createMetrics(parts: MetricsParts): Metrics {
         "Live streams that are being watched.",
         parts.broker.viewers(),
       );
-      return [...receiverMetrics(parts), ...loadMetrics(parts), viewers, ...store, ...ofProcess];
+      return [
+        ...receiverMetrics(parts.receivers.reports()),
+        ...drainMetrics(parts.drain.status(), Date.now()),
+        ...disk,
+        ...loadMetrics(parts),
+        viewers,
+        ...store,
+        ...ofProcess,
+      ];
     },
   };
 }

@@ -1,52 +1,77 @@
-import type { AnswerLadder } from "@/lib/receiver/answer-ladder";
-import type { DeliveryCounters } from "@/lib/receiver/delivery-counters";
+import { type DeliveryCounts, type DurationCounts, durationBounds } from "@/lib/control/control";
 import { counter, gauge, type Metric } from "./metric";
 
-interface ReceiverParts {
-  readonly answerLadder: Pick<AnswerLadder, "totals" | "failingSince">;
-  readonly deliveryCounters: DeliveryCounters;
+/** What the receiver processes reported, those that have ended included. */
+export interface ReceiverSums {
+  readonly deliveries: DeliveryCounts;
+  readonly durations: DurationCounts;
+  /** Since when one of them can't write to its disk, Unix milliseconds; null while all can. */
+  readonly failingSince: number | null;
+  /** How many have been heard of within the last seconds. */
+  readonly alive: number;
+  /** Appended and not yet synced. */
+  readonly pending: { readonly records: number; readonly bytes: number };
+  /** Of those that are alive. */
+  readonly memoryBytes: number;
+  readonly cpuSeconds: number;
 }
 
-/** What Kazoo was answered since the process started. */
-export function receiverMetrics({ answerLadder, deliveryCounters }: ReceiverParts): Metric[] {
-  const { stored, refused, receivedBytes, repeats, quarantined, durations } = deliveryCounters;
-  const { held, failed, notStored } = answerLadder.totals();
+/** What Kazoo was answered since the console started. */
+export function receiverMetrics(sums: ReceiverSums): Metric[] {
+  const { deliveries, durations, failingSince, alive, pending, memoryBytes, cpuSeconds } = sums;
   const answers = {
-    stored,
-    held,
-    failed,
-    not_stored: notStored,
-    unknown_key: refused.unknownKey,
-    method_not_allowed: refused.badMethod,
-    too_large: refused.tooLarge,
-    malformed: refused.malformed,
-    aborted: refused.aborted,
+    stored: deliveries.stored,
+    held: deliveries.held,
+    failed: deliveries.failed,
+    not_stored: deliveries.notStored,
+    not_yet_safe: deliveries.notYetSafe,
+    limited: deliveries.limited,
+    unknown_key: deliveries.unknownKey,
+    undecided_key: deliveries.undecidedKey,
+    method_not_allowed: deliveries.badMethod,
+    too_large: deliveries.tooLarge,
+    malformed: deliveries.malformed,
+    aborted: deliveries.aborted,
   };
   return [
     {
       name: "hookline_deliveries_total",
       type: "counter",
-      help: "Requests to the receiver by what became of them; not_stored is lost and was answered 200.",
+      help: "Requests to the receiver by what became of them; not_stored was answered 200 and is missing.",
       samples: Object.entries(answers).map(([answer, value]) => ({ labels: { answer }, value })),
     },
-    counter("hookline_events_stored_total", "Events stored by this process.", stored),
-    counter("hookline_event_repeats_total", "Stored events that repeat another.", repeats),
-    counter("hookline_events_quarantined_total", "Stored events that are kept apart.", quarantined),
     counter(
       "hookline_received_bytes_total",
       "Bytes of bodies and query strings under a known receiver key.",
-      receivedBytes,
+      deliveries.receivedBytes,
     ),
     {
       name: "hookline_delivery_duration_seconds",
       type: "histogram",
       help: "From a delivery's head to its answer, under a known receiver key.",
-      reading: durations.read(),
+      reading: { bounds: durationBounds, counts: durations.counts, sum: durations.sumSeconds },
     },
     gauge(
-      "hookline_storing_failing",
-      "1 while deliveries can't be stored, else 0.",
-      answerLadder.failingSince() === null ? 0 : 1,
+      "hookline_receiving_failing",
+      "1 while a receiver can't write to its disk, else 0.",
+      failingSince === null ? 0 : 1,
+    ),
+    gauge("hookline_receivers_alive", "Receiver processes heard of lately.", alive),
+    gauge(
+      "hookline_receiver_pending_deliveries",
+      "Deliveries that wait for the disk's confirmation.",
+      pending.records,
+    ),
+    gauge("hookline_receiver_pending_bytes", "Their bytes.", pending.bytes),
+    gauge(
+      "hookline_receiver_resident_memory_bytes",
+      "Memory of the receiver processes that lies in RAM.",
+      memoryBytes,
+    ),
+    counter(
+      "hookline_receiver_cpu_seconds_total",
+      "CPU time of the receiver processes since the console started.",
+      cpuSeconds,
     ),
   ];
 }

@@ -1,70 +1,68 @@
 import type { Logger } from "@/lib/config/logger";
 import { withPatience } from "@/lib/domain/with-patience";
-import type { LostDeliveries } from "@/lib/receiver/lost-deliveries";
 import type { OpenedEventStore } from "@/lib/store/opened-store";
 import type { EventStore } from "@/lib/store/store";
 import { counter, gauge, type Metric } from "./metric";
 
 /** What waits inside this process. Asks nobody, so it is there also when the database isn't. */
 export function loadMetrics({ load }: Pick<OpenedEventStore, "load">): Metric[] {
-  const { queuedEvents, queuedBytes, unindexedEvents } = load();
+  const { unindexedEvents } = load();
+  if (unindexedEvents === null) return [];
   return [
-    gauge("hookline_queued_events", "Events that wait for a commit to take them.", queuedEvents),
-    gauge("hookline_queued_bytes", "Memory that these events occupy, roughly.", queuedBytes),
-    ...(unindexedEvents === null
-      ? []
-      : [
-          gauge(
-            "hookline_unindexed_events",
-            "Stored events that the search index doesn't have yet.",
-            unindexedEvents,
-          ),
-        ]),
+    gauge(
+      "hookline_unindexed_events",
+      "Stored events that the search index doesn't have yet.",
+      unindexedEvents,
+    ),
   ];
 }
 
 /** Well within the ten seconds that Prometheus waits. */
-const defaultPatienceMs = 2_000;
+const defaultTimeoutMs = 2_000;
 
 interface StoreParts extends Pick<OpenedEventStore, "freeDiskBytes"> {
   readonly eventStore: Pick<EventStore, "horizon">;
-  readonly lostDeliveries: Pick<LostDeliveries, "total">;
+  /** The last known value while the database is away. */
+  readonly notStored: { total(): Promise<number> };
   readonly logger: Pick<Logger, "warn">;
 }
 
 /**
  * What the database and its disk tell, of all processes together. Never rejects: each part has a
- * patience of its own, so that a slow one hides no other, and what isn't told in time is left out.
+ * time limit of its own, so that a slow one hides no other, and what isn't told in time is left out.
  */
 export async function storeMetrics(
   parts: StoreParts,
-  patienceMs = defaultPatienceMs,
+  timeoutMs = defaultTimeoutMs,
 ): Promise<Metric[]> {
-  const { eventStore, lostDeliveries, freeDiskBytes, logger } = parts;
+  const { eventStore, notStored, freeDiskBytes, logger } = parts;
   const inTime = <T>(what: string, told: Promise<T>): Promise<T | undefined> =>
-    withPatience(told, patienceMs).catch((cause: unknown) => {
+    withPatience(told, timeoutMs).catch((cause: unknown) => {
       logger.warn({ err: cause }, `${what} can't be measured`);
       return undefined;
     });
   // Small reads only: what depends on how much is stored is too much for every scrape.
-  const [horizon, lost, free] = await Promise.all([
+  const [horizon, missing, free] = await Promise.all([
     inTime("the store", eventStore.horizon()),
-    // Has its own patience, after which it tells what is known here.
-    lostDeliveries.total(),
+    inTime("what was not stored", notStored.total()),
     inTime("the disk", freeDiskBytes()),
   ]);
   const metrics = [
-    gauge(
-      "hookline_not_stored_deliveries",
-      "Deliveries answered 200 and not stored, that nobody has acknowledged; of all processes while the database answers.",
-      lost,
-    ),
     gauge(
       "hookline_store_answering",
       "1 when the database answered within two seconds, else 0.",
       horizon === undefined ? 0 : 1,
     ),
   ];
+  if (missing !== undefined) {
+    metrics.push(
+      gauge(
+        "hookline_not_stored_deliveries",
+        "Deliveries answered 200 and not stored, that nobody has acknowledged, of all processes.",
+        missing,
+      ),
+    );
+  }
   if (horizon !== undefined) {
     metrics.push(
       counter(
