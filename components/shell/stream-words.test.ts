@@ -15,13 +15,13 @@ describe("the stream's light", () => {
   it("does not claim that events are received when Hookline is not heard", () => {
     const { word, meaning } = streamWords({ ...live, connection: "offline" });
     expect(word).toBe("Hookline unreachable");
-    expect(meaning).toContain("may be lost");
+    expect(meaning).toContain("may be missing");
   });
 
   it("calls offline only a browser without a network", () => {
     const { word, meaning } = streamWords({ ...live, connection: "offline", online: false });
     expect(word).toBe("Offline");
-    expect(meaning).not.toContain("lost");
+    expect(meaning).not.toContain("missing");
   });
 
   it("tells a refusal in Hookline's sentence, also when Kazoo is unreachable", () => {

@@ -7,7 +7,7 @@ interface StreamWords {
   readonly look: "ok" | "failing" | "waiting" | "pending" | "reconnecting";
 }
 
-interface Known extends StreamState {
+interface Known extends Omit<StreamState, "outdated"> {
   readonly held: boolean;
   /** Whether Kazoo answered Hookline when it was last asked. */
   readonly kazooReachable: boolean;
@@ -31,7 +31,7 @@ export function streamWords(known: Known): StreamWords {
     return {
       word: `Hookline unreachable${since}`,
       meaning:
-        "Hookline does not answer. If it is down, events that Kazoo sends now may be lost; if only the way to it is broken, they are shown once it is back.",
+        "Hookline does not answer. If all of it is down, events that Kazoo sends now may be missing; if only this console or the way to it is, they are kept and shown once it is back.",
       look: "failing",
     };
   }

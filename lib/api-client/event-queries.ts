@@ -16,6 +16,8 @@ const pageSize = 100;
 const eventsPath = (accountId: string) => `/api/accounts/${accountId}/events`;
 
 export const eventListsKey = (accountId: string) => ["account", accountId, "events"] as const;
+/** Of single events. */
+export const eventsKey = (accountId: string) => ["account", accountId, "event"] as const;
 
 /** Where the stream takes over: read once, before any list, so that no event falls in between. */
 export function streamStartQuery(accountId: string) {
@@ -81,15 +83,18 @@ export function eventListQuery(accountId: string, filter: EventListFilter) {
   });
 }
 
-/** An event never changes once stored. With `reveal`, credentials come too, and are not kept. */
+/**
+ * An event never changes once stored, but for leaving quarantine. With `reveal`, credentials come
+ * too, and are not kept.
+ */
 export function eventQuery(accountId: string, eventId: string, reveal = false) {
   const path = `${eventsPath(accountId)}/${encodeURIComponent(eventId)}`;
   return queryOptions({
-    queryKey: ["account", accountId, "event", eventId, { reveal }],
+    queryKey: [...eventsKey(accountId), eventId, { reveal }],
     queryFn: ({ signal }) =>
       fetchJson(`${path}${reveal ? "?reveal=1" : ""}`, eventViewSchema, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
-    ...(reveal && { gcTime: 0 }),
+    ...(reveal && { gcTime: 0, meta: { reveals: true } }),
   });
 }
 

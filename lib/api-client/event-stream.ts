@@ -1,4 +1,5 @@
 import { createEventSource, type EventSourceClient } from "eventsource-client";
+import { z } from "zod";
 import { type EventSummary, eventSummarySchema } from "@/lib/domain/event";
 import { type ApiError, toApiError } from "./api-error";
 import { createStreamOpener } from "./open-stream";
@@ -13,6 +14,11 @@ const watchEveryMs = 10_000;
 export interface EventStreamListener {
   /** At most four times a second, in the order the server sent them. */
   onEvents(events: readonly EventSummary[]): void;
+  /**
+   * What is listed up to this sequence has changed without being told one by one: it was too much,
+   * or events left quarantine. Events after it are told as ever.
+   */
+  onRefetch(sequence: number): void;
   onConnected(): void;
   onLost(): void;
   /** Hookline answered, and the answer is no. */
@@ -28,9 +34,12 @@ async function confirmSessionOver(): Promise<void> {
   }
 }
 
-function parseSummary(data: string): EventSummary | null {
+const refetchSchema = z.object({ sequence: z.number().int() });
+
+/** Null when the frame is not what this page understands. */
+function parseData<S extends z.ZodType>(schema: S, data: string): z.output<S> | null {
   try {
-    return eventSummarySchema.safeParse(JSON.parse(data)).data ?? null;
+    return schema.safeParse(JSON.parse(data)).data ?? null;
   } catch {
     return null;
   }
@@ -93,8 +102,10 @@ export function followEvents(
       onMessage: ({ event, data }) => {
         lastHeardMs = Date.now();
         if (event === "session-over") void confirmSessionOver();
-        const summary = event === "received" ? parseSummary(data) : null;
+        const summary = event === "received" ? parseData(eventSummarySchema, data) : null;
         if (summary) batch.add(summary);
+        const refetch = event === "refetch" ? parseData(refetchSchema, data) : null;
+        if (refetch) listener.onRefetch(refetch.sequence);
       },
     });
   };

@@ -2,7 +2,11 @@ import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { applyLiveEvents, shortenLists } from "./apply-live-events";
 import { eventStreamPath, streamStartQuery } from "./event-queries";
 import { followEvents } from "./event-stream";
+import { breakLiveTail } from "./live-tail";
 import { outdatedHistograms } from "./outdated-histograms";
+import { refreshBesideLists, refreshLists } from "./refresh-account";
+import { createListRefresh } from "./refresh-lists";
+import { createTimers, type Timers } from "./timers";
 
 /** Longer without a connection is called offline. */
 const offlineAfterMs = 12_000;
@@ -20,6 +24,8 @@ export interface StreamState {
   readonly caughtUp: number | null;
   /** Why the stream was refused, in a sentence; null unless it was. */
   readonly problem: string | null;
+  /** The list on screen misses something and is read again once nobody holds it still. */
+  readonly outdated: boolean;
 }
 
 interface Following {
@@ -30,26 +36,8 @@ interface Following {
   readonly update: (change: (now: StreamState) => StreamState) => void;
 }
 
-function createTimers() {
-  const running = new Set<ReturnType<typeof setTimeout>>();
-  return {
-    after(ms: number, run: () => void): void {
-      const timer = setTimeout(() => {
-        running.delete(timer);
-        run();
-      }, ms);
-      running.add(timer);
-    },
-    clear: () => running.forEach(clearTimeout),
-  };
-}
-
 /** Reads again what only the store can tell, at most once in `everyMs` however much comes. */
-function createReread(
-  client: QueryClient,
-  after: (ms: number, run: () => void) => void,
-  everyMs: number,
-) {
+function createReread(client: QueryClient, after: Timers["after"], everyMs: number) {
   const due = new Map<string, QueryKey>();
   return (keys: readonly QueryKey[]) => {
     if (keys.length > 0 && due.size === 0) {
@@ -67,22 +55,32 @@ function createReread(
  * Follows an account's stream from where the cache stands, writes what comes into the cache and
  * tells the connection's state, until the returned function is called.
  */
-export function followAccount({ client, accountId, isHeld, update }: Following): () => void {
+export function followAccount(following: Following): () => void {
+  const { client, accountId, isHeld, update } = following;
   const { queryKey: positionKey } = streamStartQuery(accountId);
   const { after, clear } = createTimers();
   const reread = createReread(client, after, rereadAfterMs);
   const recount = createReread(client, after, recountAfterMs);
   const recountSearched = createReread(client, after, recountSearchedAfterMs);
+  const refresh = createListRefresh({
+    read: () => refreshLists(client, accountId),
+    isHeld,
+    after,
+    setOutdated: (outdated) => update((now) => ({ ...now, outdated })),
+  });
   let lost = false;
   let refused = false;
   let catchingUp = false;
+  const moveTo = (reached: number) => {
+    client.setQueryData(positionKey, (sequence) => Math.max(sequence ?? 0, reached));
+  };
   const stop = followEvents(eventStreamPath(accountId), client.getQueryData(positionKey) ?? 0, {
     onConnected() {
       catchingUp = lost;
       lost = false;
       refused = false;
       const caughtUp = catchingUp ? 0 : null;
-      update(() => ({ connection: "live", lostAt: null, caughtUp, problem: null }));
+      update((now) => ({ ...now, connection: "live", lostAt: null, caughtUp, problem: null }));
       after(catchUpWindowMs, () => {
         catchingUp = false;
       });
@@ -93,7 +91,8 @@ export function followAccount({ client, accountId, isHeld, update }: Following):
       lost = true;
       refused = false;
       const lostAt = Date.now();
-      update(() => ({ connection: "reconnecting", lostAt, caughtUp: null, problem: null }));
+      const gone = { connection: "reconnecting", lostAt, caughtUp: null, problem: null } as const;
+      update((now) => ({ ...now, ...gone }));
       after(offlineAfterMs, () =>
         update((now) => (now.lostAt === lostAt ? { ...now, connection: "offline" } : now)),
       );
@@ -101,11 +100,18 @@ export function followAccount({ client, accountId, isHeld, update }: Following):
     onRefused({ message }) {
       lost = true;
       refused = true;
-      update(() => ({ connection: "refused", lostAt: null, caughtUp: null, problem: message }));
+      const no = { connection: "refused", lostAt: null, caughtUp: null, problem: message } as const;
+      update((now) => ({ ...now, ...no }));
+    },
+    onRefetch(sequence) {
+      moveTo(sequence);
+      breakLiveTail(client, accountId, sequence);
+      refreshBesideLists(client, accountId);
+      refresh();
     },
     onEvents(events) {
       const last = events.at(-1)?.sequence ?? 0;
-      client.setQueryData(positionKey, (sequence) => Math.max(sequence ?? 0, last));
+      moveTo(last);
       reread(applyLiveEvents(client, accountId, events));
       const outdated = outdatedHistograms(client, accountId, events);
       recount(outdated.counted);

@@ -27,6 +27,7 @@ const connecting: StreamState = {
   lostAt: null,
   caughtUp: null,
   problem: null,
+  outdated: false,
 };
 
 const LiveStreamContext = createContext<LiveStream>({

@@ -30,3 +30,12 @@ export function appendLiveTail(
     droppedThrough: dropped.at(-1)?.sequence ?? tail.droppedThrough,
   });
 }
+
+/** What came up to `sequence` is not told one by one: only the store has all of it. */
+export function breakLiveTail(client: QueryClient, accountId: string, sequence: number): void {
+  const { events, droppedThrough } = readLiveTail(client, accountId);
+  client.setQueryData<LiveTail>(tailKey(accountId), {
+    events: events.filter((event) => event.sequence > sequence),
+    droppedThrough: Math.max(droppedThrough, sequence),
+  });
+}

@@ -10,6 +10,8 @@ declare module "@tanstack/react-query" {
       readonly asksKazoo?: true;
       /** Set on lists of events: which live events belong into them. */
       readonly eventFilter?: EventFilter;
+      /** Each reading shows credentials, which the log names: never read again unasked. */
+      readonly reveals?: true;
     };
   }
 }

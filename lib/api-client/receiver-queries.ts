@@ -1,19 +1,27 @@
 import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
-import { receiverStateSchema } from "@/lib/domain/not-stored";
+
 import { receiverKeyListSchema, receiverKeyViewSchema } from "@/lib/domain/receiver-key";
+import { type ReceiverState, receiverStateSchema } from "@/lib/domain/receiver-state";
 import { fetchJson, queryString } from "./fetch-json";
 
-const lookEveryMs = 15_000;
+const lookEveryMs = 10_000;
+/** While something is wrong, so that numbers move and it is soon told to be over. */
+const lookCloselyEveryMs = 2_000;
 const keysPath = (accountId: string) => `/api/accounts/${accountId}/receiver-keys`;
 
-/** Whether what Kazoo delivers is stored, and what is kept apart: asked anew while it is looked at. */
+function isInTrouble(state: ReceiverState | undefined): boolean {
+  if (!state) return false;
+  return state.waiting !== null || state.paused !== null || state.failingSince !== null;
+}
+
+/** What becomes of what Kazoo delivers, and what is kept apart: asked anew while it is looked at. */
 export function receiverStateQuery(accountId: string) {
   return queryOptions({
     queryKey: ["account", accountId, "receiver-state"],
     queryFn: ({ signal }) =>
       fetchJson(`/api/accounts/${accountId}/receiver`, receiverStateSchema, { signal }),
-    refetchInterval: lookEveryMs,
+    refetchInterval: ({ state }) => (isInTrouble(state.data) ? lookCloselyEveryMs : lookEveryMs),
     refetchOnWindowFocus: true,
     staleTime: lookEveryMs / 2,
   });
@@ -22,8 +30,8 @@ export function receiverStateQuery(accountId: string) {
 const notStoredAnswerSchema = receiverStateSchema.pick({ notStored: true });
 
 /**
- * Forgets what was lost if it is still the `count` that was shown; otherwise nothing. Answers what
- * is left.
+ * Acknowledges what was not stored if it is still the `count` that was shown; otherwise nothing.
+ * Answers what is left.
  */
 export function acknowledgeNotStored(accountId: string, count: number) {
   const path = `/api/accounts/${accountId}/receiver/not-stored${queryString({ count })}`;

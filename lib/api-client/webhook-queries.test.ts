@@ -4,7 +4,7 @@ import { webhookNamesQuery, webhooksQuery } from "./webhook-queries";
 
 it("a change of an account's webhooks reaches their names too, another account's doesn't", async () => {
   const client = new QueryClient();
-  const none = { items: [], nextCursor: null };
+  const none = { items: [], nextCursor: null, switchedOff: [] };
   const [own, other] = ["a", "b"].map((digit) => webhookNamesQuery(digit.repeat(32)).queryKey);
   if (!own || !other) throw new Error("two keys were made");
   client.setQueryData(own, none);

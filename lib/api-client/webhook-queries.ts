@@ -1,12 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
+import { joinIds, switchedOffAnswerSchema } from "@/lib/domain/switched-off";
 import {
   type WebhookDraft,
   type WebhookPatch,
   webhookListSchema,
   webhookSchema,
 } from "@/lib/domain/webhook";
-import { fetchJson } from "./fetch-json";
+import { fetchJson, queryString } from "./fetch-json";
 
 const webhooksPath = (accountId: string) => `/api/accounts/${accountId}/webhooks`;
 
@@ -23,18 +24,42 @@ export function webhooksQuery(accountId: string) {
 }
 
 /**
- * What the webhooks are called, without their documents. Their key lies below the list's, so that
- * a change of the webhooks reaches both.
+ * What the webhooks are called and which Kazoo switched off, without their documents. Their key
+ * lies below the list's, so that a change of the webhooks reaches both.
  */
 export function webhookNamesQuery(accountId: string) {
   return queryOptions({
     queryKey: [...webhooksQuery(accountId).queryKey, "names"],
     queryFn: ({ signal }) =>
       fetchJson(`${webhooksPath(accountId)}?documents=false`, webhookListSchema, { signal }),
-    staleTime: 5 * 60_000,
-    refetchOnWindowFocus: false,
+    staleTime: 60_000,
+    refetchOnWindowFocus: true,
+    refetchInterval: 60_000,
     meta: { asksKazoo: true },
   });
+}
+
+const longestIds = 1_500;
+
+/** Ids in portions that a request's line has room for. */
+function portionsOf(ids: readonly string[]): string[][] {
+  const portions: string[][] = [];
+  for (const id of ids) {
+    const last = portions.at(-1);
+    if (last && joinIds([...last, id]).length <= longestIds) last.push(id);
+    else portions.push([id]);
+  }
+  return portions;
+}
+
+/** Says that somebody has seen which webhooks Kazoo switched off; answers which others there are. */
+export async function dismissSwitchedOff(accountId: string, ids: readonly string[]) {
+  let left = switchedOffAnswerSchema.parse({ switchedOff: [] });
+  for (const portion of portionsOf(ids)) {
+    const path = `${webhooksPath(accountId)}/switched-off${queryString({ ids: joinIds(portion) })}`;
+    left = await fetchJson(path, switchedOffAnswerSchema, { method: "DELETE" });
+  }
+  return left.switchedOff;
 }
 
 export function webhookQuery(accountId: string, webhookId: string) {
