@@ -19,7 +19,7 @@ export function startRetention(options: RetentionOptions): { stop(): Promise<voi
   async function prune(): Promise<void> {
     try {
       const dropped = await pruneEvents({ ...run, signal: stopping.signal });
-      if (dropped > 0) logger.info({ dropped }, "retention dropped the oldest events");
+      if (dropped > 0) logger.info({ dropped }, "retention dropped events");
     } catch (cause) {
       logger.warn({ err: cause }, "retention is waiting for the database");
     }

@@ -9,11 +9,11 @@ import { createKyselyNotStoredStore } from "../kysely/kysely-not-stored-store";
 import { createKyselyReceiverKeyStore } from "../kysely/kysely-receiver-key-store";
 import type { OpenedEventStore } from "../opened-store";
 import { createEventAppender } from "./append-events";
-import { dropOldestDay } from "./drop-oldest-day";
 import { toTextQuery } from "./full-text";
 import { migrate } from "./migrate";
 import { connectionSettings, createPool } from "./pool";
 import { poolDialect } from "./pool-dialect";
+import { pruneStep } from "./prune/prune-step";
 import { unavailable } from "./unavailable";
 
 const writingConnections = 2;
@@ -89,7 +89,7 @@ export async function openPostgresEventStore(
       return [sql<boolean>`event.words @@ ${query}::tsquery`];
     },
     prune: (limits) =>
-      dropOldestDay(readers, limits).catch((cause) => Promise.reject(unavailable(cause))),
+      pruneStep(readers, limits).catch((cause) => Promise.reject(unavailable(cause))),
     async close() {
       closing = true;
       await appended;

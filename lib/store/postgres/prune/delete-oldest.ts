@@ -1,0 +1,85 @@
+import type { PoolClient } from "pg";
+import { z } from "zod";
+import type { OverLimit } from "../../events/over-limit";
+import { countedBytesSql } from "./counted-bytes";
+import type { EventDay } from "./event-days";
+
+/** Deleted in one step. */
+const maxRows = 500;
+
+/**
+ * Deletes of one day, and says in the same transaction that they are gone. The account's row is
+ * changed last, so whoever stores its events waits for the commit only.
+ */
+function deleteSql(name: string): string {
+  return `
+    with oldest as (
+      select event.ctid, event.sequence, ${countedBytesSql} as bytes
+      from ${name} as event, retention
+      where event.scope_id = $1 order by event.sequence limit $2
+    ), summed as (
+      select ctid, sum(bytes) over (order by sequence) - bytes as before from oldest
+    ), gone as (
+      delete from ${name} as event using retention
+      where event.ctid = any (array(select ctid from summed where $3::bigint is null or before < $3))
+      returning event.received_at, ${countedBytesSql} as bytes
+    ), sums as (
+      select count(*) as events, coalesce(sum(bytes), 0) as bytes, max(received_at) as newest
+      from gone
+    ), noted as (
+      update retention
+      set dropped_events = dropped_events + sums.events, dropped_at = $4, reason = $5
+      from sums where sums.events > 0
+    ), lowered as (
+      update scope set
+        events = greatest(scope.events - sums.events, 0),
+        bytes = case when scope.events <= sums.events then 0
+          else greatest(scope.bytes - sums.bytes, 0) end,
+        -- A clock that once ran ahead must not make it look as if all were gone until then.
+        dropped_before = greatest(dropped_before, least(sums.newest + 1, $4))
+      from sums where scope.id = $1 and sums.events > 0
+    )
+    select events from sums
+  `;
+}
+
+const sumsRow = z.object({ events: z.number().int() });
+
+function finite(amount: number): number | null {
+  return Number.isFinite(amount) ? amount : null;
+}
+
+/** What an account counts though it has nothing. */
+async function forgetTotals(client: PoolClient, id: number): Promise<void> {
+  await client.query("begin");
+  // Whoever stores its events is done first, and then seen.
+  await client.query("select from scope where id = $1 for update", [id]);
+  await client.query(
+    `update scope set events = 0, bytes = 0
+     where id = $1 and not exists (select from event where scope_id = $1)`,
+    [id],
+  );
+  await client.query("commit");
+}
+
+/**
+ * Deletes some of the oldest events of the account, as many as it has too many, of one day.
+ * Resolves with how many there were.
+ */
+export async function deleteOldest(
+  client: PoolClient,
+  days: readonly EventDay[],
+  over: OverLimit,
+  now: number,
+): Promise<number> {
+  const { id, reason } = over;
+  const values = [id, Math.min(over.events, maxRows), finite(over.bytes), now, reason];
+  for (const { name, bytes } of days) {
+    if (bytes === 0) continue;
+    const { rows } = await client.query(deleteSql(name), values);
+    const { events } = sumsRow.parse(rows[0]);
+    if (events > 0) return events;
+  }
+  await forgetTotals(client, id);
+  return 0;
+}
