@@ -18,6 +18,7 @@ export const decodeProblemSchema = z.object({
     "too_deep",
     "too_many_fields",
     "request_line_lost",
+    "undecodable",
   ]),
   message: z.string(),
 });
@@ -27,7 +28,7 @@ export type DecodeProblem = z.infer<typeof decodeProblemSchema>;
 export const deciders = ["webhook", "shape"] as const;
 
 /** Why an event is kept apart from the account's others. */
-export const quarantineReasons = ["unknown_webhook", "foreign_webhook"] as const;
+export const quarantineReasons = ["unknown_webhook", "foreign_webhook", "revoked_key"] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
 
 /** Where an event comes from when it is no delivery of a webhook. */

@@ -13,11 +13,15 @@ export interface AccountKnowledge {
   /** When Kazoo's list was last read; null: never. */
   readonly listedAt: number | null;
   webhook(id: string): WebhookKnowledge | null;
+  /** Whether the account has this receiver key still. */
+  hasKey(id: string): boolean;
 }
 
-export interface WebhookClaim {
+/** Who sent a delivery, as it claims. */
+export interface SenderClaim {
   readonly scope: AccountScope;
   readonly webhookId: string | null;
+  readonly receiverKeyId: string;
 }
 
 /** An event about to be written, with what tells that another is the same. */
@@ -50,13 +54,13 @@ export interface DrainCommit {
 export interface DrainSink {
   /** How far each of this spool's segments is in the database. */
   positions(spool: string): Awaitable<ReadonlyMap<string, number>>;
-  /** What is known of these accounts and webhooks. */
-  knowledge(claims: readonly WebhookClaim[]): Awaitable<(scope: AccountScope) => AccountKnowledge>;
+  /** What is known of these accounts, webhooks and keys. */
+  knowledge(claims: readonly SenderClaim[]): Awaitable<(scope: AccountScope) => AccountKnowledge>;
   /**
-   * Inserts the events, marks repeats (same digest, received within 60 s of each other) and moves
-   * the position from `from` to `to`, all or nothing. Throws StalePosition when the position is
-   * another, DatabaseAway when the database takes nothing just now, anything else when one of the
-   * events can't be written.
+   * Inserts the events, marks repeats (same digest, received less than 60 s from the first of its
+   * kind), notes when keys were used and moves the position from `from` to `to`, all or nothing.
+   * Throws StalePosition when the position is another, DatabaseAway when the database takes nothing
+   * just now, anything else when one of the events can't be written.
    */
   commit(group: DrainGroup): Awaitable<DrainCommit>;
   /** The segments are gone from the spool: their positions are no longer needed. */

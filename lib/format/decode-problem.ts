@@ -9,6 +9,7 @@ const sentences: Readonly<Record<DecodeProblem["code"], string>> = {
   too_deep: "The payload is nested too deeply",
   too_many_fields: "The payload has too many fields",
   request_line_lost: "The request line could not be read",
+  undecodable: "The delivery could not be read",
 };
 
 /** What went wrong with reading a delivery, as one sentence without a full stop. */

@@ -1,0 +1,80 @@
+import type { SegmentState } from "@/lib/spool/spool";
+import type { DrainParts, Positions, WaitingCount } from "./drain";
+import type { NotStoredCount } from "./sink";
+
+const everyMs = 1_000;
+const pruneEveryMs = 10_000;
+/** Longer than a repeat may follow, and than a delivery is on its way into the spool. */
+const digestsKeptMs = 120_000;
+
+type Parts = Pick<
+  DrainParts,
+  "spool" | "reader" | "sink" | "logger" | "isRemovable" | "readNotStored"
+>;
+
+function keyOf({ reporter, scope }: NotStoredCount): string {
+  return JSON.stringify([reporter, scope.cluster, scope.accountId]);
+}
+
+/**
+ * What is to be done beside storing, about once a second: drained segments are deleted, what
+ * receivers could not store is noted, digests that no delivery can match any more go. Resolves
+ * with the segments that are gone.
+ */
+export function createHousekeeping(
+  parts: Parts,
+  now: () => number,
+): (
+  segments: readonly SegmentState[],
+  positions: Positions,
+  waiting: WaitingCount,
+) => Promise<readonly string[]> {
+  const { spool, reader, sink, logger, isRemovable, readNotStored } = parts;
+  const noted = new Map<string, number>();
+  let doneAt = Number.NEGATIVE_INFINITY;
+  let prunedAt = Number.NEGATIVE_INFINITY;
+  let isFirst = true;
+
+  async function noteNotStored(): Promise<void> {
+    const fresh = readNotStored().filter((one) => one.count > (noted.get(keyOf(one)) ?? 0));
+    if (fresh.length === 0) return;
+    await sink.noteNotStored(fresh);
+    for (const one of fresh) noted.set(keyOf(one), one.count);
+  }
+
+  function removeDrained(segments: readonly SegmentState[], positions: Positions): string[] {
+    const removable = segments.filter((state) => {
+      return isRemovable(state, positions.get(state.segment) ?? 0, now());
+    });
+    return removable.flatMap(({ segment }) => {
+      try {
+        return reader.remove(segment, positions.get(segment) ?? 0) ? [segment] : [];
+      } catch (cause) {
+        logger.warn({ err: cause, segment }, "a drained segment can't be deleted yet");
+        return [];
+      }
+    });
+  }
+
+  /** Those whose files an earlier process deleted just before it ended. */
+  function orphans(segments: readonly SegmentState[], positions: Positions): string[] {
+    const present = new Set(segments.map(({ segment }) => segment));
+    return [...positions.keys()].filter((segment) => !present.has(segment));
+  }
+
+  return async (segments, positions, waiting) => {
+    if (now() - doneAt < everyMs && now() >= doneAt) return [];
+    doneAt = now();
+    await noteNotStored();
+    const gone = removeDrained(segments, positions);
+    if (isFirst) gone.push(...orphans(segments, positions));
+    isFirst = false;
+    if (gone.length > 0) await sink.forget(spool, gone);
+    if (now() - prunedAt >= pruneEveryMs || now() < prunedAt) {
+      prunedAt = now();
+      const oldest = Math.min(now(), waiting.total.oldestReceivedAt ?? now());
+      await sink.pruneDigests(oldest - digestsKeptMs);
+    }
+    return gone;
+  };
+}
