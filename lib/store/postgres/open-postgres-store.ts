@@ -2,21 +2,25 @@ import { Kysely, sql } from "kysely";
 import pg from "pg";
 import { z } from "zod";
 import type { Logger } from "@/lib/config/logger";
+import type { Payload } from "@/lib/domain/event";
+import type { RowToAppend } from "../events/event-engine";
+import type { WrittenValues } from "../events/written-row";
 import type { EventDatabase } from "../kysely/database";
 import { createKyselyEventStore } from "../kysely/kysely-event-store";
 import { createKyselyKnownWebhookStore } from "../kysely/kysely-known-webhook-store";
 import { createKyselyNotStoredStore } from "../kysely/kysely-not-stored-store";
 import { createKyselyReceiverKeyStore } from "../kysely/kysely-receiver-key-store";
 import type { OpenedEventStore } from "../opened-store";
-import { createEventAppender } from "./append-events";
 import { toTextQuery } from "./full-text";
 import { migrate } from "./migrate";
-import { connectionSettings, createPool } from "./pool";
+import { connectionSettings, createReadingPool, createWritingPool } from "./pool";
 import { poolDialect } from "./pool-dialect";
 import { pruneStep } from "./prune/prune-step";
+import { tellOfReleased } from "./tell-of-released";
 import { unavailable } from "./unavailable";
+import { createGroupWriter } from "./write/write-group";
 
-const writingConnections = 2;
+const writingConnections = 1;
 const readingConnections = 6;
 const listenTimeoutMs = 5_000;
 
@@ -32,6 +36,10 @@ export interface PostgresEventStoreOptions {
 export interface OpenedPostgresEventStore extends OpenedEventStore {
   /** A connection outside the pools, for LISTEN; not yet connected. */
   newClient(): pg.Client;
+}
+
+function payloadOf({ payload }: WrittenValues): Payload | null {
+  return typeof payload === "string" ? JSON.parse(payload) : null;
 }
 
 async function bringUpToDate(url: string): Promise<void> {
@@ -53,40 +61,39 @@ export async function openPostgresEventStore(
   const { url, logger } = options;
   await bringUpToDate(url);
   // Apart, so that heavy searches never make an event wait for a connection.
-  const writers = createPool(url, writingConnections, logger);
-  const readers = createPool(url, readingConnections, logger);
+  const writers = createWritingPool(url, writingConnections, logger);
+  const readers = createReadingPool(url, readingConnections, logger);
   const db = new Kysely<EventDatabase>({ dialect: poolDialect(readers) });
-  const append = createEventAppender(writers);
-  // On two connections, the later group could be written first.
+  const writer = createGroupWriter(writers);
   let appended: Promise<unknown> = Promise.resolve();
   let closing = false;
+
+  async function append(rows: readonly RowToAppend[]): Promise<readonly number[]> {
+    const { placed } = await writer.append(
+      rows.map((row) => ({ ...row, payload: payloadOf(row.values) })),
+    );
+    return placed.map(({ sequence }) => sequence);
+  }
 
   const eventStore = createKyselyEventStore(db, {
     append(rows) {
       if (closing) return Promise.reject(unavailable(new Error("The store is closed.")));
-      const written = appended
-        .then(() => append(rows))
-        .catch((cause) => {
-          throw unavailable(cause);
-        });
-      appended = written.catch(() => {});
+      const written = append(rows).catch((cause) => Promise.reject(unavailable(cause)));
+      appended = Promise.allSettled([appended, written]);
       return written;
     },
     // The partitions, by time, bound the search as well.
     boundsOf: () => Promise.resolve({ atLeast: 0, below: Number.MAX_SAFE_INTEGER }),
     async textMatches({ cluster, accountId }, { q }) {
       if (q === undefined) return [null];
-      const words = toTextQuery(q);
-      if (words === null) return [];
       const row = await db
         .selectFrom("scope")
         .select("id")
         .where("cluster", "=", cluster)
         .where("account_id", "=", accountId)
         .executeTakeFirst();
-      if (!row) return [];
-      const query = `'#${scopeRow.parse(row).id}' & ${words}`;
-      return [sql<boolean>`event.words @@ ${query}::tsquery`];
+      const query = row ? toTextQuery(scopeRow.parse(row).id, q) : null;
+      return query === null ? [] : [sql<boolean>`event.words @@ ${query}::tsquery`];
     },
     prune: (limits) =>
       pruneStep(readers, limits).catch((cause) => Promise.reject(unavailable(cause))),
@@ -102,7 +109,7 @@ export async function openPostgresEventStore(
     eventStore,
     receiverKeyStore: createKyselyReceiverKeyStore(db),
     notStoredStore: createKyselyNotStoredStore(db, { locksRows: true }),
-    knownWebhookStore: createKyselyKnownWebhookStore(db),
+    knownWebhookStore: tellOfReleased(createKyselyKnownWebhookStore(db), readers),
     load: () => ({ unindexedEvents: null }),
     freeDiskBytes: () => Promise.resolve(null),
     async lastSequence() {

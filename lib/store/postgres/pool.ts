@@ -22,23 +22,48 @@ export function connectionSettings(url: string): pg.ClientConfig {
   };
 }
 
+/** A commit is on disk when it returns, whatever the server's default is. */
+const always = ["synchronous_commit = on"];
+const ofWriters = [
+  // What is not sorted into the text index yet is sorted in by who adds to it, all at once: by
+  // default 4 MB, for which everybody waits.
+  "gin_pending_list_limit = '512kB'",
+  // A machine that stops or vanishes within a transaction keeps the others from writing no longer.
+  "idle_in_transaction_session_timeout = '10s'",
+  "tcp_keepalives_idle = 5",
+  "tcp_keepalives_interval = 5",
+  "tcp_keepalives_count = 3",
+  // Each look is one into an index, also into a table that was empty when it was last counted.
+  "enable_seqscan = off",
+];
+
 /** At most `size` connections. A lost one is replaced when it is next needed. */
-export function createPool(url: string, size: number, logger: Logger): pg.Pool {
+function createPool(
+  url: string,
+  size: number,
+  logger: Logger,
+  settings: readonly string[],
+): pg.Pool {
   const pool = new pg.Pool({
     ...connectionSettings(url),
     query_timeout: queryTimeoutMs,
     statement_timeout: queryTimeoutMs,
     max: size,
     onConnect: async (client) => {
-      // A commit is on disk when it returns, whatever the server's default is.
-      await client.query("set synchronous_commit = on");
-      // What is not sorted into the text index yet is sorted in by who adds to it, all at once: by
-      // default 4 MB, for which everybody waits.
-      await client.query("set gin_pending_list_limit = '512kB'");
+      await client.query(settings.map((setting) => `set ${setting}`).join("; "));
     },
   });
   // A connection in use tells its query, too; told to nobody, an error ends the process.
   pool.on("connect", (client) => client.on("error", () => {}));
   pool.on("error", (cause) => logger.warn({ err: cause }, "lost an idle database connection"));
   return pool;
+}
+
+export function createReadingPool(url: string, size: number, logger: Logger): pg.Pool {
+  return createPool(url, size, logger, always);
+}
+
+/** For whoever inserts events. */
+export function createWritingPool(url: string, size: number, logger: Logger): pg.Pool {
+  return createPool(url, size, logger, [...always, ...ofWriters]);
 }

@@ -1,0 +1,19 @@
+import pg from "pg";
+import { DatabaseAway, StalePosition } from "@/lib/drain/sink";
+
+/** PostgreSQL's code, where it was PostgreSQL that objected. */
+export function codeOf(cause: unknown): string | null {
+  return cause instanceof pg.DatabaseError ? (cause.code ?? null) : null;
+}
+
+/** Whether PostgreSQL objects to what a row holds: class 22, 23 or 54. */
+function isOfOneRow(cause: unknown): boolean {
+  return /^(22|23|54)...$/.test(codeOf(cause) ?? "");
+}
+
+/** Rejects with what PostgreSQL says of a row; anything else is a matter of the database. */
+export function rejectAsDatabase(cause: unknown): Promise<never> {
+  if (isOfOneRow(cause) || cause instanceof StalePosition) return Promise.reject(cause);
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return Promise.reject(new DatabaseAway(message, { cause }));
+}

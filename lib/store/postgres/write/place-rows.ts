@@ -1,0 +1,59 @@
+import type { PoolClient } from "pg";
+import type { Payload } from "@/lib/domain/event";
+import type { RowToAppend } from "../../events/event-engine";
+import type { PlacedEvent } from "./event-copy";
+import { findEarlier } from "./find-earlier";
+import { createRepeats, type SentEvent } from "./repeats";
+
+export interface RowToWrite extends RowToAppend {
+  readonly payload: Payload | null;
+}
+
+/** One that came out of a spool, and what tells that another is the same. */
+export interface DrainedRow extends RowToWrite {
+  readonly digest: Uint8Array;
+}
+
+export interface Placing {
+  readonly placed: readonly PlacedEvent[];
+  /** Deliveries that repeat nothing. */
+  readonly firsts: readonly SentEvent[];
+}
+
+export function receivedAtOf({ values }: RowToAppend): number {
+  return Number(values.received_at);
+}
+
+/** All of them, behind the last sequence. */
+export function placeAll(rows: readonly RowToWrite[], last: number): Promise<Placing> {
+  const placed = rows.map(({ values }, index) => {
+    const repeatOf = values.repeat_of === null ? null : String(values.repeat_of);
+    return { index, sequence: last + index + 1, repeatOf };
+  });
+  return Promise.resolve({ placed, firsts: [] });
+}
+
+/** Those that are not in the store yet, behind the last sequence, and what each repeats. */
+export async function placeDrained(
+  client: PoolClient,
+  rows: readonly DrainedRow[],
+  last: number,
+): Promise<Placing> {
+  if (rows.length === 0) return { placed: [], firsts: [] };
+  const events = rows.map((row) => {
+    return { id: String(row.values.id), receivedAt: receivedAtOf(row), digest: row.digest };
+  });
+  const { stored, alike } = await findEarlier(client, events);
+  const repeats = createRepeats();
+  for (const { index, id, receivedAt } of alike) {
+    const digest = events[index]?.digest;
+    if (digest) repeats.addStored(digest, { id, receivedAt });
+  }
+  const placed: PlacedEvent[] = [];
+  for (const [index, event] of events.entries()) {
+    if (stored.has(event.id)) continue;
+    const sequence = last + placed.length + 1;
+    placed.push({ index, sequence, repeatOf: repeats.repeatOf(event) });
+  }
+  return { placed, firsts: repeats.firsts() };
+}
