@@ -1,70 +1,75 @@
-import { createServer } from "node:http";
-import { fileURLToPath } from "node:url";
-import { buildRuntime } from "@/lib/build-console";
-import { EnvError, readEnv } from "@/lib/config/env";
-import { createLogger } from "@/lib/config/logger";
-import { markClientAddress } from "@/lib/http/client-address";
-import { closeOnUnreadBody } from "@/lib/http/close-on-unread-body";
-import { stopGracefully } from "@/lib/http/stop-gracefully";
-import { tolerateBrokenRequestLines } from "@/lib/receiver/broken-request-line";
-import { createReceiver, receiverServerOptions } from "@/lib/receiver/listener";
-import { installRuntime } from "@/lib/runtime";
+import { realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { createPlainLogger } from "@/lib/config/plain-logger";
+import { createUnblockedOutput, type UnblockedOutput } from "@/lib/config/unblocked-output";
+import { unusableExitCode } from "@/lib/control/control";
+import { startChild } from "@/lib/supervisor/child";
+import { childEnvironment, projectDirOf, readEnvironment } from "@/lib/supervisor/environment";
+import { inheritedPort, openPort } from "@/lib/supervisor/open-port";
+import { StartError, supervisorSettings } from "@/lib/supervisor/settings";
+import { makeSocketFolder } from "@/lib/supervisor/socket-folder";
+import { supervise } from "@/lib/supervisor/supervise";
+import { watchTerminal } from "@/lib/supervisor/terminal";
 
-// Built, this file lies in dist/, beside the SQLite worker.
-const projectDir = fileURLToPath(new URL("..", import.meta.url));
-const sqliteWorkerUrl = new URL("./sqlite-worker.js", import.meta.url);
+/**
+ * The supervisor: holds the port, starts the two programs beside this file, starts them again when
+ * they end and anew on SIGHUP. It knows nothing else, so that it never needs to change.
+ */
+async function main(output: UnblockedOutput): Promise<string | null> {
+  const own = { ...process.env };
+  const program = process.argv[1] ?? "";
+  const projectDir = projectDirOf(program);
+  let environment = await readEnvironment(projectDir, own);
+  const settings = supervisorSettings(environment);
+  const logger = createPlainLogger(settings.logLevel, output.write);
 
-async function main(): Promise<void> {
-  const env = readEnv(projectDir);
-  const logger = createLogger(env.logLevel);
-  const { runtime, beginStop, close } = await buildRuntime(env, logger, sqliteWorkerUrl);
-  installRuntime(runtime);
+  const sharesPort = process.platform !== "win32";
+  const port = sharesPort ? (inheritedPort(own, process.pid) ?? (await openPort(settings))) : null;
+  const sockets = makeSocketFolder();
 
-  const receiverParts = { ...runtime, bodyLimitBytes: env.receiverBodyLimitBytes };
-  const receive = createReceiver(receiverParts);
-  const server = createServer(receiverServerOptions, (request, response) => {
-    if (request.url?.startsWith("/receive/")) {
-      receive(request, response);
-      return;
-    }
-    markClientAddress(request, env.trustProxy);
-    closeOnUnreadBody(request, response);
-    pages
-      .then((handle) => handle(request, response))
-      .catch((cause: unknown) => {
-        logger.error({ err: cause }, "a page failed");
-        response.destroy();
-      });
-  });
-  tolerateBrokenRequestLines(server, receiverParts);
-
-  // Next reads NODE_ENV when it is loaded, so it is loaded after the settings.
-  const { default: next } = await import("next");
-  const app = next({ dev: env.mode === "development", dir: projectDir, httpServer: server });
-  const pages = app.prepare().then(() => app.getRequestHandler());
-
-  // Kazoo doesn't re-send what it can't deliver: the receiver answers before the pages are ready.
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(env.port, env.host, resolve);
-  });
-  logger.info({ host: env.host, port: env.port, publicUrl: env.publicUrl }, "listening");
-  await pages;
-
-  stopGracefully({
-    server,
-    logger,
-    timeoutMs: env.shutdownTimeoutMs,
-    beginStop,
-    close: async () => {
-      await app.close();
-      await close();
+  // Through the link that a new release moves; a child that dies is started from the same build.
+  let builtIn = realpathSync(dirname(program));
+  const start = (file: string, fd: number | null) =>
+    startChild({
+      file: join(builtIn, file),
+      env: childEnvironment(environment, sockets.path, fd),
+      fd,
+    });
+  const supervisor = supervise({
+    programs: {
+      receiver: () => start("receiver.js", port?.fd ?? null),
+      console: () => start("console.js", null),
     },
+    async beforeReload() {
+      builtIn = realpathSync(dirname(program));
+      environment = await readEnvironment(projectDir, own);
+    },
+    sharesPort,
+    shutdownTimeoutMs: settings.shutdownTimeoutMs,
+    logger,
   });
+
+  const terminal = watchTerminal();
+  process.on("SIGHUP", () => (terminal.isLost() ? supervisor.stop() : supervisor.reload()));
+  process.once("SIGTERM", supervisor.stop);
+  process.once("SIGINT", () => {
+    supervisor.stop();
+    process.once("SIGINT", supervisor.stopNow);
+  });
+  const reason = await supervisor.done;
+  sockets.remove();
+  return reason;
 }
 
-main().catch((cause: unknown) => {
-  const message = cause instanceof EnvError ? cause.message : cause;
-  process.stderr.write(`${message instanceof Error ? (message.stack ?? message) : message}\n`);
-  process.exit(1);
-});
+const flushMs = 500;
+const output = createUnblockedOutput(1);
+
+async function end(problem: unknown): Promise<void> {
+  await output.flush(flushMs);
+  if (problem === null) process.exit(0);
+  const known = problem instanceof StartError ? problem.message : problem;
+  process.stderr.write(`${known instanceof Error ? known.stack : known}\n`);
+  process.exit(unusableExitCode);
+}
+
+main(output).then(end, end);

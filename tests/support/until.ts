@@ -1,0 +1,13 @@
+const pollMs = 10;
+const timeoutMs = 15_000;
+
+/** Asks again and again until the answer is true, and gives it: no test waits for a time. */
+export async function until<T>(ask: () => T | Promise<T>): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > deadline) throw new Error(`Not within ${timeoutMs} ms: ${ask}`);
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+}
