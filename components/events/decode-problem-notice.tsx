@@ -8,7 +8,7 @@ interface DecodeProblemNoticeProps {
   readonly onRaw: () => void;
 }
 
-/** The delivery could not be read: why, and that nothing of it is lost. */
+/** The delivery could not be read: why, and that nothing of it is missing. */
 export function DecodeProblemNotice({ problem, onRaw }: DecodeProblemNoticeProps) {
   const title = `${decodeProblemInWords(problem)}.`;
   return (

@@ -20,6 +20,7 @@ import { EventKindMark } from "./event-kind-mark";
 import { eventPath } from "./event-link";
 import { FieldsTab } from "./fields-tab";
 import { HeadersTab } from "./headers-tab";
+import { OriginBadge } from "./origin-badge";
 import { QuarantineNotice } from "./quarantine-notice";
 import { RawTab } from "./raw-tab";
 import { SecretsNotice } from "./secrets-notice";
@@ -46,6 +47,7 @@ function Headline({ event }: { readonly event: EventView }) {
       </h2>
       <p className="nums flex flex-wrap items-center gap-x-3 text-ink-faint text-xs">
         <EventKindMark kind={event.kind} />
+        {event.origin && <OriginBadge origin={event.origin} />}
         <time dateTime={new Date(event.receivedAt).toISOString()} className="font-mono">
           {exactInstant(event.receivedAt)}
         </time>
@@ -79,7 +81,7 @@ function DetailTabs({
   return (
     <>
       <Headline event={event} />
-      {event.quarantine && <QuarantineNotice reason={event.quarantine} />}
+      {event.quarantine && <QuarantineNotice reason={event.quarantine} event={event} />}
       <SecretsNotice secrets={event.secrets} onReveal={onReveal} />
       {event.problem && (
         <DecodeProblemNotice problem={event.problem} onRaw={() => tabs.setTab("raw")} />

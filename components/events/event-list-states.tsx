@@ -34,6 +34,10 @@ interface EventListFailureProps {
 
 const meanings: ReadonlyMap<string, string> = new Map([
   ["account_not_found", "This account is not in your tree, or it was removed. Switch to another."],
+  [
+    "storage_unavailable",
+    "What Kazoo sends is being kept on disk. The events appear here by themselves once the database answers again.",
+  ],
   ["kazoo_unreachable", "Hookline asks Kazoo who may see this account, and got no answer."],
 ]);
 

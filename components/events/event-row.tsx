@@ -13,6 +13,7 @@ import { Tooltip } from "../ui/tooltip";
 import type { ShownEvent } from "./collapse-repeats";
 import { deliveryFormat } from "./delivery-format";
 import { EventKindMark } from "./event-kind-mark";
+import { OriginBadge } from "./origin-badge";
 
 /** The columns of header and rows; the wide set where the list has the room. */
 export const eventColumns =
@@ -33,6 +34,7 @@ interface EventRowProps {
 const settlesForMs = 2_000;
 
 function WebhookCell({ event, name }: { event: EventSummary; name: string | undefined }) {
+  if (event.origin) return <OriginBadge origin={event.origin} />;
   if (!event.webhookId) return null;
   if (name) return <span className="block truncate text-ink-soft">{name}</span>;
   return (
@@ -119,6 +121,8 @@ export function EventRow(props: EventRowProps) {
           {detail && <span className="text-ink-faint"> · {detail}</span>}
           {isRepeat && <span className="text-ink-faint"> · again</span>}
         </a>
+        {/* In the webhook's column where there is one. */}
+        {event.origin && <OriginBadge origin={event.origin} className="@4xl:hidden" />}
         <TimesButton shown={shown} onToggle={onToggle} />
       </div>
       <div className={classNames("min-w-0", wideOnly)}>

@@ -21,7 +21,6 @@ import { ExportMenu } from "./export-menu";
 import { FilterChips, filterChips } from "./filter-chips";
 import { NewEventsPill } from "./new-events-pill";
 import { QuarantineEntry } from "./quarantine-entry";
-import { ReceiverNotices } from "./receiver-notices";
 import { useEventFeed } from "./use-event-feed";
 import { type EventFilterState, useEventFilter } from "./use-event-filter";
 import { focusRow, useEventKeys } from "./use-event-keys";
@@ -76,7 +75,7 @@ function Feed({ accountId, state, webhookNames, paused, onPause }: FeedProps) {
     reading: paused || eventId !== null,
     scroller,
   });
-  const { shown, waiting, query, error } = feed;
+  const { shown, waiting, outdated, query, error } = feed;
   const { opened, toggle } = useOpenedRepeats();
   const rows = useMemo(() => collapseRepeats(shown, opened), [shown, opened]);
   const showNewest = () => {
@@ -95,7 +94,7 @@ function Feed({ accountId, state, webhookNames, paused, onPause }: FeedProps) {
   return (
     <div className="flex min-h-0 flex-1">
       <div className="relative flex min-w-0 flex-1 flex-col">
-        <NewEventsPill count={waiting} onShow={showNewest} />
+        <NewEventsPill count={waiting} outdated={outdated} onShow={showNewest} />
         <div ref={scroller} onScroll={feed.onScroll} className="min-h-0 flex-1 overflow-y-auto">
           {query.isPending && <EventListSkeleton />}
           {error && !query.data && (
@@ -164,7 +163,6 @@ export function EventsScreen({ accountId, histogramStartsFolded }: EventsScreenP
         }
         actions={<ExportMenu accountId={accountId} state={state} webhookNames={webhookNames} />}
       />
-      <ReceiverNotices accountId={accountId} />
       {!isFirstRun && (
         <EventHistogram
           accountId={accountId}

@@ -4,9 +4,10 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { eventKinds } from "@/lib/domain/event";
 import type { HistogramBucket } from "@/lib/domain/event-histogram";
+import { countWords } from "@/lib/format/count";
 import { Button } from "../ui/button";
 import { EventKindMark } from "./event-kind-mark";
-import { barWidthWords, countWords, eventCountWords } from "./histogram-words";
+import { barWidthWords, eventCountWords } from "./histogram-words";
 import { sumCounts, totalOf } from "./stacked-bars";
 
 interface HistogramHeaderProps {

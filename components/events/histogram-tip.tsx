@@ -1,7 +1,8 @@
 import { eventKinds } from "@/lib/domain/event";
 import type { HistogramBucket } from "@/lib/domain/event-histogram";
+import { countWords } from "@/lib/format/count";
 import { EventKindMark } from "./event-kind-mark";
-import { bucketsTimeWords, countWords, eventCountWords } from "./histogram-words";
+import { bucketsTimeWords, eventCountWords } from "./histogram-words";
 import { sumCounts, totalOf } from "./stacked-bars";
 
 interface HistogramTipProps {

@@ -1,16 +1,11 @@
 import { eventKinds } from "@/lib/domain/event";
 import type { HistogramBucket } from "@/lib/domain/event-histogram";
+import { countWords } from "@/lib/format/count";
 import { eventKindNames } from "@/lib/format/event-kind";
 import { dayInWords, localDay, localInstant, shortClockTime } from "@/lib/format/instant";
 import { highestTotal, type KindCounts, sumCounts, totalOf } from "./stacked-bars";
 
-const grouped = new Intl.NumberFormat("en-GB");
 const compact = new Intl.NumberFormat("en-GB", { notation: "compact", maximumFractionDigits: 1 });
-
-/** A count with its thousands apart: "12,345". */
-export function countWords(count: number): string {
-  return grouped.format(count);
-}
 
 /** A count where there is little room: "12.3k". */
 export function shortCount(count: number): string {

@@ -1,13 +1,17 @@
-import type { QuarantineReason } from "@/lib/domain/event";
-import { quarantineInWords } from "@/lib/format/quarantine-reason";
+import type { EventSummary, QuarantineReason } from "@/lib/domain/event";
+import { quarantineInWords, quarantineOutlook } from "@/lib/format/quarantine-reason";
 import { Notice } from "../ui/notice";
 
+interface QuarantineNoticeProps {
+  readonly reason: QuarantineReason;
+  readonly event: Pick<EventSummary, "webhookId">;
+}
+
 /** Why an event is not among the account's others. */
-export function QuarantineNotice({ reason }: { readonly reason: QuarantineReason }) {
+export function QuarantineNotice({ reason, event }: QuarantineNoticeProps) {
   return (
     <Notice tone="waiting" className="mx-4 mb-3" title={`${quarantineInWords(reason)}.`}>
-      The receiver key was right, so it was kept, but apart from the account's events. It joins them
-      by itself once Kazoo lists such a webhook.
+      {quarantineOutlook(reason, event)}
     </Notice>
   );
 }

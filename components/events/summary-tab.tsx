@@ -6,6 +6,7 @@ import type { EventDetail } from "@/lib/domain/event";
 import { fieldMeaning } from "@/lib/domain/field-catalogue";
 import { byteSize } from "@/lib/format/byte-size";
 import { eventKindNames } from "@/lib/format/event-kind";
+import { originMeaning } from "@/lib/format/event-origin";
 import { exactInstant } from "@/lib/format/instant";
 import { shortId } from "@/lib/format/short-id";
 import { deliveryFormat } from "./delivery-format";
@@ -61,6 +62,7 @@ export function SummaryTab({ accountId, event }: SummaryTabProps) {
         <Row name="Received at">
           <span className="nums font-mono text-xs">{exactInstant(event.receivedAt)}</span>
         </Row>
+        {event.origin && <Row name="Webhook">None. {originMeaning(event.origin)}.</Row>}
         {event.webhookId && (
           <Row name="Webhook">
             <Link className={linkLooks} href={`${events}?webhookId=${event.webhookId}`}>

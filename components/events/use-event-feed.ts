@@ -11,6 +11,7 @@ import { useFrozenList } from "./use-frozen-list";
 
 const scrolledPx = 8;
 const ageOutEveryMs = 30_000;
+const retryEveryMs = 5_000;
 
 interface FeedOptions {
   readonly accountId: string;
@@ -23,7 +24,12 @@ interface FeedOptions {
 /** The events on screen: pages and live ones, held still while somebody reads or has scrolled. */
 export function useEventFeed({ accountId, filter, reading, scroller }: FeedOptions) {
   const [scrolled, setScrolled] = useState(false);
-  const query = useInfiniteQuery(eventListQuery(accountId, filter));
+  const query = useInfiniteQuery({
+    ...eventListQuery(accountId, filter),
+    // A list that could not be read at all comes by itself once the database is back.
+    refetchInterval: ({ state }) =>
+      state.status === "error" && state.data === undefined ? retryEveryMs : false,
+  });
   const { data, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
   const held = reading || scrolled;
   const now = useNow(ageOutEveryMs);
@@ -34,7 +40,7 @@ export function useEventFeed({ accountId, filter, reading, scroller }: FeedOptio
     () => withinRange(data?.pages.flatMap((page) => page.items) ?? [], filter, cutAt),
     [data, filter, cutAt],
   );
-  const { setHeld } = useLiveStream();
+  const { setHeld, outdated } = useLiveStream();
   useEffect(() => {
     setHeld(held);
     return () => setHeld(false);
@@ -45,6 +51,8 @@ export function useEventFeed({ accountId, filter, reading, scroller }: FeedOptio
   }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
   return {
     ...frozen,
+    /** Held still, it misses more than the events that wait. */
+    outdated: held && outdated,
     query,
     error: query.error && toApiError(query.error),
     loadMore,

@@ -23,7 +23,7 @@ function urlLints({ url, httpVerb }: WebhookDraft): Lint[] {
     add("failing", "Kazoo appends a second “?” on GET, so this URL's last parameter gets mangled.");
   }
   if (httpVerb === "get" && url.includes("#")) {
-    add("failing", "On GET everything after “#” is lost, the whole payload with it.");
+    add("failing", "On GET everything after “#” is cut off, the whole payload with it.");
   }
   return lints;
 }
@@ -31,7 +31,7 @@ function urlLints({ url, httpVerb }: WebhookDraft): Lint[] {
 function formatLints({ httpVerb, format }: WebhookDraft): Lint[] {
   if (httpVerb === "get") {
     const text =
-      "GET carries everything as text in the URL. Newer Kazoo servers can't send events with nested fields this way: they are lost.";
+      "GET carries everything as text in the URL. Newer Kazoo servers can't send events with nested fields this way: they never arrive.";
     return [{ about: "format", tone: "waiting", text }];
   }
   if (format === "json") return [];

@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { toApiError } from "@/lib/api-client/api-error";
 import { triggersQuery } from "@/lib/api-client/trigger-queries";
-import { webhooksQuery } from "@/lib/api-client/webhook-queries";
+import { seenOffQuery, webhooksQuery } from "@/lib/api-client/webhook-queries";
+import type { SwitchedOff } from "@/lib/domain/switched-off";
 import type { Webhook } from "@/lib/domain/webhook";
 import { DeleteWebhookDialog } from "./delete-webhook-dialog";
 import { filterWebhooks } from "./filter-webhooks";
@@ -25,16 +26,20 @@ import { WebhookTable } from "./webhook-table";
 interface WebhookListProps {
   readonly accountId: string;
   readonly webhooks: readonly Webhook[];
+  /** Told of by a notice of its own. */
+  readonly switchedOff: readonly SwitchedOff[];
 }
 
-function WebhookList({ accountId, webhooks }: WebhookListProps) {
+function WebhookList({ accountId, webhooks, switchedOff }: WebhookListProps) {
   const { filter, setFilter } = useWebhookFilter();
   const { open } = useOpenWebhook();
   const triggers = useQuery(triggersQuery());
   const switchWebhook = useSwitchWebhook(accountId);
   const [deleting, setDeleting] = useState<Webhook | null>(null);
   const shown = filterWebhooks(webhooks, filter);
-  const off = webhooks.filter(({ state }) => state === "auto-disabled");
+  const seen = useQuery(seenOffQuery(accountId)).data ?? [];
+  const told = new Set([...seen, ...switchedOff.map(({ id }) => id)]);
+  const off = webhooks.filter(({ id, state }) => state === "auto-disabled" && !told.has(id));
   if (webhooks.length === 0) {
     return <NoWebhooksYet onCreate={() => open(newWebhook, "user-deleted")} />;
   }
@@ -88,7 +93,9 @@ export function WebhooksScreen({ accountId }: { readonly accountId: string }) {
         <WebhookListFailure error={toApiError(error)} onRetry={() => void refetch()} />
       )}
       {error && data && <StaleListNotice error={toApiError(error)} readAt={dataUpdatedAt} />}
-      {data && <WebhookList accountId={accountId} webhooks={data.items} />}
+      {data && (
+        <WebhookList accountId={accountId} webhooks={data.items} switchedOff={data.switchedOff} />
+      )}
       {webhook !== null && (
         <WebhookSheet
           key={webhook}

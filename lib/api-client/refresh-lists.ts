@@ -39,7 +39,10 @@ export function createListRefresh({ read, isHeld, after, setOutdated }: ListRefr
 
   function look(): void {
     if (!due || busy) return;
-    if (isHeld()) return lookIn(lookIfHeldEveryMs);
+    if (isHeld()) {
+      lookIn(lookIfHeldEveryMs);
+      return;
+    }
     due = false;
     busy = true;
     read().then(

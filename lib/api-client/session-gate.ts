@@ -6,7 +6,7 @@ export function endsSession(code: string): boolean {
 }
 
 /**
- * Holds the page's requests while the session is over, so that nothing on screen fails or is lost:
+ * Holds the page's requests while the session is over, so that nothing on screen fails or is thrown away:
  * they go out again once somebody has logged in.
  */
 function createSessionGate() {

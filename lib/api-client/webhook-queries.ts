@@ -39,6 +39,16 @@ export function webhookNamesQuery(accountId: string) {
   });
 }
 
+/** Ids of webhooks that were dismissed on this page as switched off: nobody has to be told again. */
+export function seenOffQuery(accountId: string) {
+  return queryOptions<readonly string[]>({
+    queryKey: ["account", accountId, "seen-off"],
+    queryFn: () => [],
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 const longestIds = 1_500;
 
 /** Ids in portions that a request's line has room for. */

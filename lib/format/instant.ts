@@ -36,6 +36,19 @@ export function localInstant(ms: number): string {
   return `${localDay(ms)} ${shortClockTime(ms)}`;
 }
 
+/**
+ * Two instants as people say them: "between 14:02 and 14:31", with their days when not both are
+ * today, "at 14:02" when they are one minute.
+ */
+export function betweenInWords(fromMs: number, toMs: number, nowMs: number): string {
+  const isToday = [fromMs, toMs].every((ms) => localDay(ms) === localDay(nowMs));
+  const [from, to] = [fromMs, toMs].map((ms) => {
+    const time = clockTime(ms).slice(0, 5);
+    return isToday ? time : `${localDay(ms)} ${time}`;
+  });
+  return from === to ? `at ${from}` : `between ${from} and ${to}`;
+}
+
 const localInstantPattern = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
 
 /** "2026-03-09 12:04" in local time → Unix milliseconds; null when it is no such instant. */

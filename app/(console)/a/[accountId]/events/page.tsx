@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { EventsScreen } from "@/components/events/events-screen";
 import { histogramCookie } from "@/components/events/histogram-cookie";
+import { AccountNotices } from "@/components/receiving/account-notices";
 import { PageHeader } from "@/components/shell/page-header";
 
 export const metadata: Metadata = { title: "Events" };
@@ -16,6 +17,7 @@ export default async function EventsPage({ params }: EventsPageProps) {
   return (
     <>
       <PageHeader title="Events" />
+      <AccountNotices accountId={accountId} page="events" />
       <EventsScreen accountId={accountId} histogramStartsFolded={folded} />
     </>
   );

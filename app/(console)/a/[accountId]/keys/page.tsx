@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { CreateReceiverKeyButton } from "@/components/receiver-keys/create-receiver-key-button";
 import { ReceiverKeysScreen } from "@/components/receiver-keys/receiver-keys-screen";
+import { AccountNotices } from "@/components/receiving/account-notices";
 import { PageHeader } from "@/components/shell/page-header";
 
 export const metadata: Metadata = { title: "Keys" };
@@ -16,6 +17,7 @@ export default async function KeysPage({ params }: KeysPageProps) {
       <PageHeader title="Keys">
         <CreateReceiverKeyButton accountId={accountId} />
       </PageHeader>
+      <AccountNotices accountId={accountId} page="keys" />
       <ReceiverKeysScreen accountId={accountId} />
     </>
   );

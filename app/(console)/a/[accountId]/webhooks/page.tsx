@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AccountNotices } from "@/components/receiving/account-notices";
 import { PageHeader } from "@/components/shell/page-header";
 import { CreateWebhookButton } from "@/components/webhooks/create-webhook-button";
 import { WebhooksScreen } from "@/components/webhooks/webhooks-screen";
@@ -16,6 +17,7 @@ export default async function WebhooksPage({ params }: WebhooksPageProps) {
       <PageHeader title="Webhooks">
         <CreateWebhookButton />
       </PageHeader>
+      <AccountNotices accountId={accountId} page="webhooks" />
       <WebhooksScreen accountId={accountId} />
     </>
   );

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { NotStored } from "@/lib/domain/not-stored";
+import { deliveriesInWords } from "@/lib/format/count";
 import { exactInstant } from "@/lib/format/instant";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
@@ -12,7 +13,7 @@ interface NotStoredNoticeProps {
   readonly notStored: NotStored;
 }
 
-/** How many deliveries are lost, until somebody says that they have seen it. */
+/** How many deliveries were not stored, until somebody says that they have seen it. */
 export function NotStoredNotice({ accountId, notStored }: NotStoredNoticeProps) {
   const [seen, setSeen] = useState<NotStored | null>(null);
   const { count, firstAt, lastAt } = notStored;
@@ -21,7 +22,7 @@ export function NotStoredNotice({ accountId, notStored }: NotStoredNoticeProps) 
       <Notice
         tone="failing"
         role="alert"
-        title={`${count} ${count === 1 ? "delivery was" : "deliveries were"} not stored and ${count === 1 ? "is" : "are"} missing below`}
+        title={`${deliveriesInWords(count)} ${count === 1 ? "was" : "were"} not stored and ${count === 1 ? "is" : "are"} missing below`}
         className="max-md:flex-wrap"
         action={
           <Button
@@ -33,8 +34,9 @@ export function NotStoredNotice({ accountId, notStored }: NotStoredNoticeProps) 
           </Button>
         }
       >
-        Between {exactInstant(firstAt)} and {exactInstant(lastAt)} storing failed for so long that
-        Kazoo was answered 200, or it would have switched the webhook off. The log names each.
+        Between {exactInstant(firstAt)} and {exactInstant(lastAt)} the disk took no deliveries for
+        so long that Kazoo was answered 200, or it would have switched the webhook off. The log
+        names each.
       </Notice>
       {seen && (
         <AcknowledgeDialog accountId={accountId} seen={seen} onClose={() => setSeen(null)} />

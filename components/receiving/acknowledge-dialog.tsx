@@ -2,6 +2,7 @@
 
 import { toApiError } from "@/lib/api-client/api-error";
 import type { NotStored } from "@/lib/domain/not-stored";
+import { deliveriesInWords } from "@/lib/format/count";
 import { Button } from "../ui/button";
 import { Dialog, DialogClose, DialogFooter } from "../ui/dialog";
 import { ProblemNotice } from "../ui/problem-notice";
@@ -9,24 +10,23 @@ import { useAcknowledgeNotStored } from "./use-acknowledge-not-stored";
 
 interface AcknowledgeDialogProps {
   readonly accountId: string;
-  /** As it was when somebody asked: what is lost from then on is told all the same. */
+  /** As it was when somebody asked: what comes to it from then on is told all the same. */
   readonly seen: NotStored;
   readonly onClose: () => void;
 }
 
-/** Asks before the only sign on screen of deliveries that are lost is taken away. */
+/** Asks before the only sign on screen of deliveries that were not stored is taken away. */
 export function AcknowledgeDialog({ accountId, seen, onClose }: AcknowledgeDialogProps) {
   const { mutate, isPending, error } = useAcknowledgeNotStored(accountId, onClose);
   const failure = error && toApiError(error);
-  const deliveries = `${seen.count} lost ${seen.count === 1 ? "delivery" : "deliveries"}`;
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`Acknowledge ${deliveries}?`}
+      title={`Acknowledge ${deliveriesInWords(seen.count)} not stored?`}
       description={`The notice goes away for everybody with access to this account. ${
         seen.count === 1 ? "The delivery stays" : "The deliveries stay"
-      } lost; Hookline's log still names each, and who acknowledged.`}
+      } missing; Hookline's log still names each, and who acknowledged.`}
     >
       {failure && <ProblemNotice title={failure.message} requestId={failure.requestId} />}
       <DialogFooter>

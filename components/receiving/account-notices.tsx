@@ -1,0 +1,43 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { receiverStateQuery } from "@/lib/api-client/receiver-queries";
+import { webhookNamesQuery, webhooksQuery } from "@/lib/api-client/webhook-queries";
+import { DiskNearlyFullNotice, ReceivingFailsNotice } from "./disk-notices";
+import { NotStoredNotice } from "./not-stored-notice";
+import { SwitchedOffNotice } from "./switched-off-notice";
+import { WaitingNotice } from "./waiting-notice";
+
+interface AccountNoticesProps {
+  readonly accountId: string;
+  /** What the page is about: what is missing in a list of events is told where there is one. */
+  readonly page: "events" | "webhooks" | "keys";
+}
+
+/**
+ * Says, above everything else, what is wrong with receiving this account's events. On whichever
+ * page an operator comes back, Kazoo's list of webhooks is compared with what was known of it.
+ */
+export function AccountNotices({ accountId, page }: AccountNoticesProps) {
+  const receiver = useQuery(receiverStateQuery(accountId));
+  // The list that the page reads anyhow.
+  const list = page === "webhooks" ? webhooksQuery(accountId) : webhookNamesQuery(accountId);
+  const switchedOff = useQuery(list).data?.switchedOff ?? [];
+  const state = receiver.data;
+  const showsEvents = page === "events";
+  return (
+    <div className="flex shrink-0 flex-col gap-3 border-line border-b px-4 py-3 empty:hidden md:px-6">
+      {state?.notStored && showsEvents && (
+        <NotStoredNotice accountId={accountId} notStored={state.notStored} />
+      )}
+      {state && state.failingSince !== null && <ReceivingFailsNotice since={state.failingSince} />}
+      {state?.paused === "disk" && <DiskNearlyFullNotice waiting={state.waiting} />}
+      {state && state.paused !== "disk" && showsEvents && (
+        <WaitingNotice state={state} readAt={receiver.dataUpdatedAt} />
+      )}
+      {switchedOff.length > 0 && (
+        <SwitchedOffNotice accountId={accountId} switchedOff={switchedOff} />
+      )}
+    </div>
+  );
+}

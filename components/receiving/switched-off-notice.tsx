@@ -1,0 +1,50 @@
+"use client";
+
+import Link from "next/link";
+import type { SwitchedOff } from "@/lib/domain/switched-off";
+import { Button } from "../ui/button";
+import { Notice } from "../ui/notice";
+import { switchedOffNames, switchedOffTitle } from "./switched-off-words";
+import { useDismissSwitchedOff } from "./use-dismiss-switched-off";
+
+interface SwitchedOffNoticeProps {
+  readonly accountId: string;
+  readonly switchedOff: readonly SwitchedOff[];
+}
+
+/** Which webhooks Kazoo switched off since somebody last looked, until they are on or it is dismissed. */
+export function SwitchedOffNotice({ accountId, switchedOff }: SwitchedOffNoticeProps) {
+  const { mutate, isPending } = useDismissSwitchedOff(accountId);
+  const names = switchedOffNames(switchedOff);
+  const buttonLooks = "max-md:h-10 max-md:flex-1";
+  return (
+    <Notice
+      tone="failing"
+      role="status"
+      className="max-md:flex-wrap"
+      title={switchedOffTitle(switchedOff, Date.now())}
+      action={
+        <div className="flex shrink-0 gap-2 max-md:w-full">
+          <Button asChild size="sm" className={buttonLooks}>
+            <Link href={`/a/${accountId}/webhooks?state=auto-disabled`}>Show</Link>
+          </Button>
+          <Button
+            size="sm"
+            className={buttonLooks}
+            busy={isPending}
+            onClick={() => mutate(switchedOff)}
+          >
+            Dismiss
+          </Button>
+        </div>
+      }
+    >
+      {names && <p className="break-words">{names}.</p>}
+      <p>
+        Events since then may be missing: nothing is delivered until{" "}
+        {switchedOff.length === 1 ? "it is" : "they are"} re-enabled, and Kazoo does not send later
+        what was missed.
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { toApiError } from "@/lib/api-client/api-error";
+import { dismissSwitchedOff, seenOffQuery, webhooksQuery } from "@/lib/api-client/webhook-queries";
+import type { SwitchedOff } from "@/lib/domain/switched-off";
+
+/** Takes the notice away for everybody; the webhooks stay as they are. */
+export function useDismissSwitchedOff(accountId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (seen: readonly SwitchedOff[]) =>
+      dismissSwitchedOff(
+        accountId,
+        seen.map(({ id }) => id),
+      ),
+    onSuccess: async (switchedOff, seen) => {
+      // The key of their names lies below it.
+      const lists = { queryKey: webhooksQuery(accountId).queryKey };
+      await client.cancelQueries(lists);
+      client.setQueryData(seenOffQuery(accountId).queryKey, (before) => [
+        ...(before ?? []),
+        ...seen.map(({ id }) => id),
+      ]);
+      client.setQueriesData<{ switchedOff: readonly SwitchedOff[] }>(
+        lists,
+        (list) => list && { ...list, switchedOff },
+      );
+    },
+    onError: (cause) => {
+      toast(`The notice was not dismissed. ${toApiError(cause).message}`);
+    },
+  });
+}

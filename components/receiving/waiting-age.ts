@@ -1,0 +1,27 @@
+import type { ReceiverState } from "@/lib/domain/receiver-state";
+
+/** Usually a delivery is stored within a moment: younger ones are nothing to tell of. */
+const toldFromMs = 5_000;
+/** Once told of, until there is nearly nothing left, so that the notice doesn't flicker. */
+const toldToMs = 1_000;
+/** The state is read every two seconds while something waits; an older reading is not stretched. */
+const longestElapsedMs = 3_000;
+
+type Waiting = Pick<ReceiverState, "waiting" | "readAt">;
+
+/** For how long the oldest waiting delivery waited when the state was read; null when none did. */
+function ageWhenRead({ waiting, readAt }: Waiting): number | null {
+  return waiting && Math.max(0, readAt - waiting.oldestAt);
+}
+
+/** Whether what waits is told of, given whether it is being told of. */
+export function isToldOf(state: Waiting, isTold: boolean): boolean {
+  const age = ageWhenRead(state);
+  return age !== null && age >= (isTold ? toldToMs : toldFromMs);
+}
+
+/** Whole seconds that the oldest has waited by now; `elapsedMs` since the state was read. */
+export function waitingSeconds(state: Waiting, elapsedMs: number): number {
+  const elapsed = Math.min(Math.max(0, elapsedMs), longestElapsedMs);
+  return Math.floor(((ageWhenRead(state) ?? 0) + elapsed) / 1000);
+}
