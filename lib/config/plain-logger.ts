@@ -1,44 +1,39 @@
-const levels = { trace: 10, debug: 20, info: 30, warn: 40, error: 50, fatal: 60, silent: Infinity };
+/** Pino's levels. */
+const levels = { trace: 10, debug: 20, info: 30, warn: 40, error: 50, fatal: 60 } as const;
+type Level = keyof typeof levels;
+const names: readonly Level[] = ["trace", "debug", "info", "warn", "error", "fatal"];
 
-type LevelName = keyof typeof levels;
-type Fields = Readonly<Record<string, unknown>>;
-type Log = (fields: Fields, message: string) => void;
+type Write = (entry: object, message: string) => void;
 
-/** The part of pino's logger that the programs without packages use; pino's fits it as well. */
-export interface PlainLogger {
-  readonly debug: Log;
-  readonly info: Log;
-  readonly warn: Log;
-  readonly error: Log;
-  readonly fatal: Log;
-}
+/** The part of pino's logger that the receiver and the supervisor need, without pino. */
+export type PlainLogger = Readonly<Record<Level, Write>>;
 
-function isLevel(name: string): name is LevelName {
-  return Object.hasOwn(levels, name);
-}
+const secretNames = new Set(["key", "headers", "cookie", "token", "authorization"]);
 
-function writable(value: unknown): unknown {
+function plain(name: string, value: unknown): unknown {
+  if (secretNames.has(name)) return "***";
   if (!(value instanceof Error)) return value;
-  const { name, message, stack, cause } = value;
+  const { name: type, message, stack, cause } = value;
   const code = "code" in value ? value.code : undefined;
-  return { type: name, message, stack, code, ...(cause !== undefined && { cause: String(cause) }) };
+  return { type, message, stack, code, cause };
 }
 
-/** JSON lines in pino's shape on standard output, without loading pino. */
-export function createPlainLogger(
-  level: string,
-  write: (line: string) => void = (line) => void process.stdout.write(line),
-): PlainLogger {
-  const least = levels[isLevel(level) ? level : "info"];
-  const at =
-    (name: LevelName): Log =>
-    (fields, message) => {
-      if (levels[name] < least) return;
-      const values = Object.entries(fields).map(([key, value]) => [key, writable(value)]);
-      const line = { level: levels[name], time: Date.now(), ...Object.fromEntries(values) };
-      write(`${JSON.stringify({ ...line, msg: message })}\n`);
+/**
+ * JSON lines as pino writes them, each given to `write` with its line end; what has a secret's name
+ * is masked.
+ */
+export function createPlainLogger(level: string, write: (line: string) => void): PlainLogger {
+  const threshold = names.find((name) => name === level);
+  const lowest = threshold ? levels[threshold] : Number.POSITIVE_INFINITY;
+  const at = (name: Level): Write => {
+    if (levels[name] < lowest) return () => {};
+    return (entry, message) => {
+      const line = { level: levels[name], time: Date.now(), ...entry, msg: message };
+      write(`${JSON.stringify(line, plain)}\n`);
     };
+  };
   return {
+    trace: at("trace"),
     debug: at("debug"),
     info: at("info"),
     warn: at("warn"),
