@@ -69,10 +69,10 @@ export async function openPostgresEventStore(
   let closing = false;
 
   async function append(rows: readonly RowToAppend[]): Promise<readonly number[]> {
-    const { placed } = await writer.append(
+    const { places } = await writer.append(
       rows.map((row) => ({ ...row, payload: payloadOf(row.values) })),
     );
-    return placed.map(({ sequence }) => sequence);
+    return places.map(({ sequence }) => sequence);
   }
 
   const eventStore = createKyselyEventStore(db, {

@@ -45,14 +45,14 @@ export function createPostgresDrainSink(pool: Pool): DrainSink {
     },
     knowledge: (claims) => readKnowledge(pool, claims).catch(rejectAsDatabase),
     async commit({ events, ...step }: DrainGroup): Promise<DrainCommit> {
-      const { placed, totals } = await writer.drain(events.map(toRow), step);
-      const stored = placed.flatMap(({ index }) => events[index] ?? []);
+      const { places, totals } = await writer.drain(events.map(toRow), step);
+      const stored = places.flatMap(({ index }) => events[index] ?? []);
       const keptApart = stored.filter(({ quarantine }) => quarantine);
       await release(keptApart);
       return {
         newest: totals.map(({ scope, newest }) => ({ scope, sequence: newest })),
-        stored: placed.length,
-        repeats: placed.filter(({ repeatOf }) => repeatOf !== null).length,
+        stored: places.length,
+        repeats: places.filter(({ repeatOf }) => repeatOf !== null).length,
         quarantined: keptApart.length,
       };
     },

@@ -1,26 +1,20 @@
-const signature = Buffer.from("PGCOPY\n\xff\r\n\0", "latin1");
-/** The signature, flags and the length of an extension: none of both. */
-const header = Buffer.concat([signature, Buffer.alloc(8)]);
-export const copyTrailer = Buffer.from([0xff, 0xff]);
 const nullLength = -1;
 
-/** Bytes in the binary format of COPY, which begin with its header. */
+/** Rows in the binary format of COPY. */
 export interface CopyBuffer {
-  /** How many there are. */
+  /** How many bytes there are. */
   readonly length: number;
-  /** They are the buffer's own, not a copy. */
-  slice(from: number, to: number): Buffer;
-  /** Numbers as they are, without a length. */
+  bytes(): Buffer;
+  putBytes(bytes: Uint8Array): void;
   putInt16(value: number): void;
   putInt32(value: number): void;
   setInt32(at: number, value: number): void;
-  /** A whole number below 2^53 in eight bytes. */
-  setInt64(at: number, value: number): void;
   /** A word that ends with a NUL; it must hold none. */
   putWord(word: string): void;
   /** Fields: a length, then so many bytes. */
   addNull(): void;
   addInt32(value: number): void;
+  /** A whole number below 2^53, in eight bytes. */
   addInt64(value: number): void;
   /** PostgreSQL takes no NUL in a text: U+FFFD stands for it, as for half a surrogate pair. */
   addText(text: string): void;
@@ -28,8 +22,8 @@ export interface CopyBuffer {
 }
 
 export function createCopyBuffer(expectedBytes: number): CopyBuffer {
-  let buffer = Buffer.allocUnsafeSlow(Math.max(1_024, expectedBytes));
-  let at = header.copy(buffer);
+  let buffer = Buffer.allocUnsafeSlow(expectedBytes);
+  let at = 0;
 
   function reserve(bytes: number): void {
     if (at + bytes <= buffer.length) return;
@@ -43,16 +37,18 @@ export function createCopyBuffer(expectedBytes: number): CopyBuffer {
     at = buffer.writeInt32BE(value, at);
   }
 
-  function setInt64(place: number, value: number): void {
-    buffer.writeInt32BE(Math.floor(value / 2 ** 32), place);
-    buffer.writeUInt32BE(value >>> 0, place + 4);
+  function putBytes(bytes: Uint8Array): void {
+    reserve(bytes.byteLength);
+    buffer.set(bytes, at);
+    at += bytes.byteLength;
   }
 
   return {
     get length() {
       return at;
     },
-    slice: (from, to) => buffer.subarray(from, to),
+    bytes: () => buffer.subarray(0, at),
+    putBytes,
     putInt16(value) {
       reserve(2);
       at = buffer.writeInt16BE(value, at);
@@ -61,7 +57,6 @@ export function createCopyBuffer(expectedBytes: number): CopyBuffer {
     setInt32: (place, value) => {
       buffer.writeInt32BE(value, place);
     },
-    setInt64,
     putWord(word) {
       reserve(word.length * 3 + 1);
       at += buffer.write(word, at);
@@ -74,9 +69,8 @@ export function createCopyBuffer(expectedBytes: number): CopyBuffer {
     },
     addInt64(value) {
       putInt32(8);
-      reserve(8);
-      setInt64(at, value);
-      at += 8;
+      putInt32(Math.floor(value / 2 ** 32));
+      putInt32(value | 0);
     },
     addText(text) {
       const clean = text.includes("\0") ? text.replaceAll("\0", "\ufffd") : text;
@@ -86,10 +80,8 @@ export function createCopyBuffer(expectedBytes: number): CopyBuffer {
       at += bytes + 4;
     },
     addBytes(bytes) {
-      reserve(bytes.byteLength + 4);
-      buffer.writeInt32BE(bytes.byteLength, at);
-      buffer.set(bytes, at + 4);
-      at += bytes.byteLength + 4;
+      putInt32(bytes.byteLength);
+      putBytes(bytes);
     },
   };
 }

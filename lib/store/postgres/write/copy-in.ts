@@ -1,34 +1,54 @@
 import type { Connection, PoolClient } from "pg";
 
-const copyData = 0x64;
 const copyDone = Buffer.from([0x63, 0, 0, 0, 4]);
+const copyFail = Buffer.from([0x66, 0, 0, 0, 5, 0]);
 
+/** What goes in front of so many bytes of data. */
 function headOf(chunk: Uint8Array): Buffer {
-  const head = Buffer.allocUnsafe(5);
-  head[0] = copyData;
+  const head = Buffer.from([0x64, 0, 0, 0, 0]);
   head.writeInt32BE(chunk.byteLength + 4, 1);
   return head;
 }
 
-/** Runs a COPY … FROM STDIN with these bytes, which must stay as they are until it is settled. */
+/**
+ * Runs a COPY … FROM STDIN. A chunk is asked for when the one before is on its way, so the
+ * database writes what it has while the next is made. Rejects with what a chunk throws, too: the
+ * connection is not to be used any more then.
+ */
 export function copyIn(
   client: PoolClient,
   sql: string,
-  chunks: readonly Uint8Array[],
+  chunks: Iterator<Uint8Array>,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    client.query({
-      callback: (cause: Error | null) => (cause ? reject(cause) : resolve()),
-      submit: (connection: Connection) => connection.query(sql),
-      handleCopyInResponse({ stream }: Connection) {
-        stream.cork();
-        for (const chunk of chunks) {
-          stream.write(headOf(chunk));
-          stream.write(chunk);
+    let isOver = false;
+
+    function sendNext(stream: Connection["stream"]): void {
+      if (isOver) return;
+      try {
+        const { value, done } = chunks.next();
+        if (done) {
+          stream.write(copyDone);
+          return;
         }
-        stream.write(copyDone);
-        stream.uncork();
+        stream.write(headOf(value));
+        const isFlowing = stream.write(value);
+        if (isFlowing) setImmediate(sendNext, stream);
+        else stream.once("drain", () => sendNext(stream));
+      } catch (cause) {
+        stream.write(copyFail);
+        reject(cause);
+      }
+    }
+
+    client.query({
+      callback(cause: Error | null) {
+        isOver = true;
+        if (cause) reject(cause);
+        else resolve();
       },
+      submit: (connection: Connection) => connection.query(sql),
+      handleCopyInResponse: ({ stream }: Connection) => sendNext(stream),
       handleCommandComplete() {},
       handleError(cause: Error) {
         this.callback(cause);

@@ -1,6 +1,11 @@
 import pg from "pg";
 import { DatabaseAway, StalePosition } from "@/lib/drain/sink";
 
+/** A row that can't be made into what PostgreSQL reads. */
+export class UnwritableRow extends Error {
+  override readonly name = "UnwritableRow";
+}
+
 /** PostgreSQL's code, where it was PostgreSQL that objected. */
 export function codeOf(cause: unknown): string | null {
   return cause instanceof pg.DatabaseError ? (cause.code ?? null) : null;
@@ -11,9 +16,11 @@ function isOfOneRow(cause: unknown): boolean {
   return /^(22|23|54)...$/.test(codeOf(cause) ?? "");
 }
 
-/** Rejects with what PostgreSQL says of a row; anything else is a matter of the database. */
+/** Rejects with what is said of a row or the position; anything else is a matter of the database. */
 export function rejectAsDatabase(cause: unknown): Promise<never> {
-  if (isOfOneRow(cause) || cause instanceof StalePosition) return Promise.reject(cause);
+  const isOfTheGroup =
+    isOfOneRow(cause) || cause instanceof UnwritableRow || cause instanceof StalePosition;
+  if (isOfTheGroup) return Promise.reject(cause);
   const message = cause instanceof Error ? cause.message : String(cause);
   return Promise.reject(new DatabaseAway(message, { cause }));
 }

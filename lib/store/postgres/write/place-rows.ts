@@ -1,7 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Payload } from "@/lib/domain/event";
 import type { RowToAppend } from "../../events/event-engine";
-import type { PlacedEvent } from "./event-copy";
 import { findEarlier } from "./find-earlier";
 import { createRepeats, type SentEvent } from "./repeats";
 
@@ -14,8 +13,16 @@ export interface DrainedRow extends RowToWrite {
   readonly digest: Uint8Array;
 }
 
+/** Where a row goes. */
+export interface Place {
+  /** The row's in the group. */
+  readonly index: number;
+  readonly sequence: number;
+  readonly repeatOf: string | null;
+}
+
 export interface Placing {
-  readonly placed: readonly PlacedEvent[];
+  readonly places: readonly Place[];
   /** Deliveries that repeat nothing. */
   readonly firsts: readonly SentEvent[];
 }
@@ -26,11 +33,11 @@ export function receivedAtOf({ values }: RowToAppend): number {
 
 /** All of them, behind the last sequence. */
 export function placeAll(rows: readonly RowToWrite[], last: number): Promise<Placing> {
-  const placed = rows.map(({ values }, index) => {
+  const places = rows.map(({ values }, index) => {
     const repeatOf = values.repeat_of === null ? null : String(values.repeat_of);
     return { index, sequence: last + index + 1, repeatOf };
   });
-  return Promise.resolve({ placed, firsts: [] });
+  return Promise.resolve({ places, firsts: [] });
 }
 
 /** Those that are not in the store yet, behind the last sequence, and what each repeats. */
@@ -39,7 +46,7 @@ export async function placeDrained(
   rows: readonly DrainedRow[],
   last: number,
 ): Promise<Placing> {
-  if (rows.length === 0) return { placed: [], firsts: [] };
+  if (rows.length === 0) return { places: [], firsts: [] };
   const events = rows.map((row) => {
     return { id: String(row.values.id), receivedAt: receivedAtOf(row), digest: row.digest };
   });
@@ -49,11 +56,11 @@ export async function placeDrained(
     const digest = events[index]?.digest;
     if (digest) repeats.addStored(digest, { id, receivedAt });
   }
-  const placed: PlacedEvent[] = [];
+  const places: Place[] = [];
   for (const [index, event] of events.entries()) {
     if (stored.has(event.id)) continue;
-    const sequence = last + placed.length + 1;
-    placed.push({ index, sequence, repeatOf: repeats.repeatOf(event) });
+    const sequence = last + places.length + 1;
+    places.push({ index, sequence, repeatOf: repeats.repeatOf(event) });
   }
-  return { placed, firsts: repeats.firsts() };
+  return { places, firsts: repeats.firsts() };
 }

@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from "pg";
 import { storedBytes } from "../../events/stored-bytes";
 import { createDayPartitions } from "../day-partitions";
 import { copyIn } from "./copy-in";
-import { encodeEvents, eventCopySql, type PlacedEvent } from "./event-copy";
+import { eventCopy, eventCopySql, type PlacedRow } from "./event-copy";
 import { codeOf, rejectAsDatabase } from "./failures";
 import { inTransaction } from "./in-transaction";
 import { createKeyUses } from "./key-uses";
@@ -10,6 +10,7 @@ import { lockCounter, type Step } from "./lock-counter";
 import { noteGroup, type ScopeTotals } from "./note-group";
 import {
   type DrainedRow,
+  type Place,
   type Placing,
   placeAll,
   placeDrained,
@@ -21,8 +22,9 @@ import { createScopeIds } from "./scope-ids";
 const noPartition = "23514";
 
 export interface WrittenGroup {
-  /** Those that were not there already. */
-  readonly placed: readonly PlacedEvent[];
+  /** Of those that were not there already. */
+  readonly places: readonly Place[];
+  /** What each account got. */
   readonly totals: readonly ScopeTotals[];
 }
 
@@ -33,24 +35,17 @@ export interface GroupWriter {
   drain(rows: readonly DrainedRow[], step: Step): Promise<WrittenGroup>;
 }
 
-function totalsOf(
-  rows: readonly RowToWrite[],
-  scopeIds: readonly number[],
-  placed: readonly PlacedEvent[],
-): readonly ScopeTotals[] {
+function totalsOf(placed: readonly PlacedRow[]): readonly ScopeTotals[] {
   const totals = new Map<number, ScopeTotals>();
-  for (const { index, sequence } of placed) {
-    const row = rows[index];
-    const id = scopeIds[index];
-    if (!row || id === undefined) continue;
-    const own = totals.get(id) ?? { id, scope: row.scope, events: 0, bytes: 0, newest: 0 };
-    totals.set(id, own);
+  for (const { row, scopeId, sequence } of placed) {
+    const fresh = { id: scopeId, scope: row.scope, events: 0, bytes: 0, newest: 0 };
+    const own = totals.get(scopeId) ?? fresh;
+    totals.set(scopeId, own);
     own.events += 1;
     own.bytes += storedBytes(row.values, row.body.byteLength);
     own.newest = sequence;
   }
-  // In one order, so that no two transactions wait for each other.
-  return [...totals.values()].sort((a, b) => a.id - b.id);
+  return [...totals.values()];
 }
 
 /** Writes groups of events, each in one transaction of a few round trips, in the order given. */
@@ -60,7 +55,7 @@ export function createGroupWriter(pool: Pool): GroupWriter {
   const keyUses = createKeyUses();
   let turn: Promise<unknown> = Promise.resolve();
 
-  /** One group at a time; the next is encoded meanwhile. */
+  /** One group at a time. */
   function inTurn<T>(act: () => Promise<T>): Promise<T> {
     const result = turn.then(act);
     turn = result.catch(() => {});
@@ -73,21 +68,22 @@ export function createGroupWriter(pool: Pool): GroupWriter {
     place: (client: PoolClient, last: number) => Promise<Placing>,
   ): Promise<WrittenGroup> {
     const scopeIds = await accounts.of(rows.map(({ scope }) => scope)).catch(rejectAsDatabase);
-    const copyOf = encodeEvents(
-      rows.map((row, index) => ({ ...row, scopeId: scopeIds[index] ?? 0 })),
-    );
 
     function commit(): Promise<WrittenGroup> {
       return inTransaction(pool, async (client) => {
         const last = await lockCounter(client, step);
-        const { placed, firsts } = await place(client, last);
-        if (placed.length === 0) return { placed, totals: [] };
-        await copyIn(client, eventCopySql, copyOf(placed));
-        const totals = totalsOf(rows, scopeIds, placed);
-        const lastSequence = last + placed.length;
+        const { places, firsts } = await place(client, last);
+        if (places.length === 0) return { places, totals: [] };
+        const placed = places.flatMap(({ index, sequence, repeatOf }) => {
+          const row = rows[index];
+          return row ? [{ row, scopeId: scopeIds[index] ?? 0, sequence, repeatOf }] : [];
+        });
+        await copyIn(client, eventCopySql, eventCopy(placed));
+        const totals = totalsOf(placed);
+        const lastSequence = last + places.length;
         const usedKeys = keyUses.newIn(rows);
         await noteGroup(client, { lastSequence, firsts, totals, usedKeys });
-        return { placed, totals };
+        return { places, totals };
       });
     }
 
