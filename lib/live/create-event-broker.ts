@@ -91,6 +91,7 @@ export function createEventBroker({ eventStore, lastSequence, logger }: Parts): 
       for (const account of accounts.values()) {
         account.newest = Math.max(account.newest, newest);
         follow(account);
+        give(account, (listener) => listener.refetch());
       }
     },
     subscribe(scope, listener) {

@@ -15,7 +15,7 @@ export interface EventBroker {
   told(scope: AccountScope, sequence: number): void;
   /** The account's events changed otherwise than by new ones. */
   refetch(scope: AccountScope): void;
-  /** To be called once at the start, and whenever calls of `told` may have been missed. */
+  /** To be called once at the start, and whenever calls of the other two may have been missed. */
   catchUp(): Promise<void>;
   /** Returns the function that ends the subscription. */
   subscribe(scope: AccountScope, listener: EventListener): () => void;

@@ -6,11 +6,22 @@ import { startNotificationListener } from "./notification-listener";
 
 const retryMs = 1_000;
 
-/** [cluster, account id, the account's newest sequence] as JSON. */
-const noticeSchema = z
-  .string()
-  .transform((text): unknown => JSON.parse(text))
-  .pipe(z.tuple([z.string(), z.string(), z.number().int()]));
+/** [cluster, account id, …] as JSON. Whoever may use the database may send anything. */
+function noticeOf<T extends z.ZodType>(schema: T) {
+  return z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue("This is not JSON.");
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+}
+const eventNotice = noticeOf(z.tuple([z.string(), z.string(), z.number().int()]));
+const refetchNotice = noticeOf(z.tuple([z.string(), z.string()]));
 
 interface Parts {
   readonly broker: EventBroker;
@@ -20,8 +31,9 @@ interface Parts {
 }
 
 /**
- * Takes over what the other processes on the same PostgreSQL write: their events go to the viewers
- * here, their receiver keys are known here. Resolves, once it does, with what ends it.
+ * Takes over what is written to the same PostgreSQL, by whichever process: events go to the viewers
+ * here, viewers are told of what was let out of quarantine, receiver keys are known here. Resolves,
+ * once it does, with what ends it.
  */
 export async function followPostgres(parts: Parts): Promise<() => Promise<void>> {
   const { broker, receiverKeys, connect, logger } = parts;
@@ -34,16 +46,23 @@ export async function followPostgres(parts: Parts): Promise<() => Promise<void>>
   }
 
   function tellEvents(notice: string): void {
-    const parsed = noticeSchema.safeParse(notice);
-    if (!parsed.success) return;
-    const [cluster, accountId, sequence] = parsed.data;
-    broker.told({ cluster, accountId }, sequence);
+    const { data } = eventNotice.safeParse(notice);
+    if (data) broker.told({ cluster: data[0], accountId: data[1] }, data[2]);
+  }
+
+  function tellRefetch(notice: string): void {
+    const { data } = refetchNotice.safeParse(notice);
+    if (data) broker.refetch({ cluster: data[0], accountId: data[1] });
   }
 
   const listener = await startNotificationListener({
     connect,
     logger,
-    channels: { hookline_events: tellEvents, hookline_receiver_keys: refreshKeys },
+    channels: {
+      hookline_events: tellEvents,
+      hookline_refetch: tellRefetch,
+      hookline_receiver_keys: refreshKeys,
+    },
     async onListening() {
       refreshKeys();
       await broker.catchUp();

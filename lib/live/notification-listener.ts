@@ -27,19 +27,23 @@ export async function startNotificationListener(
   const { connect, channels, onListening, logger } = options;
   let current: Client | null = null;
   let retry: NodeJS.Timeout | undefined;
+  let isAway = false;
   let closed = false;
 
   async function listen(): Promise<void> {
     const client = connect();
     current = client;
     let heartbeat: NodeJS.Timeout | null = null;
+    let lost: unknown = null;
 
-    /** Also called while it is connecting, which then fails by itself. */
     function lose(cause: unknown): void {
+      lost ??= cause;
+      // While it is connecting, that fails by itself.
       if (!heartbeat || closed) return;
       clearInterval(heartbeat);
       heartbeat = null;
       client.end().catch(() => {});
+      isAway = true;
       logger.warn({ err: cause }, "lost the connection for notifications");
       listenAgain();
     }
@@ -50,10 +54,13 @@ export async function startNotificationListener(
       await client.connect();
       for (const channel of Object.keys(channels)) await client.query(`listen ${channel}`);
       await onListening();
+      if (lost || closed) throw lost ?? new Error("It was closed meanwhile.");
     } catch (cause) {
       client.end().catch(() => {});
       throw cause;
     }
+    if (isAway) logger.info({}, "notifications come again");
+    isAway = false;
     // A peer that vanished sends no end: only a question without an answer shows it.
     heartbeat = setInterval(() => client.query("select 1").catch(lose), heartbeatMs);
     heartbeat.unref();
@@ -61,8 +68,8 @@ export async function startNotificationListener(
 
   function listenAgain(): void {
     if (closed) return;
-    listen().catch((cause: unknown) => {
-      logger.warn({ err: cause }, "can't listen for notifications yet");
+    // Said once, when it was lost: it may be so for hours.
+    listen().catch(() => {
       retry = setTimeout(listenAgain, retryMs);
       retry.unref();
     });
