@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  betweenInWords,
   clockTime,
   dayInWords,
   exactInstant,
@@ -22,6 +23,16 @@ describe("instants", () => {
     expect(dayInWords(morning, nextEvening)).toBe("Yesterday");
     expect(dayInWords(morning, new Date(2026, 5, 1).getTime())).toBe("Monday 9 March");
     expect(dayInWords(morning, new Date(2027, 5, 1).getTime())).toBe("Monday 9 March 2026");
+  });
+
+  it("that something happened between are one time when they are one minute", () => {
+    const [from, to] = [morning, morning + 3_600_000];
+    expect(betweenInWords(from, to, to)).toBe("between 04:05 and 05:05");
+    expect(betweenInWords(from, from + 1_000, to)).toBe("at 04:05");
+    const dayAfter = to + 86_400_000;
+    expect(betweenInWords(from, to, dayAfter)).toBe(
+      "between 2026-03-09 04:05 and 2026-03-09 05:05",
+    );
   });
 
   it("can be typed as they are shown, and nothing else is taken", () => {

@@ -9,7 +9,9 @@ const webhooksPath = (accountId: string) => `/v2/accounts/${accountId}/webhooks`
 test("every webhook comes with its state, and its detail in our words", async () => {
   const { context } = await startWebhookContext();
   const items = await listWebhooks(context());
-  expect(webhookListSchema.parse({ items, nextCursor: null }).items).toEqual(items);
+  expect(webhookListSchema.parse({ items, nextCursor: null, switchedOff: [] }).items).toEqual(
+    items,
+  );
   expect(items).toHaveLength(5);
   expect(items.find(({ name }) => name === "Fax box changes")).toMatchObject({
     trigger: "object",

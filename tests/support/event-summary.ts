@@ -20,6 +20,7 @@ export function eventSummary(changes: Partial<EventSummary> = {}): EventSummary 
     decidedBy: "shape",
     repeatOf: null,
     quarantine: null,
+    origin: null,
     ...changes,
   };
 }
