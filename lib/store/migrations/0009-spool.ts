@@ -58,6 +58,12 @@ export const spool: Migration = {
           / nullif((select sum(events) from scope), 0), 0);
     update scope set bytes = events * (select estimated_bytes from retention);
 
+    -- How many entries a table of the text index was made with, how many of their events are gone
+    -- since, and, while it is being made anew from what is left, how far that is.
+    alter table text_shard add column entries integer not null default 131072;
+    alter table text_shard add column dropped integer not null default 0;
+    alter table text_shard add column anew_through integer;
+
     alter table not_stored drop column batch;
     alter table not_stored add column acknowledged integer not null default 0;
   `,

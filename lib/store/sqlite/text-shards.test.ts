@@ -1,6 +1,9 @@
 import Database from "libsql";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { pruneEvents } from "@/lib/retention/prune-events";
+import { appendOne } from "@/tests/support/append-one";
 import { acme, newEvent } from "@/tests/support/new-event";
+import { unlimited } from "@/tests/support/retained-events";
 import { openTestStore, temporaryDatabase } from "@/tests/support/sqlite-event-store";
 import type { OpenedEventStore } from "../opened-store";
 
@@ -27,7 +30,7 @@ async function between(...statements: string[]): Promise<void> {
 }
 
 async function append(...ids: string[]): Promise<void> {
-  for (const id of ids) await store.eventStore.append(newEvent({ id, text: "same" }));
+  for (const id of ids) await appendOne(store.eventStore, newEvent({ id, text: "same" }));
 }
 
 async function found(q: string, limit = 10, cursor?: string) {
@@ -75,7 +78,11 @@ it("loses the tables in which no event is left", async () => {
   );
   await append("c");
   expect((await found("same")).ids).toEqual(["c"]);
+  const { signal } = new AbortController();
+  const { eventStore } = store;
+  await pruneEvents({ eventStore, settings: unlimited, signal, paused: () => false });
   expect(shards()).toEqual(["event_words_2"]);
+  expect((await found("same")).ids).toEqual(["c"]);
 });
 
 it("becomes one piece once a table is full, and finds what it found", async () => {
@@ -119,11 +126,11 @@ it("does not stop at an event whose payload is broken", async () => {
 
 it("finds by time exactly, wherever the clock stood", async () => {
   for (const receivedAt of [5_000, 1_000, 9_000, 2_000]) {
-    await store.eventStore.append(newEvent({ id: String(receivedAt) }, { receivedAt }));
+    await appendOne(store.eventStore, newEvent({ id: String(receivedAt) }, { receivedAt }));
   }
   await between(`update sqlite_sequence set seq = 20000 where name = 'event'`);
   for (const receivedAt of [1_500, 8_000]) {
-    await store.eventStore.append(newEvent({ id: String(receivedAt) }, { receivedAt }));
+    await appendOne(store.eventStore, newEvent({ id: String(receivedAt) }, { receivedAt }));
   }
   const { items } = await store.eventStore.search(acme, { from: 1_500, to: 5_001 }, { limit: 9 });
   expect(items.map(({ receivedAt }) => receivedAt)).toEqual([1_500, 2_000, 5_000]);

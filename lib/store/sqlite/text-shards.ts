@@ -1,4 +1,3 @@
-import { numberInRow } from "./worker/number-in-row";
 import type { Connection } from "./worker/open-database";
 
 /**
@@ -37,41 +36,24 @@ const segmentsPerMerge = 16;
 const segmentsAtMost = 64;
 
 /** Sets one of FTS5's own settings, or gives it one of its commands. */
-export function commandShard(
+export function commandTable(
   connection: Connection,
-  shard: number,
+  table: string,
   command: "automerge" | "crisismerge" | "merge",
   value: number,
 ): void {
-  const table = shardTable(shard);
   connection.exec(`insert into ${table} (${table}, rank) values ('${command}', ${value})`);
+}
+
+/** Makes such a table, anew where there is one; within a transaction. */
+export function createTextTable(connection: Connection, table: string): void {
+  connection.exec(`drop table if exists ${table}`);
+  connection.exec(`create virtual table ${table} using fts5 (${definition})`);
+  commandTable(connection, table, "automerge", segmentsPerMerge);
+  commandTable(connection, table, "crisismerge", segmentsAtMost);
 }
 
 /** Makes the table, anew where an older schema left one; within a transaction. */
 export function createShard(connection: Connection, shard: number): void {
-  connection.exec(`drop table if exists ${shardTable(shard)}`);
-  connection.exec(`create virtual table ${shardTable(shard)} using fts5 (${definition})`);
-  commandShard(connection, shard, "automerge", segmentsPerMerge);
-  commandShard(connection, shard, "crisismerge", segmentsAtMost);
-}
-
-/**
- * Drops one table in which no event is left, if there is any: each takes a moment. Never the
- * newest, which carries the mark. To be run within a transaction.
- */
-export function prepareDropOfEmptyShard(connection: Connection): () => void {
-  const selectOldest = connection.prepare("select coalesce(min(sequence), 0) as oldest from event");
-  const selectEmpty = connection.prepare(
-    `select number from text_shard
-     where number < ? and number < (select max(number) from text_shard) limit 1`,
-  );
-  const forget = connection.prepare("delete from text_shard where number = ?");
-  return () => {
-    const oldest = numberInRow(selectOldest.get(), "oldest");
-    const row: unknown = selectEmpty.get([shardOf(oldest)]);
-    if (row === undefined) return;
-    const shard = numberInRow(row, "number");
-    connection.exec(`drop table ${shardTable(shard)}`);
-    forget.run([shard]);
-  };
+  createTextTable(connection, shardTable(shard));
 }

@@ -1,18 +1,10 @@
-import type { Payload } from "@/lib/domain/event";
-import { longestText, searchText } from "../../search/search-text";
-import { callWord } from "../call-word";
+import { longestText } from "../../search/search-text";
 import type { IndexedAnswer } from "../protocol";
-import {
-  createShard,
-  firstOfShard,
-  prepareDropOfEmptyShard,
-  scopeWord,
-  shardOf,
-  shardTable,
-} from "../text-shards";
+import { createShard, firstOfShard, shardOf, shardTable } from "../text-shards";
 import { isDamagedTable, messageOf } from "./database-failure";
 import { numberInRow } from "./number-in-row";
 import type { Connection } from "./open-database";
+import { type EntrySource, entryColumns, entryOf, toEntrySource } from "./text-entry";
 import { createTextMerger } from "./text-merger";
 
 /** Payloads in memory at a time: one may have megabytes. */
@@ -31,34 +23,6 @@ interface Entered {
 
 type Statement = ReturnType<Connection["prepare"]>;
 
-interface UnindexedRow {
-  readonly sequence: number;
-  readonly scopeId: number;
-  readonly callId: string | null;
-  readonly payload: string | null;
-}
-
-function toUnindexedRow(row: unknown): UnindexedRow {
-  const payload: unknown = Reflect.get(Object(row), "payload");
-  const callId: unknown = Reflect.get(Object(row), "callId");
-  return {
-    sequence: numberInRow(row, "sequence"),
-    scopeId: numberInRow(row, "scopeId"),
-    callId: typeof callId === "string" ? callId : null,
-    payload: typeof payload === "string" ? payload : null,
-  };
-}
-
-function textOf(payload: string): string {
-  try {
-    const parsed: Payload = JSON.parse(payload);
-    return searchText(parsed);
-  } catch {
-    // One odd row must not hold up the index; the event itself is there all the same.
-    return "";
-  }
-}
-
 /**
  * Puts stored events into the full-text index, oldest first. How far it got is committed together
  * with the entries, so that nothing is forgotten nor entered twice, wherever the process dies. A
@@ -70,15 +34,13 @@ export function createTextIndexer(connection: Connection): (most: number) => Ind
   );
   const selectLast = connection.prepare("select coalesce(max(sequence), 0) as last from event");
   const selectUnindexed = connection.prepare(
-    `select sequence, scope_id as scopeId, call_id as callId, payload from event
-     where sequence > ? order by sequence limit ?`,
+    `select ${entryColumns} from event where sequence > ? order by sequence limit ?`,
   );
   const hasShard = connection.prepare("select count(*) as count from text_shard where number = ?");
   const mark = connection.prepare(
     `insert into text_shard (number, indexed_through) values (?, ?)
      on conflict do update set indexed_through = excluded.indexed_through`,
   );
-  const dropEmptyShard = prepareDropOfEmptyShard(connection);
   const mergeStep = createTextMerger(connection);
   let open: { shard: number; insert: Statement } | null = null;
 
@@ -93,24 +55,21 @@ export function createTextIndexer(connection: Connection): (most: number) => Ind
   }
 
   /** Enters rows that follow on `last`; gives the last of them. */
-  function enter(rows: readonly UnindexedRow[], last: number): number {
+  function enter(rows: readonly EntrySource[], last: number): number {
     let through = last;
-    for (const { sequence, scopeId, callId, payload } of rows) {
-      const shard = shardOf(sequence);
+    for (const row of rows) {
+      const shard = shardOf(row.sequence);
       if (through > 0 && shardOf(through) !== shard) mark.run([shardOf(through), through]);
       const insert = insertInto(shard);
-      if (payload !== null) {
-        const words =
-          callId === null ? scopeWord(scopeId) : `${scopeWord(scopeId)} ${callWord(callId)}`;
-        insert.run([sequence, words, textOf(payload)]);
-      }
-      through = sequence;
+      const entry = entryOf(row);
+      if (entry) insert.run(entry);
+      through = row.sequence;
     }
     return through;
   }
 
-  function read(from: number, most: number): UnindexedRow[] {
-    return selectUnindexed.all([from, Math.min(most, rowsAtOnce)]).map(toUnindexedRow);
+  function read(from: number, most: number): EntrySource[] {
+    return selectUnindexed.all([from, Math.min(most, rowsAtOnce)]).map(toEntrySource);
   }
 
   function indexFrom(from: number, most: number): Entered {
@@ -131,7 +90,6 @@ export function createTextIndexer(connection: Connection): (most: number) => Ind
         rows = isEnough ? [] : read(last, most - entered.rows);
       }
       mark.run([shardOf(last), last]);
-      dropEmptyShard();
       connection.exec("commit");
       return { ...entered, through: last };
     } catch (cause) {

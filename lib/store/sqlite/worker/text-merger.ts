@@ -1,4 +1,4 @@
-import { commandShard, shardTable } from "../text-shards";
+import { commandTable, shardTable } from "../text-shards";
 import { isDamage, isOfTheDatabase, messageOf } from "./database-failure";
 import { numberInRow } from "./number-in-row";
 import type { Connection } from "./open-database";
@@ -37,7 +37,8 @@ export function createTextMerger(connection: Connection): () => MergeStep {
   function merge(shard: number): void {
     const before = changes();
     // A negative number begins to merge everything, a positive one goes on with that.
-    commandShard(connection, shard, "merge", begun === shard ? pagesPerStep : -pagesPerStep);
+    const pages = begun === shard ? pagesPerStep : -pagesPerStep;
+    commandTable(connection, shardTable(shard), "merge", pages);
     begun = shard;
     // What FTS5 says of a step that found nothing to do: less than two rows changed.
     if (changes() - before < 2) {

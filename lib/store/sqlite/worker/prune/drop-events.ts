@@ -1,3 +1,4 @@
+import { shardOf } from "../../text-shards";
 import { inTransaction } from "../in-transaction";
 import type { Connection } from "../open-database";
 import type { DueEvent, DueEvents } from "./due-events";
@@ -38,6 +39,9 @@ export function prepareDropEvents(connection: Connection): (due: DueEvents, now:
   const moveHorizon = connection.prepare(
     "update retention set dropped_before = max(coalesce(dropped_before, ?1), ?1)",
   );
+  const noteInTextIndex = connection.prepare(
+    "update text_shard set dropped = dropped + ? where number = ?",
+  );
   const note = connection.prepare(
     "update retention set dropped_events = dropped_events + ?, dropped_at = ?, reason = ?",
   );
@@ -45,12 +49,16 @@ export function prepareDropEvents(connection: Connection): (due: DueEvents, now:
   function deleteEvents(events: readonly DueEvent[]): Map<number, Dropped> {
     const startedAt = performance.now();
     const dropped = new Map<number, Dropped>();
+    const shards = new Map<number, number>();
     for (const event of events) {
       if (deleteEvent.run([event.sequence]).changes > 0) {
         dropped.set(event.scopeId, add(dropped.get(event.scopeId), event));
+        const shard = shardOf(event.sequence);
+        shards.set(shard, (shards.get(shard) ?? 0) + 1);
       }
       if (performance.now() - startedAt > maxDeletingMs) break;
     }
+    for (const [shard, count] of shards) noteInTextIndex.run([count, shard]);
     return dropped;
   }
 

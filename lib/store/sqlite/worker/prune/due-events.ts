@@ -51,11 +51,15 @@ function untilBytes(events: readonly DueEvent[], bytes: number): readonly DueEve
   return last === -1 ? events : events.slice(0, last + 1);
 }
 
-/** Finds events beyond the limits; gives null when all limits hold. */
-export function prepareDueEvents(
-  connection: Connection,
-  room: FileRoom,
-): (limits: PruneLimits) => DueEvents | null {
+/** Each gives null when its limits hold. */
+export interface Due {
+  byAgeOrAccount(limits: PruneLimits): DueEvents | null;
+  /** By what the file may have of its disk. */
+  byRoom(limits: PruneLimits): DueEvents | null;
+}
+
+/** Finds events beyond the limits. */
+export function prepareDueEvents(connection: Connection, room: FileRoom): Due {
   const columns = `event.sequence, event.scope_id, event.received_at,
     case when event.sequence <= (select estimated_through from retention)
       then (select estimated_bytes from retention) else ${storedBytesSql} end as bytes`;
@@ -83,23 +87,25 @@ export function prepareDueEvents(
     return over && { ...over, reason };
   }
 
-  function over(limits: PruneLimits): Over | null {
-    const accounts = selectTotals.all().map(toTotals);
-    return overLimit(accounts, { ...limits, maxBytes: null }) ?? overRoom(accounts, limits);
-  }
-
-  return (limits) => {
-    const { olderThan } = limits;
-    const older = olderThan === null ? [] : selectOlder.all([olderThan, maxRows]).map(toDueEvent);
-    if (older.length > 0) return { events: older, reason: "age" };
-    for (let next = over(limits); next; next = over(limits)) {
-      const oldest = selectOldest.all([next.id, Math.min(next.events, maxRows)]).map(toDueEvent);
-      if (oldest.length > 0) {
-        return { events: untilBytes(oldest, next.bytes), reason: next.reason };
-      }
+  function ofAccounts(over: (accounts: readonly AccountTotals[]) => Over | null): DueEvents | null {
+    const next = () => over(selectTotals.all().map(toTotals));
+    for (let account = next(); account; account = next()) {
+      const { id, reason, events, bytes } = account;
+      const oldest = selectOldest.all([id, Math.min(events, maxRows)]).map(toDueEvent);
+      if (oldest.length > 0) return { events: untilBytes(oldest, bytes), reason };
       // It was counted wrong.
-      forgetTotals.run([next.id]);
+      forgetTotals.run([id]);
     }
     return null;
+  }
+
+  return {
+    byAgeOrAccount(limits) {
+      const { olderThan } = limits;
+      const older = olderThan === null ? [] : selectOlder.all([olderThan, maxRows]);
+      if (older.length > 0) return { events: older.map(toDueEvent), reason: "age" };
+      return ofAccounts((accounts) => overLimit(accounts, { ...limits, maxBytes: null }));
+    },
+    byRoom: (limits) => ofAccounts((accounts) => overRoom(accounts, limits)),
   };
 }
