@@ -1,12 +1,12 @@
 import type { Env } from "@/lib/config/env";
 import type { Logger } from "@/lib/config/logger";
+import type { ReceiverReports } from "@/lib/control/receiver-reports";
 import type { AccountScope } from "@/lib/domain/account";
 import type { NotStored } from "@/lib/domain/not-stored";
 import type { DrainStatus, WaitingDeliveries } from "@/lib/drain/drain-status";
 import type { Kazoo } from "@/lib/kazoo/kazoo";
 import type { EventBroker } from "@/lib/live/event-broker";
 import type { Metrics } from "@/lib/metrics/metrics";
-import type { ReceiverSums } from "@/lib/metrics/receiver-metrics";
 import type { ReceiverKeys } from "@/lib/receiver-keys/receiver-keys";
 import type { AccountAccess } from "@/lib/session/account-access";
 import type { LoginThrottle } from "@/lib/session/login-throttle";
@@ -32,7 +32,7 @@ export interface Runtime {
   readonly knownWebhookStore: KnownWebhookStore;
   readonly notStored: NotStoredDeliveries;
   readonly drain: { status(): DrainStatus; waitingOf(scope: AccountScope): WaitingDeliveries };
-  readonly receivers: { reports(): ReceiverSums };
+  readonly receivers: Pick<ReceiverReports, "reports">;
   readonly broker: EventBroker;
   readonly receiverKeys: ReceiverKeys;
   readonly metrics: Metrics;

@@ -1,8 +1,9 @@
+import type { ReceiverReports } from "@/lib/control/receiver-reports";
 import type { DrainStatus } from "@/lib/drain/drain-status";
 import { drainMetrics } from "./drain-metrics";
 import { gauge, type Metric } from "./metric";
 import type { ProcessMeter } from "./process-meter";
-import { type ReceiverSums, receiverMetrics } from "./receiver-metrics";
+import { receiverMetrics } from "./receiver-metrics";
 import { spoolDiskMetrics } from "./spool-disk";
 import { loadMetrics, storeMetrics } from "./store-metrics";
 
@@ -14,7 +15,7 @@ export interface Metrics {
 
 type MetricsParts = Parameters<typeof loadMetrics>[0] &
   Parameters<typeof storeMetrics>[0] & {
-    readonly receivers: { reports(): ReceiverSums };
+    readonly receivers: Pick<ReceiverReports, "reports">;
     readonly drain: { status(): DrainStatus };
     readonly spoolFolder: string;
     readonly broker: { viewers(): number };

@@ -1,20 +1,6 @@
-import { type DeliveryCounts, type DurationCounts, durationBounds } from "@/lib/control/control";
+import { durationBounds } from "@/lib/control/control";
+import type { ReceiverSums } from "@/lib/control/receiver-reports";
 import { counter, gauge, type Metric } from "./metric";
-
-/** What the receiver processes reported, those that have ended included. */
-export interface ReceiverSums {
-  readonly deliveries: DeliveryCounts;
-  readonly durations: DurationCounts;
-  /** Since when one of them can't write to its disk, Unix milliseconds; null while all can. */
-  readonly failingSince: number | null;
-  /** How many have been heard of within the last seconds. */
-  readonly alive: number;
-  /** Appended and not yet synced. */
-  readonly pending: { readonly records: number; readonly bytes: number };
-  /** Of those that are alive. */
-  readonly memoryBytes: number;
-  readonly cpuSeconds: number;
-}
 
 /** What Kazoo was answered since the console started. */
 export function receiverMetrics(sums: ReceiverSums): Metric[] {
