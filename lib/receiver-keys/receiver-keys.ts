@@ -1,62 +1,95 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
+import pLimit from "p-limit";
+import type { Logger } from "@/lib/config/logger";
+import { digestOfKey, type KeyFile } from "@/lib/control/key-file";
 import type { AccountScope } from "@/lib/domain/account";
+import { HooklineError } from "@/lib/domain/hookline-error";
 import type { ReceiverKey } from "@/lib/domain/receiver-key";
-import { createLastUses } from "@/lib/receiver/last-uses";
 import type { ReceiverKeyStore } from "@/lib/store/store";
 
 const keyBytes = 32;
 const defaultName = "Default";
+const rewriteMs = 1_000;
 
-/** All receiver keys, in memory, so that an unknown one is refused without asking the database. */
+/** All receiver keys, in memory as the database had them last, and in the file that receivers follow. */
 export interface ReceiverKeys {
-  find(key: string): ReceiverKey | null;
-  /** A delivery came under this key. */
-  used(key: ReceiverKey): void;
   /** The account's keys, oldest first. */
   list(scope: AccountScope): readonly ReceiverKey[];
   /** A further key; with the name of another it is there to take its place. */
   create(scope: AccountScope, name: string): Promise<ReceiverKey>;
-  /** From now on the key is unknown. False when the account has no such key. */
+  /** Once it resolves the key is in no file any more. False when the account has no such key. */
   revoke(scope: AccountScope, keyId: string): Promise<boolean>;
   /** The key for new webhooks: the newest one named "Default", else the oldest; made on first use. */
   ensure(scope: AccountScope): Promise<ReceiverKey>;
   /** Whether the URL is one of the scope's receivers under this public URL. */
   owns(scope: AccountScope, url: string): boolean;
   urlOf(key: ReceiverKey): string;
-  /** Reads the keys again, for what another process on the same database created or revoked. */
+  /** Whether there is a key of this digest now, also one that another process made. */
+  isKnown(digest: string): Promise<boolean>;
+  /** Reads the keys again: what others created or revoked, and when each was last used. */
   refresh(): Promise<void>;
 }
 
-/** Looking up a digest instead of the key keeps the comparison's time free of the key's bytes. */
-function digestOf(key: string): string {
-  return createHash("sha256").update(key).digest("hex");
+interface ReceiverKeyParts {
+  readonly store: Pick<ReceiverKeyStore, "all" | "insert" | "remove">;
+  readonly publicUrl: string;
+  readonly writeFile: (content: KeyFile) => Promise<void>;
+  readonly logger: Logger;
+  readonly now?: () => number;
 }
 
 function scopeOf({ cluster, accountId }: AccountScope): string {
   return `${cluster}/${accountId}`;
 }
 
-export async function loadReceiverKeys(
-  store: ReceiverKeyStore,
-  publicUrl: string,
-  now: () => number = Date.now,
-): Promise<ReceiverKeys> {
-  let byDigest = new Map<string, ReceiverKey>();
+function fileOf(byDigest: ReadonlyMap<string, ReceiverKey>): KeyFile {
+  const keys = [...byDigest].map(([digest, { id, scope }]) => ({ digest, id, ...scope }));
+  return { version: 1, keys };
+}
+
+export async function loadReceiverKeys(parts: ReceiverKeyParts): Promise<ReceiverKeys> {
+  const { store, publicUrl, writeFile, logger, now = Date.now } = parts;
+  // One step at a time, or an older read could end last and win.
+  const inTurn = pLimit(1);
   const inTheMaking = new Map<string, Promise<ReceiverKey>>();
-  const lastUses = createLastUses(store.touch, now);
+  let byDigest = new Map<string, ReceiverKey>();
+  let nextRead: Promise<void> | null = null;
+  let inFile = "";
+  let rewrite: NodeJS.Timeout | undefined;
+
+  /** Always inside a step of its own. */
+  async function tellReceivers(): Promise<void> {
+    clearTimeout(rewrite);
+    const content = fileOf(byDigest);
+    const text = JSON.stringify(content);
+    if (text === inFile) return;
+    try {
+      await writeFile(content);
+      inFile = text;
+    } catch (cause) {
+      logger.error({ err: cause }, "the file of receiver keys can't be written; trying again");
+      rewrite = setTimeout(() => inTurn(tellReceivers).catch(() => {}), rewriteMs).unref();
+      throw cause;
+    }
+  }
+
+  /** Shared by those who come before it begins. */
+  function refresh(): Promise<void> {
+    nextRead ??= inTurn(async () => {
+      nextRead = null;
+      const keys = await store.all();
+      byDigest = new Map(keys.map((key) => [digestOfKey(key.key), key]));
+      // A disk that is full is told of above; what was read is right nevertheless.
+      await tellReceivers().catch(() => {});
+    });
+    return nextRead;
+  }
 
   function list(scope: AccountScope): ReceiverKey[] {
-    return [...byDigest.values()]
-      .filter((key) => scopeOf(key.scope) === scopeOf(scope))
-      .map((key) => ({ ...key, lastUsedAt: lastUses.of(key) }));
+    return [...byDigest.values()].filter((key) => scopeOf(key.scope) === scopeOf(scope));
   }
 
-  async function refresh(): Promise<void> {
-    const keys = await store.all();
-    byDigest = new Map(keys.map((key) => [digestOf(key.key), key]));
-  }
-
-  async function create(scope: AccountScope, name: string): Promise<ReceiverKey> {
+  function create(scope: AccountScope, name: string): Promise<ReceiverKey> {
     const key: ReceiverKey = {
       id: randomUUID(),
       scope,
@@ -65,26 +98,43 @@ export async function loadReceiverKeys(
       createdAt: now(),
       lastUsedAt: null,
     };
-    await store.insert(key);
-    byDigest.set(digestOf(key.key), key);
-    return key;
+    return inTurn(async () => {
+      await store.insert(key);
+      byDigest.set(digestOfKey(key.key), key);
+      // Without the file a receiver asks, and is told.
+      await tellReceivers().catch(() => {});
+      return key;
+    });
+  }
+
+  function revoke(scope: AccountScope, keyId: string): Promise<boolean> {
+    return inTurn(async () => {
+      const key = list(scope).find(({ id }) => id === keyId);
+      if (!key) return false;
+      await store.remove(scope, keyId);
+      byDigest.delete(digestOfKey(key.key));
+      await tellReceivers().catch((cause: unknown) => {
+        throw new HooklineError(
+          "storage_unavailable",
+          "The key is revoked, but its deliveries are still taken: the data folder can't be written. This is tried again.",
+          { cause },
+        );
+      });
+      return true;
+    });
   }
 
   await refresh();
 
   return {
-    find: (key) => byDigest.get(digestOf(key)) ?? null,
-    used: lastUses.note,
-    urlOf: (key) => `${publicUrl}/receive/${key.key}`,
     list,
     create,
+    revoke,
     refresh,
-    async revoke(scope, keyId) {
-      const key = list(scope).find(({ id }) => id === keyId);
-      if (!key) return false;
-      await store.remove(scope, keyId);
-      byDigest.delete(digestOf(key.key));
-      return true;
+    urlOf: (key) => `${publicUrl}/receive/${key.key}`,
+    async isKnown(digest) {
+      if (!byDigest.has(digest)) await refresh();
+      return byDigest.has(digest);
     },
     ensure(scope) {
       const keys = list(scope);
@@ -100,7 +150,7 @@ export async function loadReceiverKeys(
     owns(scope, url) {
       const prefix = `${publicUrl}/receive/`;
       if (!url.startsWith(prefix)) return false;
-      const found = byDigest.get(digestOf(url.slice(prefix.length).split(/[?#]/)[0] ?? ""));
+      const found = byDigest.get(digestOfKey(url.slice(prefix.length).split(/[?#]/)[0] ?? ""));
       return found !== undefined && scopeOf(found.scope) === scopeOf(scope);
     },
   };

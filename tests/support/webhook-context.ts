@@ -1,4 +1,5 @@
 import { onTestFinished } from "vitest";
+import { createLogger } from "@/lib/config/logger";
 import { loadReceiverKeys } from "@/lib/receiver-keys/receiver-keys";
 import type { SimulatorOptions } from "@/simulator/simulator";
 import { startDemoKazoo } from "./demo-kazoo";
@@ -13,7 +14,13 @@ export async function startWebhookContext(options: SimulatorOptions = {}) {
   onTestFinished(() => database.remove());
   const { eventStore, receiverKeyStore } = await openTestStore(database.file);
   onTestFinished(() => eventStore.close());
-  const receiverKeys = await loadReceiverKeys(receiverKeyStore, publicUrl);
+  const receiverKeys = await loadReceiverKeys({
+    store: receiverKeyStore,
+    publicUrl,
+    // No receiver follows it here.
+    writeFile: () => Promise.resolve(),
+    logger: createLogger("silent"),
+  });
   const scope = { cluster: demo.login.cluster, accountId: demo.accountId };
   /** As a new request has it. */
   const context = () => ({ kazoo: demo.kazoo.as(demo.login), receiverKeys, scope });
