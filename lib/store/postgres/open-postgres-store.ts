@@ -11,6 +11,7 @@ import { createKyselyKnownWebhookStore } from "../kysely/kysely-known-webhook-st
 import { createKyselyNotStoredStore } from "../kysely/kysely-not-stored-store";
 import { createKyselyReceiverKeyStore } from "../kysely/kysely-receiver-key-store";
 import type { OpenedEventStore } from "../opened-store";
+import { startCompanionThread } from "./companion/companion-thread";
 import { toTextQuery } from "./full-text";
 import { migrate } from "./migrate";
 import { connectionSettings, createReadingPool, createWritingPool } from "./pool";
@@ -27,10 +28,17 @@ const listenTimeoutMs = 5_000;
 const scopeRow = z.object({ id: z.number().int() });
 const counterRow = z.object({ last: z.number().int() });
 
-export interface PostgresEventStoreOptions {
+export interface PostgresEventStoreOptions<Extra, Told> {
   /** postgres://user:password@host:port/database */
   readonly url: string;
   readonly logger: Logger;
+  /** What runs in a thread of its own beside the store; nothing does when absent. */
+  readonly companion?: {
+    /** The bundled `build-drain-thread.ts`. */
+    readonly workerFile: string | URL;
+    readonly settings: Extra;
+    readonly onTold: (told: Told) => void;
+  };
 }
 
 export interface OpenedPostgresEventStore extends OpenedEventStore {
@@ -55,11 +63,19 @@ async function bringUpToDate(url: string): Promise<void> {
 }
 
 /** Opens the store on a PostgreSQL. Rejects when it can't be reached or has a newer schema. */
-export async function openPostgresEventStore(
-  options: PostgresEventStoreOptions,
+export async function openPostgresEventStore<Extra, Told>(
+  options: PostgresEventStoreOptions<Extra, Told>,
 ): Promise<OpenedPostgresEventStore> {
-  const { url, logger } = options;
+  const { url, logger, companion } = options;
   await bringUpToDate(url);
+  const thread =
+    companion &&
+    (await startCompanionThread({
+      workerFile: companion.workerFile,
+      settings: { url, extra: companion.settings },
+      logger,
+      onTold: companion.onTold,
+    }));
   // Apart, so that heavy searches never make an event wait for a connection.
   const writers = createWritingPool(url, writingConnections, logger);
   const readers = createReadingPool(url, readingConnections, logger);
@@ -99,6 +115,7 @@ export async function openPostgresEventStore(
       pruneStep(readers, limits).catch((cause) => Promise.reject(unavailable(cause))),
     async close() {
       closing = true;
+      await thread?.close();
       await appended;
       await writers.end();
       await readers.end();

@@ -1,5 +1,4 @@
 import pg from "pg";
-import type { Logger } from "@/lib/config/logger";
 
 const connectTimeoutMs = 5_000;
 const queryTimeoutMs = 30_000;
@@ -22,6 +21,10 @@ export function connectionSettings(url: string): pg.ClientConfig {
   };
 }
 
+interface PoolLog {
+  warn(entry: object, message: string): void;
+}
+
 /** A commit is on disk when it returns, whatever the server's default is. */
 const always = ["synchronous_commit = on"];
 const ofWriters = [
@@ -41,7 +44,7 @@ const ofWriters = [
 function createPool(
   url: string,
   size: number,
-  logger: Logger,
+  logger: PoolLog,
   settings: readonly string[],
 ): pg.Pool {
   const pool = new pg.Pool({
@@ -55,15 +58,15 @@ function createPool(
   });
   // A connection in use tells its query, too; told to nobody, an error ends the process.
   pool.on("connect", (client) => client.on("error", () => {}));
-  pool.on("error", (cause) => logger.warn({ err: cause }, "lost an idle database connection"));
+  pool.on("error", ({ message }) => logger.warn({ message }, "lost an idle database connection"));
   return pool;
 }
 
-export function createReadingPool(url: string, size: number, logger: Logger): pg.Pool {
+export function createReadingPool(url: string, size: number, logger: PoolLog): pg.Pool {
   return createPool(url, size, logger, always);
 }
 
 /** For whoever inserts events. */
-export function createWritingPool(url: string, size: number, logger: Logger): pg.Pool {
+export function createWritingPool(url: string, size: number, logger: PoolLog): pg.Pool {
   return createPool(url, size, logger, [...always, ...ofWriters]);
 }

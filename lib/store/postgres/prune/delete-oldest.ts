@@ -1,11 +1,12 @@
 import type { PoolClient } from "pg";
 import { z } from "zod";
-import type { OverLimit } from "../../events/over-limit";
+import type { OverLimit } from "../../events/over-limits";
 import { countedBytesSql } from "./counted-bytes";
 import type { EventDay } from "./event-days";
 
-/** Deleted in one step. */
-const maxRows = 500;
+const maxRowsPerStep = 500;
+/** Each costs a transaction. */
+const maxAccountsPerStep = 20;
 
 /**
  * Deletes of one day, and says in the same transaction that they are gone. The account's row is
@@ -63,23 +64,43 @@ async function forgetTotals(client: PoolClient, id: number): Promise<void> {
 }
 
 /**
- * Deletes some of the oldest events of the account, as many as it has too many, of one day.
- * Resolves with how many there were.
+ * Deletes some of the oldest events of one account, all of one day: as many as it has too many,
+ * but no more than `maxRows`. Resolves with how many there were.
  */
-export async function deleteOldest(
+async function deleteOldestOf(
   client: PoolClient,
   days: readonly EventDay[],
-  over: OverLimit,
-  now: number,
+  { id, reason, events, bytes }: OverLimit,
+  { maxRows, now }: DeleteOptions,
 ): Promise<number> {
-  const { id, reason } = over;
-  const values = [id, Math.min(over.events, maxRows), finite(over.bytes), now, reason];
-  for (const { name, bytes } of days) {
-    if (bytes === 0) continue;
-    const { rows } = await client.query(deleteSql(name), values);
-    const { events } = sumsRow.parse(rows[0]);
-    if (events > 0) return events;
+  const values = [id, Math.min(events, maxRows), finite(bytes), now, reason];
+  for (const day of days) {
+    if (day.bytes === 0) continue;
+    const { rows } = await client.query(deleteSql(day.name), values);
+    const { events: deleted } = sumsRow.parse(rows[0]);
+    if (deleted > 0) return deleted;
   }
   await forgetTotals(client, id);
   return 0;
+}
+
+interface DeleteOptions {
+  readonly maxRows: number;
+  /** Unix milliseconds. */
+  readonly now: number;
+}
+
+/** The same of several accounts, the first first. */
+export async function deleteOldest(
+  client: PoolClient,
+  days: readonly EventDay[],
+  over: readonly OverLimit[],
+  now: number,
+): Promise<number> {
+  let deleted = 0;
+  for (const account of over.slice(0, maxAccountsPerStep)) {
+    const maxRows = maxRowsPerStep - deleted;
+    if (maxRows > 0) deleted += await deleteOldestOf(client, days, account, { maxRows, now });
+  }
+  return deleted;
 }

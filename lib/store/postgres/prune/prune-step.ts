@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import { z } from "zod";
-import { type AccountTotals, overLimit } from "../../events/over-limit";
+import { type AccountTotals, overLimits } from "../../events/over-limits";
 import type { PruneLimits, PruneStep } from "../../store";
 import { advisoryLocks } from "../advisory-locks";
 import { dayEnd } from "../day-partitions";
@@ -34,11 +34,11 @@ async function step(client: PoolClient, limits: PruneLimits): Promise<PruneStep>
     return isPending || (olderThan !== null && dayEnd(day) <= olderThan);
   });
   if (tooOld) return { ...(await dropDay(client, tooOld, now)), reason: "age", more: true };
-  const over = overLimit(await accountTotals(client), limits);
-  if (over) {
+  const over = overLimits(await accountTotals(client), limits);
+  if (over[0]) {
     const startedAt = performance.now();
     const dropped = await deleteOldest(client, days, over, now);
-    return { dropped, reason: over.reason, more: true, tookMs: performance.now() - startedAt };
+    return { dropped, reason: over[0].reason, more: true, tookMs: performance.now() - startedAt };
   }
   const empty = emptyDayOf(days, now);
   if (!empty) return nothing;

@@ -6,14 +6,19 @@ export class UnwritableRow extends Error {
   override readonly name = "UnwritableRow";
 }
 
-/** PostgreSQL's code, where it was PostgreSQL that objected. */
-export function codeOf(cause: unknown): string | null {
-  return cause instanceof pg.DatabaseError ? (cause.code ?? null) : null;
+function codeOf(cause: unknown): string {
+  return cause instanceof pg.DatabaseError ? (cause.code ?? "") : "";
+}
+
+/** Whether there is no table for the day of an event. */
+export function isNoPartition(cause: unknown): boolean {
+  // The same code as for a check, which has a name.
+  return codeOf(cause) === "23514" && Reflect.get(Object(cause), "constraint") === undefined;
 }
 
 /** Whether PostgreSQL objects to what a row holds: class 22, 23 or 54. */
 function isOfOneRow(cause: unknown): boolean {
-  return /^(22|23|54)...$/.test(codeOf(cause) ?? "");
+  return /^(22|23|54)...$/.test(codeOf(cause)) && !isNoPartition(cause);
 }
 
 /** Rejects with what is said of a row or the position; anything else is a matter of the database. */

@@ -3,7 +3,7 @@ import { storedBytes } from "../../events/stored-bytes";
 import { createDayPartitions } from "../day-partitions";
 import { copyIn } from "./copy-in";
 import { eventCopy, eventCopySql, type PlacedRow } from "./event-copy";
-import { codeOf, rejectAsDatabase } from "./failures";
+import { isNoPartition, rejectAsDatabase } from "./failures";
 import { inTransaction } from "./in-transaction";
 import { createKeyUses } from "./key-uses";
 import { lockCounter, type Step } from "./lock-counter";
@@ -18,8 +18,6 @@ import {
   receivedAtOf,
 } from "./place-rows";
 import { createScopeIds } from "./scope-ids";
-
-const noPartition = "23514";
 
 export interface WrittenGroup {
   /** Of those that were not there already. */
@@ -95,8 +93,8 @@ export function createGroupWriter(pool: Pool): GroupWriter {
     const written = await inTurn(() =>
       commitWithDays()
         .catch((cause) => {
-          if (codeOf(cause) !== noPartition) throw cause;
-          // Retention dropped the day while the clock stood in it.
+          if (!isNoPartition(cause)) throw cause;
+          // Retention dropped the day. While it is about to, the group has to wait.
           partitions.forget();
           return commitWithDays();
         })
