@@ -5,7 +5,7 @@
 const npm = "^node_modules/";
 const node = { dependencyTypes: ["core"] };
 const serverModules =
-  "^lib/(config|http|session|kazoo|webhooks|receiver|retention|export|metrics|event-store|live|runtime|build-runtime)";
+  "^lib/(config|http|session|kazoo|webhooks|receiver|receiver-keys|control|spool|drain|supervisor|retention|export|metrics|store|live|runtime|build-)";
 
 const allow = (from, ...paths) => paths.map((path) => ({ from: { path: from }, to: { path } }));
 const allowTypes = (from, ...paths) =>
@@ -32,6 +32,16 @@ module.exports = {
       to: { path: serverModules, reachable: true },
     },
     {
+      name: "receiver-depends-on-nothing",
+      comment: "What answers Kazoo loads no package and none of the console, not even indirectly.",
+      severity: "error",
+      from: { path: "^(receiver|server).ts$" },
+      to: {
+        path: `^(${npm.slice(1)}|lib/(store|drain/(?!sink)|live|kazoo|session|http|runtime|build-console))`,
+        reachable: true,
+      },
+    },
+    {
       name: "declared-packages-only",
       severity: "error",
       from: {},
@@ -44,22 +54,42 @@ module.exports = {
     ...allow("^lib/config/", domain, "^lib/config/", npm),
     ...allow("^lib/api-client/", domain, "^lib/api-client/", npm),
 
-    ...allow("^lib/(kazoo|event-store|live)/", domain, "^lib/config/", npm),
+    ...allow("^lib/(kazoo|store|live)/", domain, "^lib/config/", npm),
     ...allow("^lib/([^/]+)/", "^lib/$1/"),
-    ...allowTypes("^lib/live/", "^lib/event-store/event-store.ts"),
+    ...allowTypes("^lib/live/", "^lib/store/store.ts"),
+    // The journal knows files only; what lies in it and who reads it is told in lib/drain.
+    ...allow("^lib/spool/", domain),
+    ...allowTypes("^lib/spool/", "^lib/drain/sink.ts"),
+    ...allow("^lib/drain/", domain, "^lib/spool/", npm),
+    ...allowTypes("^lib/drain/", "^lib/(config|store)/"),
+    ...allow("^lib/store/", "^lib/drain/sink.ts"),
+    ...allowTypes("^lib/store/", "^lib/drain/"),
 
-    ...allow("^lib/(webhooks|receiver|retention|export)/", domain, "^lib/config/", npm),
-    ...allowTypes("^lib/(webhooks|receiver|retention|export)/", "^lib/(kazoo|event-store|live)/"),
-    ...allowTypes("^lib/webhooks/", "^lib/receiver/receiver-keys.ts"),
-    ...allow("^lib/metrics/", domain),
-    ...allowTypes("^lib/metrics/", "^lib/(config|event-store|live|receiver)/"),
+    ...allow("^lib/(webhooks|receiver-keys|retention|export)/", domain, "^lib/config/", npm),
+    ...allowTypes("^lib/(webhooks|receiver-keys|retention|export)/", "^lib/(kazoo|store|live)/"),
+    ...allowTypes("^lib/webhooks/", "^lib/receiver-keys/receiver-keys.ts"),
+    ...allow("^lib/control/", domain, "^lib/config/", npm),
+    ...allow("^lib/receiver-keys/", "^lib/control/key-file.ts"),
+    ...allowTypes("^lib/control/", "^lib/receiver-keys/"),
+    ...allow("^lib/metrics/", domain, "^lib/control/control.ts"),
+    ...allowTypes("^lib/metrics/", "^lib/(config|control|store|live|drain|spool)/"),
+
+    // They start in a moment: node's own modules and the journal, nothing from npm.
+    ...allow(
+      "^lib/receiver/",
+      domain,
+      "^lib/(spool|control)/",
+      "^lib/config/(plain-logger|receiver-settings).ts",
+    ),
+    ...allow("^lib/supervisor/", "^lib/control/control.ts", "^lib/config/plain-logger.ts"),
+    ...allow("^(receiver|server).ts$", "^lib/"),
 
     ...allow("^lib/session/", domain, "^lib/config/", "^lib/runtime.ts", npm),
     ...allowTypes("^lib/session/", "^lib/kazoo/kazoo.ts"),
     ...allow("^lib/http/", domain, "^lib/config/", "^lib/session/", "^lib/runtime.ts", npm),
     ...allowTypes("^lib/runtime.ts", "^lib/"),
-    ...allow("^lib/build-runtime.ts", "^lib/", npm),
-    ...allow("^server.ts", "^lib/", npm),
+    ...allow("^lib/build-[a-z-]+.ts", "^lib/", npm),
+    ...allow("^console.ts", "^lib/", npm),
     ...allow("^proxy.ts", npm),
 
     ...allow("^components/ui/", "^components/ui/", npm),
@@ -84,7 +114,7 @@ module.exports = {
     ...allow(
       "^app/.*/route\\.ts$",
       domain,
-      "^lib/(http|session|webhooks|receiver|export|metrics|live|runtime)",
+      "^lib/(http|session|webhooks|receiver-keys|export|metrics|live|runtime)",
       npm,
     ),
 
@@ -92,7 +122,7 @@ module.exports = {
     ...allow("(^(tests|scripts|bench)/|\\.config\\.(ts|js|mjs)$)", "."),
     ...allow(test, "."),
     allowNode(
-      "^(lib/(?!domain|format|api-client)|server.ts|proxy.ts|simulator|tests|scripts|bench)",
+      "^(lib/(?!domain|format|api-client)|(server|receiver|console|proxy).ts|simulator|tests|scripts|bench)",
     ),
     allowNode(test),
     ...allow("^(next.config.js|tailwind.config.ts)", npm),

@@ -12,7 +12,7 @@ export interface LoadResult {
 let number = 0;
 
 /** A call's end as Kazoo posts it in form encoding, each with another call and number. */
-function kazooPost(port: number, path: string, connection: "keep-alive" | "close"): string {
+export function kazooPost(port: number, path: string, connection: "keep-alive" | "close"): string {
   number += 1;
   const tail = String(number).padStart(7, "0");
   // Call ids come in no order, which is what an index by them has to bear.

@@ -23,7 +23,7 @@ async function bundle(entries) {
       ...Object.fromEntries(benches),
       "bare-receiver": "bench/bare-receiver.ts",
       "hookline-receiver": "bench/hookline-receiver.ts",
-      "sqlite-worker": "lib/store/sqlite/worker/worker.ts",
+      "sqlite-worker": "lib/build-writer-thread.ts",
     },
     outdir,
     bundle: true,

@@ -143,6 +143,8 @@ export interface Env {
   /** The path of publicUrl, under which everything lives: "" or "/hookline". */
   readonly basePath: string;
   readonly dataDir: string;
+  /** The journal of what was received and is not in the database yet. */
+  readonly spoolFolder: string;
   readonly database: DatabaseSettings;
   readonly retention: RetentionSettings;
   readonly sessionSecret: string | undefined;
@@ -187,6 +189,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     publicUrl,
     basePath: new URL(publicUrl).pathname.replace(/\/+$/, ""),
     dataDir: env.DATA_DIR,
+    spoolFolder: join(env.DATA_DIR, "spool"),
     database: env.DATABASE_URL ?? { engine: "sqlite", file: join(env.DATA_DIR, "hookline.db") },
     retention: {
       days: env.RETENTION_DAYS || null,
