@@ -1,10 +1,11 @@
 import type { RetentionReason } from "@/lib/domain/retention";
-import { type AccountTotals, type OverLimit, overLimit } from "../../../events/over-limit";
+import { type AccountTotals, type OverLimit, overLimits } from "../../../events/over-limits";
 import { storedBytesSql } from "../../../events/stored-bytes";
 import type { PruneLimits } from "../../../store";
+import { inTransaction } from "../in-transaction";
 import { numberInRow } from "../number-in-row";
 import type { Connection } from "../open-database";
-import type { FileRoom } from "./file-room";
+import type { FileExcess, FileRoom } from "./file-room";
 
 /** Deleted in one step; it may have to be less for the time. */
 const maxRows = 128;
@@ -71,41 +72,53 @@ export function prepareDueEvents(connection: Connection, room: FileRoom): Due {
     `select ${columns} from event where event.scope_id = ? order by event.sequence limit ?`,
   );
   const selectTotals = connection.prepare("select id, events, bytes from scope where events > 0");
+  const totals = () => selectTotals.all().map(toTotals);
   const forgetTotals = connection.prepare(
     `update scope set events = 0, bytes = 0
      where id = ? and not exists (select 1 from event where scope_id = scope.id)`,
   );
 
   /** A limit of the file or the disk, in the bytes that accounts count. */
-  function overRoom(accounts: readonly AccountTotals[], limits: PruneLimits): Over | null {
-    const { bytes, reason } = room.excess(limits);
-    if (bytes <= 0) return null;
+  function overRoom({ bytes, reason }: FileExcess): readonly Over[] {
+    const accounts = totals();
     const counted = accounts.reduce((sum, account) => sum + account.bytes, 0);
     const maxBytes = Math.floor(counted * Math.max(1 - bytes / room.usedBytes(), 0));
     const none = { maxEvents: null, maxEventsPerAccount: null, maxBytesPerAccount: null };
-    const over = overLimit(accounts, { ...none, maxBytes });
-    return over && { ...over, reason };
+    return overLimits(accounts, { ...none, maxBytes }).map((over) => ({ ...over, reason }));
   }
 
-  function ofAccounts(over: (accounts: readonly AccountTotals[]) => Over | null): DueEvents | null {
-    const next = () => over(selectTotals.all().map(toTotals));
-    for (let account = next(); account; account = next()) {
-      const { id, reason, events, bytes } = account;
-      const oldest = selectOldest.all([id, Math.min(events, maxRows)]).map(toDueEvent);
-      if (oldest.length > 0) return { events: untilBytes(oldest, bytes), reason };
-      // It was counted wrong.
-      forgetTotals.run([id]);
+  /** The oldest of the accounts, each as many as it has too many, as many as one step takes. */
+  function oldestOf(over: readonly Over[]): readonly DueEvent[] {
+    const oldest: DueEvent[] = [];
+    for (const { id, events, bytes } of over) {
+      if (oldest.length >= maxRows) break;
+      const rows = selectOldest.all([id, Math.min(events, maxRows - oldest.length)]);
+      // Else it was counted wrong.
+      if (rows.length > 0) oldest.push(...untilBytes(rows.map(toDueEvent), bytes));
+      else inTransaction(connection, () => forgetTotals.run([id]));
+    }
+    return oldest;
+  }
+
+  function ofAccounts(find: () => readonly Over[]): DueEvents | null {
+    for (let over = find(); over[0]; over = find()) {
+      const events = oldestOf(over);
+      if (events.length > 0) return { events, reason: over[0].reason };
     }
     return null;
   }
 
   return {
     byAgeOrAccount(limits) {
-      const { olderThan } = limits;
+      const { olderThan, maxEvents, maxEventsPerAccount, maxBytesPerAccount } = limits;
       const older = olderThan === null ? [] : selectOlder.all([olderThan, maxRows]);
       if (older.length > 0) return { events: older.map(toDueEvent), reason: "age" };
-      return ofAccounts((accounts) => overLimit(accounts, { ...limits, maxBytes: null }));
+      if ((maxEvents ?? maxEventsPerAccount ?? maxBytesPerAccount) === null) return null;
+      return ofAccounts(() => overLimits(totals(), { ...limits, maxBytes: null }));
     },
-    byRoom: (limits) => ofAccounts((accounts) => overRoom(accounts, limits)),
+    byRoom(limits) {
+      const excess = room.excess(limits);
+      return excess.bytes > 0 ? ofAccounts(() => overRoom(excess)) : null;
+    },
   };
 }

@@ -7,7 +7,7 @@ export interface AccountTotals {
   readonly bytes: number;
 }
 
-/** The account whose oldest events go next: until so many are gone, or so many bytes. */
+/** An account whose oldest events go: until so many are gone, or so many bytes. */
 export interface OverLimit {
   readonly id: number;
   readonly reason: "count" | "bytes";
@@ -51,41 +51,53 @@ function overTogether(
   accounts: readonly AccountTotals[],
   measure: Measure,
   allowed: number | null,
-): OverLimit | null {
-  if (allowed === null) return null;
-  const total = accounts.reduce((sum, account) => sum + amountOf(account, measure), 0);
-  if (total <= allowed) return null;
+): readonly OverLimit[] {
+  if (allowed === null) return [];
   const largestFirst = accounts.toSorted((a, b) => amountOf(b, measure) - amountOf(a, measure));
-  const [largest] = largestFirst;
-  if (!largest) return null;
   const amounts = largestFirst.map((account) => amountOf(account, measure));
-  const aboveLevel = amountOf(largest, measure) - fairLevel(amounts, allowed);
-  return excessOf(largest, measure, Math.min(aboveLevel, total - allowed));
+  let excess = amounts.reduce((sum, amount) => sum + amount, 0) - allowed;
+  if (excess <= 0) return [];
+  const level = fairLevel(amounts, allowed);
+  const over: OverLimit[] = [];
+  for (const account of largestFirst) {
+    const amount = Math.min(amountOf(account, measure) - level, excess);
+    if (amount <= 0) break;
+    over.push(excessOf(account, measure, amount));
+    excess -= amount;
+  }
+  return over;
 }
 
 function overAlone(
   accounts: readonly AccountTotals[],
   measure: Measure,
   allowed: number | null,
-): OverLimit | null {
-  if (allowed === null) return null;
-  const one = accounts.find((account) => amountOf(account, measure) > allowed);
-  return one ? excessOf(one, measure, amountOf(one, measure) - allowed) : null;
+): readonly OverLimit[] {
+  if (allowed === null) return [];
+  return accounts
+    .filter((account) => amountOf(account, measure) > allowed)
+    .map((account) => excessOf(account, measure, amountOf(account, measure) - allowed));
 }
 
 /**
- * Whose oldest events go next by number or bytes, and how many at most; null when all limits hold.
- * Of all together, the account that has most gives, and never more than what makes it as small as
- * the limit asks of the largest: two large accounts end up level, small ones keep everything.
+ * Whose oldest events go next by number or bytes, and how many at most; none when all limits hold.
+ * Of all together, the accounts that have most give, the largest first, and none more than what
+ * makes it as small as the limit asks of the largest: two large accounts end up level, small ones
+ * keep everything.
  */
-export function overLimit(
+export function overLimits(
   accounts: readonly AccountTotals[],
   limits: AccountLimits,
-): OverLimit | null {
-  return (
-    overAlone(accounts, "events", limits.maxEventsPerAccount) ??
-    overAlone(accounts, "bytes", limits.maxBytesPerAccount) ??
-    overTogether(accounts, "events", limits.maxEvents) ??
-    overTogether(accounts, "bytes", limits.maxBytes)
-  );
+): readonly OverLimit[] {
+  const asks = [
+    () => overAlone(accounts, "events", limits.maxEventsPerAccount),
+    () => overAlone(accounts, "bytes", limits.maxBytesPerAccount),
+    () => overTogether(accounts, "events", limits.maxEvents),
+    () => overTogether(accounts, "bytes", limits.maxBytes),
+  ];
+  for (const ask of asks) {
+    const over = ask();
+    if (over.length > 0) return over;
+  }
+  return [];
 }
