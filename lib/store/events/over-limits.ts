@@ -55,17 +55,16 @@ function overTogether(
   if (allowed === null) return [];
   const largestFirst = accounts.toSorted((a, b) => amountOf(b, measure) - amountOf(a, measure));
   const amounts = largestFirst.map((account) => amountOf(account, measure));
-  let excess = amounts.reduce((sum, amount) => sum + amount, 0) - allowed;
+  const excess = amounts.reduce((sum, amount) => sum + amount, 0) - allowed;
   if (excess <= 0) return [];
   const level = fairLevel(amounts, allowed);
-  const over: OverLimit[] = [];
-  for (const account of largestFirst) {
-    const amount = Math.min(amountOf(account, measure) - level, excess);
-    if (amount <= 0) break;
-    over.push(excessOf(account, measure, amount));
-    excess -= amount;
-  }
-  return over;
+  const above = amounts.map((amount) => amount - level).filter((amount) => amount > 0);
+  // The level is a whole number, so some may keep one more.
+  const spare = above.reduce((sum, amount) => sum + amount, 0) - excess;
+  return largestFirst.slice(0, above.length).flatMap((account, index) => {
+    const amount = (above[index] ?? 0) - (index < above.length - spare ? 0 : 1);
+    return amount > 0 ? [excessOf(account, measure, amount)] : [];
+  });
 }
 
 function overAlone(
