@@ -17,7 +17,7 @@ import { Tabs } from "../ui/tabs";
 import { useNow } from "../ui/use-now";
 import { DecodeProblemNotice } from "./decode-problem-notice";
 import { EventKindMark } from "./event-kind-mark";
-import { eventPath } from "./event-link";
+import { eventUrl } from "./event-link";
 import { FieldsTab } from "./fields-tab";
 import { HeadersTab } from "./headers-tab";
 import { OriginBadge } from "./origin-badge";
@@ -135,7 +135,7 @@ export function EventDetail({ accountId, eventId, tabs, onStep, onClose }: Event
         <IconButton
           label="Copy the link"
           hint="c"
-          onClick={() => void copyText(location.origin + eventPath(accountId, eventId), "the link")}
+          onClick={() => void copyText(eventUrl(accountId, eventId), "the link")}
         >
           <Link2 aria-hidden />
         </IconButton>

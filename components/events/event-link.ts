@@ -1,4 +1,11 @@
+import { withBasePath } from "@/lib/api-client/base-path";
+
 /** A link to one event, without the filter it was found by. */
 export function eventPath(accountId: string, eventId: string): string {
   return `/a/${accountId}/events?event=${encodeURIComponent(eventId)}`;
+}
+
+/** The same for somebody else's browser. */
+export function eventUrl(accountId: string, eventId: string): string {
+  return location.origin + withBasePath(eventPath(accountId, eventId));
 }

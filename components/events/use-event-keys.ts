@@ -3,7 +3,7 @@
 import type { EventSummary } from "@/lib/domain/event";
 import { copyText } from "../ui/copy-text";
 import { useHotkeys } from "../ui/use-hotkeys";
-import { eventPath } from "./event-link";
+import { eventUrl } from "./event-link";
 
 interface EventKeysOptions {
   readonly accountId: string;
@@ -46,7 +46,7 @@ export function useEventKeys(options: EventKeysOptions) {
     n: showNewest,
     c: () => {
       const eventId = selectedId ?? focusedEventId();
-      if (eventId) void copyText(location.origin + eventPath(accountId, eventId), "the link");
+      if (eventId) void copyText(eventUrl(accountId, eventId), "the link");
     },
     Escape: close,
   });

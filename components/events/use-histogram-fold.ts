@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { readPreference, writePreference } from "../ui/preference-cookie";
+import { readPreference, writePreference } from "@/lib/api-client/preference-cookie";
 import { histogramCookie } from "./histogram-cookie";
 
 /** Whether the histogram is folded, remembered in this browser. */

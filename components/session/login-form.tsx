@@ -3,6 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect } from "react";
 import { Controller, useForm } from "react-hook-form";
+import { withBasePath } from "@/lib/api-client/base-path";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -42,7 +43,7 @@ export function LoginForm({ clusters, next }: LoginFormProps) {
   });
   const { control, register, handleSubmit, formState, reset, setFocus, watch } = form;
   // A full load: nothing of an earlier session stays in the page's memory.
-  const login = useLogin(() => location.assign(next));
+  const login = useLogin(() => location.assign(withBasePath(next)));
 
   useEffect(() => {
     const remembered = readRememberedLogin();

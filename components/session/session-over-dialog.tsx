@@ -1,9 +1,11 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { usePathname } from "next/navigation";
 import { type FormEvent, useEffect, useState, useSyncExternalStore } from "react";
 import { toast } from "sonner";
 import { toApiError } from "@/lib/api-client/api-error";
+import { withBasePath } from "@/lib/api-client/base-path";
 import { leavePage } from "@/lib/api-client/leave-page";
 import { useSession } from "@/lib/api-client/session-context";
 import { sessionGate } from "@/lib/api-client/session-gate";
@@ -19,10 +21,10 @@ import { readRememberedLogin } from "./remembered-login";
 import { useLogin } from "./use-login";
 
 /** The cookie may outlive Kazoo's session, and with it the login page only leads back here. */
-function logInElsewhere(): void {
-  const next = encodeURIComponent(location.pathname + location.search);
+function logInElsewhere(path: string): void {
+  const next = encodeURIComponent(path + location.search);
   logOut().then(
-    () => location.assign(`/login?next=${next}`),
+    () => location.assign(withBasePath(`/login?next=${next}`)),
     (cause: unknown) => toast(toApiError(cause).message),
   );
 }
@@ -34,6 +36,7 @@ function PasswordForm({
   session: SessionView;
   onBack: (s: SessionView) => void;
 }) {
+  const path = usePathname();
   const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(false);
   const login = useLogin(onBack);
@@ -65,7 +68,7 @@ function PasswordForm({
         )}
       </Field>
       <DialogFooter>
-        <Button look="quiet" onClick={logInElsewhere}>
+        <Button look="quiet" onClick={() => logInElsewhere(path)}>
           Log in as somebody else
         </Button>
         <Button

@@ -3,10 +3,10 @@
 import { PanelLeftClose, PanelLeftOpen, Search } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { writePreference } from "@/lib/api-client/preference-cookie";
 import { classNames } from "../ui/class-names";
 import { IconButton } from "../ui/icon-button";
 import { Kbd } from "../ui/kbd";
-import { writePreference } from "../ui/preference-cookie";
 import { AccountSwitcher } from "./account-switcher";
 import { OperatorMenu } from "./operator-menu";
 import { railCookie } from "./rail-cookie";

@@ -1,4 +1,4 @@
-import { writePreference } from "../ui/preference-cookie";
+import { writePreference } from "@/lib/api-client/preference-cookie";
 
 export const themeCookie = "hookline-theme";
 export const themes = ["system", "light", "dark"] as const;

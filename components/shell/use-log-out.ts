@@ -2,13 +2,14 @@
 
 import { toast } from "sonner";
 import { toApiError } from "@/lib/api-client/api-error";
+import { withBasePath } from "@/lib/api-client/base-path";
 import { logOut } from "@/lib/api-client/session-queries";
 
 /** Ends the session and leaves nothing of it in the page's memory. */
 export function useLogOut(): () => void {
   return () => {
     logOut().then(
-      () => location.assign("/login"),
+      () => location.assign(withBasePath("/login")),
       (cause: unknown) => toast(toApiError(cause).message),
     );
   };

@@ -1,3 +1,4 @@
+import { withBasePath } from "./base-path";
 import { type EventListFilter, filterAt } from "./event-list-filter";
 import { queryString } from "./fetch-json";
 
@@ -14,5 +15,5 @@ export function eventExportPath(
   { format, atMs }: ExportOptions,
 ): string {
   const search = queryString({ ...filterAt(filter, atMs), format });
-  return `/api/accounts/${accountId}/events/export${search}`;
+  return withBasePath(`/api/accounts/${accountId}/events/export${search}`);
 }

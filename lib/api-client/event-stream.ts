@@ -2,6 +2,7 @@ import { createEventSource, type EventSourceClient } from "eventsource-client";
 import { z } from "zod";
 import { type EventSummary, eventSummarySchema } from "@/lib/domain/event";
 import { type ApiError, toApiError } from "./api-error";
+import { withBasePath } from "./base-path";
 import { createStreamOpener } from "./open-stream";
 import { endsSession, sessionGate } from "./session-gate";
 import { probeSession } from "./session-queries";
@@ -84,7 +85,7 @@ export function followEvents(
     lastHeardMs = Date.now();
     const { open, refusal } = createStreamOpener();
     return createEventSource({
-      url: new URL(path, location.href),
+      url: new URL(withBasePath(path), location.href),
       initialLastEventId: lastEventId,
       fetch: open,
       onConnect: () => {

@@ -76,7 +76,7 @@ describe("fetchJson", () => {
 
   it("says for whom the page was loaded, except to learn who is logged in", async () => {
     const url = await serve((request, response) =>
-      response.end(JSON.stringify({ name: request.headers["x-hookline-session-of"] ?? "nobody" })),
+      response.end(JSON.stringify({ name: request.headers["hookline-session-of"] ?? "nobody" })),
     );
     pageSession.hold({ identity: "ada" });
     expect(await fetchJson(url, schema)).toEqual({ name: "ada" });

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { problemSchema } from "@/lib/domain/problem";
 import { ApiError, badAnswer, unreachable } from "./api-error";
+import { withBasePath } from "./base-path";
 import { pageSession } from "./page-session";
 import { endsSession, sessionGate } from "./session-gate";
 
@@ -15,7 +16,7 @@ interface JsonRequest {
 async function send(path: string, request: JsonRequest): Promise<Response> {
   const { method = "GET", body, signal, throughGate } = request;
   try {
-    return await fetch(path, {
+    return await fetch(withBasePath(path), {
       method,
       ...(signal && { signal }),
       headers: {

@@ -15,7 +15,7 @@ function createPageSession() {
       held = session;
     },
     headers(): Readonly<Record<string, string>> {
-      return held ? { "x-hookline-session-of": held.identity } : {};
+      return held ? { "hookline-session-of": held.identity } : {};
     },
     /** Tells the page once, however many requests were refused. */
     reportProblem(code: string): void {

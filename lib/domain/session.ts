@@ -22,7 +22,7 @@ export type Credentials = z.infer<typeof credentialsSchema>;
 
 /** What the browser may know of a session. The Kazoo token is not in it, on purpose. */
 export const sessionViewSchema = z.object({
-  /** Who is logged in, for the header x-hookline-session-of; the same through renewals. */
+  /** Who is logged in, for the header hookline-session-of; the same through renewals. */
   identity: z.string(),
   cluster: z.string(),
   operator: z.object({ id: z.string().nullable(), username: z.string() }),

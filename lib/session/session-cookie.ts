@@ -10,12 +10,13 @@ const cookieLifeSeconds = 24 * 60 * 60;
 export async function openSessionCookie(): Promise<SealedSession> {
   const { env, sessionSecret } = getRuntime();
   const secure = env.publicUrl.startsWith("https:");
+  const atRoot = env.basePath === "";
   return openSealedSession(await cookies(), {
-    // Browsers keep a __Host- cookie to this very host, path and https.
-    cookieName: secure ? "__Host-hookline" : "hookline",
+    // Browsers keep a __Host- cookie to this very host and https; it can't be kept to a path.
+    cookieName: secure ? `__${atRoot ? "Host" : "Secure"}-hookline` : "hookline",
     password: sessionSecret,
     ttl: cookieLifeSeconds,
-    cookieOptions: { httpOnly: true, sameSite: "lax", path: "/", secure },
+    cookieOptions: { httpOnly: true, sameSite: "lax", path: env.basePath || "/", secure },
   });
 }
 

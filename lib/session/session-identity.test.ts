@@ -3,7 +3,7 @@ import { HooklineError } from "@/lib/domain/hookline-error";
 import { requireIdentity, sessionIdentity } from "./session-identity";
 
 const login = { cluster: "eu", accountId: "a1", operatorId: "o1", username: "operator" };
-const pageOf = (identity: string) => new Headers({ "x-hookline-session-of": identity });
+const pageOf = (identity: string) => new Headers({ "hookline-session-of": identity });
 
 test.each([
   { ...login, cluster: "us" },

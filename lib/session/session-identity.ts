@@ -1,7 +1,7 @@
 import { HooklineError } from "@/lib/domain/hookline-error";
 import type { SessionData } from "./session-data";
 
-const identityHeader = "x-hookline-session-of";
+const identityHeader = "hookline-session-of";
 
 type Login = Pick<SessionData, "cluster" | "accountId" | "operatorId" | "username">;
 

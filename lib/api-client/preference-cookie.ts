@@ -1,3 +1,5 @@
+import { withBasePath } from "./base-path";
+
 const yearSeconds = 365 * 24 * 60 * 60;
 
 /**
@@ -6,7 +8,8 @@ const yearSeconds = 365 * 24 * 60 * 60;
  */
 export function writePreference(name: string, value: string): void {
   // The Cookie Store API that linters prefer is missing on plain http, where consoles often run.
-  Reflect.set(document, "cookie", `${name}=${value}; path=/; max-age=${yearSeconds}; samesite=lax`);
+  const attributes = `path=${withBasePath("/")}; max-age=${yearSeconds}; samesite=lax`;
+  Reflect.set(document, "cookie", `${name}=${value}; ${attributes}`);
 }
 
 /** What writePreference kept; null when there is nothing. */
