@@ -1,54 +1,42 @@
 import { describe, expect, it } from "vitest";
 import { createAnswerLadder, type LadderOptions } from "./answer-ladder";
 
-const acme = { cluster: "default", accountId: "a".repeat(32) };
-const other = { cluster: "default", accountId: "b".repeat(32) };
-
 /** A ladder on a clock that stands still between calls of `pass`. */
-function ladderAt(options: Omit<LadderOptions, "now"> = {}) {
-  let nowMs = 1_764_000_000_000;
-  const ladder = createAnswerLadder({ holdSeconds: 60, ...options, now: () => nowMs });
+function ladderAt(options: Partial<LadderOptions> = {}) {
+  let nowMs = 1_000;
+  const now = () => nowMs;
+  const ladder = createAnswerLadder({ holdSeconds: 60, failsPerMinute: 3, ...options, now });
   return {
     ladder,
     pass: (seconds: number) => {
       nowMs += seconds * 1000;
     },
-    refuse: (webhookId: string | null = "w1", scope = acme) =>
-      ladder.refuse({ scope, webhookId, receiverKeyId: "k1" }).rung,
+    refuse: (webhookId: string | null = "w1") => ladder.refuse(webhookId).rung,
   };
 }
 
 describe("the answer ladder", () => {
-  it("holds deliveries for the holding time since the store began to fail", () => {
+  it("holds deliveries for the holding time since storing began to fail", () => {
     const { ladder, refuse, pass } = ladderAt();
-    expect(ladder.refuse({ scope: acme, webhookId: "w1", receiverKeyId: "k1" })).toEqual({
-      rung: "hold",
-      retryAfterSeconds: 5,
-      begins: true,
-    });
+    expect(ladder.refuse("w1")).toEqual({ rung: "hold", retryAfterSeconds: 5 });
     pass(59);
-    expect(ladder.refuse({ scope: acme, webhookId: "w2", receiverKeyId: "k1" })).toMatchObject({
-      rung: "hold",
-      begins: false,
-    });
+    expect(refuse("w2")).toBe("hold");
     pass(1);
     expect(refuse()).toBe("fail");
   });
 
   it("then fails three a minute and webhook, and gives the others up", () => {
-    const { refuse, pass, ladder } = ladderAt({ holdSeconds: 0 });
+    const { refuse, pass } = ladderAt({ holdSeconds: 0 });
     expect([refuse(), refuse(), refuse(), refuse()]).toEqual(["fail", "fail", "fail", "give_up"]);
     expect(refuse("w2")).toBe("fail");
-    expect(refuse("w1", other)).toBe("fail");
     pass(59);
     expect(refuse()).toBe("give_up");
     pass(1);
     expect(refuse()).toBe("fail");
-    expect(ladder.totals()).toEqual({ held: 0, failed: 6, notStored: 2 });
   });
 
   it("never fails a webhook more often than allowed within any minute", () => {
-    const { refuse, pass } = ladderAt({ holdSeconds: 0, failsPerMinute: 3 });
+    const { refuse, pass } = ladderAt({ holdSeconds: 0 });
     const failedAt: number[] = [];
     for (let second = 0; second < 600; second += 7) {
       if (refuse() === "fail") failedAt.push(second);
@@ -60,37 +48,28 @@ describe("the answer ladder", () => {
     }
   });
 
-  it("takes the receiver key for the webhook of a delivery that names none", () => {
+  it("takes all deliveries that name no webhook for one webhook's", () => {
     const { refuse } = ladderAt({ holdSeconds: 0, failsPerMinute: 1 });
     expect([refuse(null), refuse(null), refuse("w1")]).toEqual(["fail", "give_up", "fail"]);
   });
 
-  it("tells of each delivery that it gives up, and of no other", () => {
-    const lost: unknown[] = [];
-    const onLost = (scope: unknown, at: number) => lost.push([scope, at]);
-    const { refuse, pass } = ladderAt({ holdSeconds: 5, failsPerMinute: 1, onLost });
-    refuse();
-    pass(10);
-    refuse();
-    refuse();
-    pass(2);
-    refuse("w1", other);
-    refuse("w1", other);
-    const start = 1_764_000_000_000;
-    expect(lost).toEqual([
-      [acme, start + 10_000],
-      [other, start + 12_000],
-    ]);
+  it("keeps a webhook's budget whatever other ids a sender makes up", () => {
+    const { refuse, pass } = ladderAt({ holdSeconds: 0, failsPerMinute: 1 });
+    expect(refuse("w1")).toBe("fail");
+    const made = Array.from({ length: 5_000 }, (_, number) => refuse(`made up ${number}`));
+    expect(made.filter((rung) => rung === "fail")).toHaveLength(1_000);
+    expect(refuse("w1")).toBe("give_up");
+    pass(60);
+    expect([refuse("w2"), refuse("w2")]).toEqual(["fail", "give_up"]);
   });
 
-  it("holds again after the store has worked for a while", () => {
+  it("holds again after storing has worked for a while", () => {
     const { ladder, refuse, pass } = ladderAt();
     refuse();
     pass(61);
     expect(refuse()).toBe("fail");
     pass(20);
     ladder.stored();
-    expect(ladder.failingSince()).toBeNull();
     expect(refuse()).toBe("hold");
   });
 
@@ -103,5 +82,16 @@ describe("the answer ladder", () => {
       pass(5);
     }
     expect(rungs.at(-1)).toBe("fail");
+  });
+
+  it("only holds once another receiver has taken over, whatever the time", () => {
+    let isRetiring = false;
+    const { refuse, pass } = ladderAt({ isRetiring: () => isRetiring });
+    refuse();
+    pass(60);
+    expect(refuse()).toBe("fail");
+    isRetiring = true;
+    const rungs = Array.from({ length: 10 }, () => refuse());
+    expect(new Set(rungs)).toEqual(new Set(["hold"]));
   });
 });
