@@ -25,13 +25,14 @@ export function AccountNotices({ accountId, page }: AccountNoticesProps) {
   const switchedOff = useQuery(list).data?.switchedOff ?? [];
   const state = receiver.data;
   const showsEvents = page === "events";
+  const isFailing = state !== undefined && state.failingSince !== null;
   return (
-    <div className="flex shrink-0 flex-col gap-3 border-line border-b px-4 py-3 empty:hidden md:px-6">
+    <div className="flex max-h-[42dvh] shrink-0 flex-col gap-3 overflow-y-auto border-line border-b px-4 py-3 empty:hidden md:px-6">
       {state?.notStored && showsEvents && (
         <NotStoredNotice accountId={accountId} notStored={state.notStored} />
       )}
       {state && state.failingSince !== null && <ReceivingFailsNotice since={state.failingSince} />}
-      {state?.paused === "disk" && <DiskNearlyFullNotice waiting={state.waiting} />}
+      {state?.paused === "disk" && !isFailing && <DiskNearlyFullNotice waiting={state.waiting} />}
       {state && state.paused !== "disk" && showsEvents && (
         <WaitingNotice state={state} readAt={receiver.dataUpdatedAt} />
       )}

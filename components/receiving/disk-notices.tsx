@@ -1,6 +1,6 @@
 import type { ReceiverState } from "@/lib/domain/receiver-state";
 import { deliveriesInWords } from "@/lib/format/count";
-import { exactInstant } from "@/lib/format/instant";
+import { minuteInWords } from "@/lib/format/instant";
 import { Notice } from "../ui/notice";
 
 /** Nothing more can be written: what Kazoo sends now is at stake. */
@@ -9,7 +9,7 @@ export function ReceivingFailsNotice({ since }: { readonly since: number }) {
     <Notice
       tone="failing"
       role="alert"
-      title={`Deliveries can't be written to disk since ${exactInstant(since)}`}
+      title={`Deliveries can't be written to disk since ${minuteInWords(since, Date.now())}`}
     >
       For a while Kazoo holds them and sends them again by itself. Free space on the disk of
       Hookline's DATA_DIR, or see in its log why it can't be written to.

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import type { NotStored } from "@/lib/domain/not-stored";
 import { deliveriesInWords } from "@/lib/format/count";
-import { exactInstant } from "@/lib/format/instant";
+import { betweenInWords } from "@/lib/format/instant";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { AcknowledgeDialog } from "./acknowledge-dialog";
@@ -34,9 +34,9 @@ export function NotStoredNotice({ accountId, notStored }: NotStoredNoticeProps) 
           </Button>
         }
       >
-        Between {exactInstant(firstAt)} and {exactInstant(lastAt)} the disk took no deliveries for
-        so long that Kazoo was answered 200, or it would have switched the webhook off. The log
-        names each.
+        They came {betweenInWords(firstAt, lastAt, Date.now())}. The disk took no deliveries for so
+        long that Kazoo was answered 200, or it would have switched the webhook off. The log names
+        each.
       </Notice>
       {seen && (
         <AcknowledgeDialog accountId={accountId} seen={seen} onClose={() => setSeen(null)} />

@@ -27,7 +27,7 @@ describe("webhooks that Kazoo switched off", () => {
 
   it("say the days when it was not today, and one time when both are the same minute", () => {
     expect(switchedOffTitle([off("Calls", at(23, 50, 8), at(0, 10))], now)).toBe(
-      "Kazoo switched “Calls” off between 2026-03-08 23:50 and 2026-03-09 00:10",
+      "Kazoo switched “Calls” off between 2026-03-08 23:50 and 00:10",
     );
     expect(switchedOffTitle([off("Calls", at(14, 2), at(14, 2) + 30_000)], now)).toBe(
       "Kazoo switched “Calls” off at 14:02",

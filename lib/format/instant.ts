@@ -36,16 +36,15 @@ export function localInstant(ms: number): string {
   return `${localDay(ms)} ${shortClockTime(ms)}`;
 }
 
-/**
- * Two instants as people say them: "between 14:02 and 14:31", with their days when not both are
- * today, "at 14:02" when they are one minute.
- */
+/** An instant to the minute: "14:02", with its day when that is another: "2026-03-09 14:02". */
+export function minuteInWords(ms: number, nowMs: number): string {
+  const time = clockTime(ms).slice(0, 5);
+  return localDay(ms) === localDay(nowMs) ? time : `${localDay(ms)} ${time}`;
+}
+
+/** "between 14:02 and 14:31", "at 14:02" when they are one minute. */
 export function betweenInWords(fromMs: number, toMs: number, nowMs: number): string {
-  const isToday = [fromMs, toMs].every((ms) => localDay(ms) === localDay(nowMs));
-  const [from, to] = [fromMs, toMs].map((ms) => {
-    const time = clockTime(ms).slice(0, 5);
-    return isToday ? time : `${localDay(ms)} ${time}`;
-  });
+  const [from, to] = [fromMs, toMs].map((ms) => minuteInWords(ms, nowMs));
   return from === to ? `at ${from}` : `between ${from} and ${to}`;
 }
 
