@@ -80,7 +80,6 @@ async function deleteOldestOf(
     const { events: deleted } = sumsRow.parse(rows[0]);
     if (deleted > 0) return deleted;
   }
-  await forgetTotals(client, id);
   return 0;
 }
 
@@ -100,7 +99,14 @@ export async function deleteOldest(
   let deleted = 0;
   for (const account of over.slice(0, maxAccountsPerStep)) {
     const maxRows = maxRowsPerStep - deleted;
-    if (maxRows > 0) deleted += await deleteOldestOf(client, days, account, { maxRows, now });
+    if (maxRows === 0) break;
+    const own = await deleteOldestOf(client, days, account, { maxRows, now });
+    if (own === 0) {
+      // It was counted wrong, so the others may have to give less.
+      await forgetTotals(client, account.id);
+      break;
+    }
+    deleted += own;
   }
   return deleted;
 }

@@ -93,9 +93,12 @@ export function prepareDueEvents(connection: Connection, room: FileRoom): Due {
     for (const { id, events, bytes } of over) {
       if (oldest.length >= maxRows) break;
       const rows = selectOldest.all([id, Math.min(events, maxRows - oldest.length)]);
-      // Else it was counted wrong.
-      if (rows.length > 0) oldest.push(...untilBytes(rows.map(toDueEvent), bytes));
-      else inTransaction(connection, () => forgetTotals.run([id]));
+      if (rows.length === 0) {
+        // It was counted wrong, so the others may have to give less.
+        inTransaction(connection, () => forgetTotals.run([id]));
+        break;
+      }
+      oldest.push(...untilBytes(rows.map(toDueEvent), bytes));
     }
     return oldest;
   }
