@@ -1,9 +1,8 @@
-import type { ReadGroup, SegmentState, SpoolReader } from "@/lib/spool/spool";
-import type { DrainStatus, WaitingDeliveries } from "./drain-status";
-import { createHousekeeping } from "./housekeeping";
-import { createPacer } from "./pacer";
-import { type DrainCommit, type DrainSink, type NotStoredCount, StalePosition } from "./sink";
-import { createGroupStore, type DrainLog, type RejectedRecords } from "./store-group";
+import type { SegmentState } from "@/lib/spool/spool";
+import type { DrainParts } from "./drain-parts";
+import type { DrainStatus } from "./drain-status";
+import { createRounds, messageOf } from "./rounds";
+import { StalePosition } from "./sink";
 
 const pollMs = 20;
 const firstRetryMs = 100;
@@ -11,173 +10,75 @@ const longestRetryMs = 2_000;
 const diskCheckMs = 1_000;
 const countEveryMs = 500;
 
-/** What lies in the spool behind the positions. */
-export interface WaitingCount {
-  readonly total: WaitingDeliveries;
-  /** By scopeTag(scope). */
-  readonly byScopeTag: ReadonlyMap<string, WaitingDeliveries>;
-}
-
-export type Positions = ReadonlyMap<string, number>;
-
-export interface DrainParts {
-  /** The spool's id. */
-  readonly spool: string;
-  readonly reader: SpoolReader;
-  readonly sink: DrainSink;
-  readonly rejected: RejectedRecords;
-  readonly logger: DrainLog;
-  /** Bounds what a compressed body may become. */
-  readonly inflateLimitBytes: number;
-  readonly countWaiting: (positions: Positions) => WaitingCount;
-  /** Whether a segment that is drained up to a position may be deleted. */
-  readonly isRemovable: (segment: SegmentState, position: number, now: number) => boolean;
-  /** What receivers say they could not store. */
-  readonly readNotStored: () => readonly NotStoredCount[];
-  /** Whether so little room is left that the database must take none of it. */
-  readonly isDiskLow: () => boolean;
-  /** Called while it is, now and then: the database gives back the room that it holds in advance. */
-  readonly onDiskLow?: (() => void) | undefined;
-  readonly onCommit: (commit: DrainCommit) => void;
-  /** Unix milliseconds. */
-  readonly now?: (() => number) | undefined;
-}
-
 export interface Drain {
   status(): DrainStatus;
-  waiting(): WaitingCount;
-  /** Looks at each segment once; resolves with whether anything was stored. `start` does so on and on. */
+  /** Up to where the database has each segment. */
+  positions(): ReadonlyMap<string, number>;
+  /** Stores what there is of each segment, up to a group. `start` does so on and on. */
   round(): Promise<boolean>;
   start(): void;
   /** Resolves once nothing is under way. */
   end(): Promise<void>;
 }
 
-const nothingWaits: WaitingCount = {
-  total: { deliveries: 0, bytes: 0, oldestReceivedAt: null },
-  byScopeTag: new Map(),
-};
-
 function sentenceOf(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const why = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : "";
+  const message = messageOf(cause);
+  const why = cause instanceof Error && cause.cause !== undefined ? messageOf(cause.cause) : "";
   return why && !message.includes(why) ? `${message} (${why})` : message;
 }
 
-/** Moves what receivers wrote into the spool into the database, in groups, each exactly once. */
+/**
+ * Moves what receivers wrote into the spool into the database, in groups, each exactly once. While
+ * the database takes nothing, or the disk is nearly full, it waits: nothing is lost by that.
+ */
 export function createDrain(parts: DrainParts): Drain {
-  const { spool, reader, sink, logger, countWaiting, isDiskLow, onDiskLow } = parts;
+  const { reader, waiting, logger, isDiskLow, onDiskLow } = parts;
   const now = parts.now ?? Date.now;
   const counts = { stored: 0, repeats: 0, quarantined: 0, damaged: 0, rejected: 0 };
   let paused: DrainStatus["paused"] = null;
   let lastError: string | null = null;
   let lastCommitAt: number | null = null;
-  let waiting = nothingWaits;
   let countedAt = Number.NEGATIVE_INFINITY;
   let diskCheckedAt = Number.NEGATIVE_INFINITY;
-  /** Null: to be read from the database. */
-  let positions: Map<string, number> | null = null;
-  /** How segments looked when there was nothing further to read in them. */
-  const exhausted = new Map<string, string>();
-  /** Why segments can't be read. */
-  const unreadable = new Map<string, string>();
-  const pacer = createPacer();
-  const housekeeping = createHousekeeping(parts, now);
   let running: Promise<void> | null = null;
   let ended = false;
   let wake = (): void => {};
 
-  const storeGroup = createGroupStore({
+  const rounds = createRounds({
     ...parts,
-    onCommit(commit) {
+    now,
+    onCommit(commit, place) {
       counts.stored += commit.stored;
       counts.repeats += commit.repeats;
       counts.quarantined += commit.quarantined;
       lastCommitAt = now();
-      lastError = null;
-      parts.onCommit(commit);
+      parts.onCommit(commit, place);
+    },
+    onDamaged(count) {
+      counts.damaged += count;
     },
     onRejected() {
       counts.rejected += 1;
     },
   });
 
-  async function store(segment: string, from: number, group: ReadGroup): Promise<void> {
-    const records = group.records.flatMap(({ record, end }) => (record ? [{ record, end }] : []));
-    await storeGroup({ segment, from, to: group.end, records });
-    for (const { record, start, end } of group.records) {
-      if (record) continue;
-      counts.damaged += 1;
-      logger.error({ segment, start, end }, "a record of the spool is damaged, it is passed over");
-    }
-    for (const { start, end } of group.damaged) {
-      counts.damaged += 1;
-      logger.error({ segment, start, end }, "bytes of the spool are damaged, they are passed over");
-    }
+  function isDue(at: number, everyMs: number): boolean {
+    // A clock may have jumped back.
+    return now() - at >= everyMs || now() < at;
   }
 
-  /** One that can't be read holds up no other. */
-  function read(segment: string, from: number): ReadGroup | null {
-    try {
-      const group = reader.read(segment, from, pacer.limits());
-      unreadable.delete(segment);
-      return group;
-    } catch (cause) {
-      if (!unreadable.has(segment)) {
-        logger.error({ err: cause, segment, from }, "a segment of the spool can't be read");
-      }
-      unreadable.set(segment, sentenceOf(cause));
-      return null;
-    }
-  }
-
-  /** Stores the segment's next group; resolves with whether there was one. */
-  async function drainSegment(state: SegmentState, known: Map<string, number>): Promise<boolean> {
-    const { segment, bytes, sealed, foreign, modifiedAt } = state;
-    const from = known.get(segment) ?? 0;
-    const look = `${from} ${bytes} ${sealed} ${modifiedAt}`;
-    if (foreign || bytes <= from || exhausted.get(segment) === look) return false;
-    const startedAt = performance.now();
-    const group = read(segment, from);
-    if (!group) return false;
-    if (group.end > from) {
-      await store(segment, from, group);
-      known.set(segment, group.end);
-      pacer.took(group.records.length, performance.now() - startedAt);
-    }
-    if (group.atEnd && group.end === from) exhausted.set(segment, look);
-    return group.end > from;
-  }
-
-  function count(isAllDrained: boolean): void {
-    if (isAllDrained) waiting = nothingWaits;
-    else if (now() - countedAt > countEveryMs || now() < countedAt) {
-      waiting = countWaiting(positions ?? new Map());
-      countedAt = now();
-    }
+  /** Counts what waits: only where it isn't drained at once. */
+  function count(segments: readonly SegmentState[]): void {
+    if (!isDue(countedAt, countEveryMs)) return;
+    countedAt = now();
+    waiting.look(segments, rounds.positions());
   }
 
   async function round(): Promise<boolean> {
-    const segments = reader.segments();
-    if (!positions) {
-      positions = new Map(await sink.positions(spool));
-      exhausted.clear();
-    }
-    const known = positions;
-    let hasStored = false;
-    for (const state of segments) {
-      if (ended) break;
-      const stored = await drainSegment(state, known);
-      hasStored ||= stored;
-      // Whatever else is done in this thread comes in between.
-      if (stored) await new Promise((resolve) => setImmediate(resolve));
-    }
-    count(!hasStored);
-    for (const segment of await housekeeping(segments, known, waiting)) {
-      known.delete(segment);
-      exhausted.delete(segment);
-      unreadable.delete(segment);
-    }
+    const { hasStored, segments, unreadable } = await rounds.next();
+    if (hasStored) count(segments);
+    paused = null;
+    lastError = unreadable;
     return hasStored;
   }
 
@@ -193,41 +94,43 @@ export function createDrain(parts: DrainParts): Drain {
   }
 
   async function waitForRoom(): Promise<boolean> {
+    if (!isDue(diskCheckedAt, diskCheckMs)) return paused === "disk";
+    diskCheckedAt = now();
     if (!isDiskLow()) return false;
-    if (paused !== "disk")
+    if (paused !== "disk") {
       logger.error({}, "the disk is nearly full: nothing is moved into the database");
+    }
     paused = "disk";
     onDiskLow?.();
-    count(false);
+    count(reader.segments());
     await sleep(diskCheckMs);
     return true;
   }
 
   function fail(cause: unknown): void {
-    const isNew = paused !== "database";
-    positions = null;
-    lastError = sentenceOf(cause);
+    if (paused !== "database") {
+      logger.warn({ err: cause }, "deliveries wait in the spool for the database");
+    }
     paused = "database";
-    count(false);
-    if (isNew) logger.warn({ err: cause }, "deliveries wait in the spool for the database");
+    lastError = sentenceOf(cause);
+    try {
+      count(reader.segments());
+    } catch (why) {
+      lastError = sentenceOf(why);
+    }
   }
 
   async function run(): Promise<void> {
     let retryMs = firstRetryMs;
     while (!ended) {
       try {
-        if (now() - diskCheckedAt >= diskCheckMs || now() < diskCheckedAt) {
-          diskCheckedAt = now();
-          if (await waitForRoom()) continue;
-        }
+        if (await waitForRoom()) continue;
         const hasStored = await round();
-        paused = null;
-        lastError = null;
         retryMs = firstRetryMs;
         if (!hasStored) await sleep(pollMs);
       } catch (cause) {
+        rounds.forgetPositions();
         if (cause instanceof StalePosition) {
-          positions = null;
           await sleep(pollMs);
           continue;
         }
@@ -239,18 +142,15 @@ export function createDrain(parts: DrainParts): Drain {
   }
 
   return {
-    status() {
-      const [unread = null] = unreadable.values();
-      const why = lastError ?? unread;
-      return { waiting: waiting.total, paused, lastError: why, lastCommitAt, ...counts };
-    },
-    waiting: () => waiting,
+    status: () => ({ waiting: waiting.total(), paused, lastError, lastCommitAt, ...counts }),
+    positions: rounds.positions,
     round,
     start() {
       running ??= run();
     },
     async end() {
       ended = true;
+      rounds.end();
       wake();
       await running;
     },

@@ -1,5 +1,6 @@
+import { isRemovable } from "@/lib/spool/open-spool-reader";
 import type { SegmentState } from "@/lib/spool/spool";
-import type { DrainParts, Positions, WaitingCount } from "./drain";
+import type { DrainParts } from "./drain-parts";
 import type { NotStoredCount } from "./sink";
 
 const everyMs = 1_000;
@@ -7,10 +8,11 @@ const pruneEveryMs = 10_000;
 /** Longer than a repeat may follow, and than a delivery is on its way into the spool. */
 const digestsKeptMs = 120_000;
 
-type Parts = Pick<
-  DrainParts,
-  "spool" | "reader" | "sink" | "logger" | "isRemovable" | "readNotStored"
->;
+type Parts = Pick<DrainParts, "spool" | "reader" | "sink" | "logger" | "readNotStored"> & {
+  readonly now: () => number;
+};
+
+type Positions = ReadonlyMap<string, number>;
 
 function keyOf({ reporter, scope }: NotStoredCount): string {
   return JSON.stringify([reporter, scope.cluster, scope.accountId]);
@@ -21,15 +23,13 @@ function keyOf({ reporter, scope }: NotStoredCount): string {
  * receivers could not store is noted, digests that no delivery can match any more go. Resolves
  * with the segments that are gone.
  */
-export function createHousekeeping(
-  parts: Parts,
-  now: () => number,
-): (
+export function createHousekeeping(parts: Parts): (
   segments: readonly SegmentState[],
   positions: Positions,
-  waiting: WaitingCount,
+  /** Unix milliseconds; null when nothing waits. */
+  oldestReceivedAt: number | null,
 ) => Promise<readonly string[]> {
-  const { spool, reader, sink, logger, isRemovable, readNotStored } = parts;
+  const { spool, reader, sink, logger, readNotStored, now } = parts;
   const noted = new Map<string, number>();
   let doneAt = Number.NEGATIVE_INFINITY;
   let prunedAt = Number.NEGATIVE_INFINITY;
@@ -44,7 +44,7 @@ export function createHousekeeping(
 
   function removeDrained(segments: readonly SegmentState[], positions: Positions): string[] {
     const removable = segments.filter((state) => {
-      return isRemovable(state, positions.get(state.segment) ?? 0, now());
+      return isRemovable(state, positions.get(state.segment) ?? 0);
     });
     return removable.flatMap(({ segment }) => {
       try {
@@ -62,7 +62,7 @@ export function createHousekeeping(
     return [...positions.keys()].filter((segment) => !present.has(segment));
   }
 
-  return async (segments, positions, waiting) => {
+  return async (segments, positions, oldestReceivedAt) => {
     if (now() - doneAt < everyMs && now() >= doneAt) return [];
     doneAt = now();
     await noteNotStored();
@@ -72,7 +72,7 @@ export function createHousekeeping(
     if (gone.length > 0) await sink.forget(spool, gone);
     if (now() - prunedAt >= pruneEveryMs || now() < prunedAt) {
       prunedAt = now();
-      const oldest = Math.min(now(), waiting.total.oldestReceivedAt ?? now());
+      const oldest = Math.min(now(), oldestReceivedAt ?? now());
       await sink.pruneDigests(oldest - digestsKeptMs);
     }
     return gone;

@@ -1,4 +1,4 @@
-import type { SpoolRecord } from "@/lib/spool/spool";
+import type { SpoolPlace, SpoolRecord } from "@/lib/spool/spool";
 import {
   type AccountKnowledge,
   DatabaseAway,
@@ -43,8 +43,8 @@ export interface GroupStoreParts {
   readonly rejected: RejectedRecords;
   readonly logger: DrainLog;
   readonly inflateLimitBytes: number;
-  /** What one of them took: its records and those of the groups it was cut into. */
-  readonly onCommit: (commit: DrainCommit) => void;
+  /** Told of each commit, with the position that is behind it. */
+  readonly onCommit: (commit: DrainCommit, place: SpoolPlace) => void;
   readonly onRejected: () => void;
 }
 
@@ -58,7 +58,7 @@ export function createGroupStore(parts: GroupStoreParts): (group: RecordGroup) =
   let rejectedInRow = 0;
 
   async function commit(segment: string, from: number, to: number, events: DrainedEvent[]) {
-    onCommit(await sink.commit({ spool, segment, from, to, events }));
+    onCommit(await sink.commit({ spool, segment, from, to, events }), { segment, end: to });
     if (events.length > 0) rejectedInRow = 0;
   }
 

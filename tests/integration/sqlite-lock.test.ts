@@ -1,6 +1,7 @@
 import Database from "libsql";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { OpenedEventStore } from "@/lib/store/opened-store";
+import { appendOne } from "../support/append-one";
 import { acme, newEvent } from "../support/new-event";
 import { openTestStore, temporaryDatabase } from "../support/sqlite-event-store";
 
@@ -25,7 +26,7 @@ it("commits all that it says it wrote after another process held the database", 
   // Each kind of write meets the lock; none of them may stand in the way of those that follow.
   const refused = await Promise.allSettled([
     receiverKeyStore.touch("k1", 5),
-    eventStore.append(newEvent({ id: "refused" })),
+    appendOne(eventStore, newEvent({ id: "refused" })),
   ]);
   expect(refused.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   other.exec("rollback");
@@ -33,7 +34,7 @@ it("commits all that it says it wrote after another process held the database", 
   await receiverKeyStore.insert({ ...key, id: "k2", key: "second" });
   const losses = [{ scope: acme, count: 1, firstAt: 1, lastAt: 1 }];
   await notStoredStore.add({ reporter: "r1", number: 1, losses });
-  await eventStore.append(newEvent({ id: "after" }));
+  await appendOne(eventStore, newEvent({ id: "after" }));
 
   const rowsOf = (table: string) => other.prepare(`select * from ${table}`).all().length;
   expect(["receiver_key", "not_stored", "event"].map(rowsOf)).toEqual([2, 1, 1]);

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { afterEach, expect, it } from "vitest";
 import type { OpenedEventStore } from "@/lib/store/opened-store";
 import { openSqliteEventStore } from "@/lib/store/sqlite/main/open-sqlite-store";
+import { appendOne } from "../support/append-one";
 import { bundleForNode } from "../support/bundle-for-node";
 import { acme, newEvent } from "../support/new-event";
 import { openTestStore, silentLogger, temporaryDatabase } from "../support/sqlite-event-store";
@@ -22,15 +23,15 @@ it("starts a database thread again that died, and stores on", async () => {
   const { file } = place;
   const workerFile = await bundleForNode("tests/support/mortal-worker.ts");
   opened = await openSqliteEventStore({ file, workerFile, logger: silentLogger });
-  await opened.eventStore.append(newEvent({ id: "before" }));
+  await appendOne(opened.eventStore, newEvent({ id: "before" }));
   writeFileSync(`${file}.die`, "");
-  await expect(opened.eventStore.append(newEvent({ id: "with" }))).rejects.toMatchObject({
+  await expect(appendOne(opened.eventStore, newEvent({ id: "with" }))).rejects.toMatchObject({
     code: "storage_unavailable",
   });
   await expect
     .poll(
       () =>
-        opened.eventStore.append(newEvent({ id: "after" })).then(
+        appendOne(opened.eventStore, newEvent({ id: "after" })).then(
           () => "stored",
           () => "refused",
         ),
@@ -48,10 +49,10 @@ it("lets one event that can't be written fail alone, not the others of its group
   // The column takes whole numbers only.
   const poison = { receivedAt: 1_764_000_000_000.5 };
   const outcomes = await Promise.allSettled([
-    opened.eventStore.append(newEvent({ id: "first" })),
-    ...[1, 2, 3].map((n) => opened.eventStore.append(newEvent({ id: `a${n}` }))),
-    opened.eventStore.append(newEvent({ id: "poison" }, poison)),
-    ...[1, 2, 3].map((n) => opened.eventStore.append(newEvent({ id: `b${n}` }))),
+    appendOne(opened.eventStore, newEvent({ id: "first" })),
+    ...[1, 2, 3].map((n) => appendOne(opened.eventStore, newEvent({ id: `a${n}` }))),
+    appendOne(opened.eventStore, newEvent({ id: "poison" }, poison)),
+    ...[1, 2, 3].map((n) => appendOne(opened.eventStore, newEvent({ id: `b${n}` }))),
   ]);
   expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(1);
   expect(outcomes[4]).toMatchObject({ reason: { code: "storage_unavailable" } });

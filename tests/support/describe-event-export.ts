@@ -3,6 +3,7 @@ import type { AccountScope } from "@/lib/domain/account";
 import type { EventDetail, Payload } from "@/lib/domain/event";
 import type { EventFilter } from "@/lib/domain/event-filter";
 import type { EventDetailPageRequest, EventStore } from "@/lib/store/store";
+import { appendOne } from "./append-one";
 import type { StorePlace, StoreUnderTest } from "./describe-event-store";
 import { acme, newEvent } from "./new-event";
 
@@ -30,7 +31,7 @@ export function describeEventExport(
       await place.remove();
     });
 
-    const append = (payload: Payload, changes = {}) => store.append(newEvent(payload, changes));
+    const append = (payload: Payload, changes = {}) => appendOne(store, newEvent(payload, changes));
     const idsOf = (events: readonly EventDetail[]) => events.map(({ facts }) => facts.id);
 
     /** The ids on each page, read one behind the other; `between` runs after each. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { EventFilter } from "@/lib/domain/event-filter";
+import { appendOne } from "./append-one";
 import type { StorePlace, StoreUnderTest } from "./describe-event-store";
 import { acme, newEvent } from "./new-event";
 
@@ -29,13 +30,13 @@ export function describeEventHistogram(
         [{ ...call, to: "+14155550100" }, 1_299],
         [call, 1_300],
       ] as const) {
-        await eventStore.append(newEvent(payload, { receivedAt }));
+        await appendOne(eventStore, newEvent(payload, { receivedAt }));
       }
       const apart = { quarantine: "unknown_webhook", receivedAt: 1_050 } as const;
-      await eventStore.append(newEvent(call, apart));
-      await eventStore.append(newEvent(call, { repeatOf: "first", receivedAt: 1_051 }));
+      await appendOne(eventStore, newEvent(call, apart));
+      await appendOne(eventStore, newEvent(call, { repeatOf: "first", receivedAt: 1_051 }));
       const scope = { ...acme, cluster: "other" };
-      await eventStore.append(newEvent(call, { scope, receivedAt: 1_052 }));
+      await appendOne(eventStore, newEvent(call, { scope, receivedAt: 1_052 }));
     });
     afterEach(async () => {
       await opened.close();

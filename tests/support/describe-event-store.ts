@@ -4,6 +4,7 @@ import type { EventDetail, EventSummary, Payload } from "@/lib/domain/event";
 import type { EventFilter } from "@/lib/domain/event-filter";
 import { HooklineError } from "@/lib/domain/hookline-error";
 import type { AppendedEvent, EventStore, ReceiverKeyStore } from "@/lib/store/store";
+import { appendOne } from "./append-one";
 import { acme, newEvent } from "./new-event";
 
 export interface StoreUnderTest {
@@ -46,7 +47,7 @@ export function describeEventStore(
     });
 
     const append = (payload: Payload, changes = {}): Promise<AppendedEvent> =>
-      store.append(newEvent(payload, changes));
+      appendOne(store, newEvent(payload, changes));
     const numbers = (count: number) => Array.from({ length: count }, (_, number) => number);
     const sequences = (events: readonly EventSummary[]) => events.map(({ sequence }) => sequence);
 

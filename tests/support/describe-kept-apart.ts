@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { appendOne } from "./append-one";
 import type { StorePlace, StoreUnderTest } from "./describe-event-store";
 import { acme, newEvent } from "./new-event";
 
 const stranger = { cluster: "default", accountId: "d".repeat(32) };
 
-/** What every store promises of events that repeat others or are kept apart, and of keys. */
+/** What every store promises of events that repeat others, are kept apart or come from elsewhere, and of keys. */
 export function describeKeptApart(
   engine: string,
   makePlace: () => StorePlace | Promise<StorePlace>,
@@ -22,7 +23,7 @@ export function describeKeptApart(
     });
 
     const append = (changes: Parameters<typeof newEvent>[1]) =>
-      opened.eventStore.append(newEvent({ id: "x" }, changes));
+      appendOne(opened.eventStore, newEvent({ id: "x" }, changes));
     async function idsOf(filter: { quarantined?: boolean }, scope = acme): Promise<string[]> {
       const { items } = await opened.eventStore.search(scope, filter, { limit: 50 });
       return items.map(({ id }) => id);
@@ -43,6 +44,13 @@ export function describeKeptApart(
       });
     });
 
+    it("keeps where an event comes from when no webhook sent it", async () => {
+      const { summary } = await append({ origin: "callflow", webhookId: null });
+      expect(summary).toMatchObject({ origin: "callflow", webhookId: null });
+      expect((await opened.eventStore.get(acme, summary.id))?.origin).toBe("callflow");
+      expect((await append({})).summary.origin).toBeNull();
+    });
+
     it("shows what is kept apart only to who asks for it, and counts it", async () => {
       const { summary: normal } = await append({});
       const { summary: apart } = await append({ quarantine: "foreign_webhook" });
@@ -53,18 +61,6 @@ export function describeKeptApart(
       expect(await opened.eventStore.since(acme, 0, 10)).toHaveLength(2);
       expect(await opened.eventStore.countQuarantined(acme)).toBe(1);
       expect(apart.quarantine).toBe("foreign_webhook");
-    });
-
-    it("lets the events of webhooks out, of one account", async () => {
-      const quarantine = "unknown_webhook";
-      const { summary } = await append({ quarantine, webhookId: "w1" });
-      await append({ quarantine, webhookId: "w2" });
-      await append({ quarantine, webhookId: "w1", scope: stranger });
-      expect(await opened.eventStore.release(acme, ["w1", "w3"])).toBe(1);
-      expect(await idsOf({})).toEqual([summary.id]);
-      expect(await opened.eventStore.countQuarantined(acme)).toBe(1);
-      expect(await opened.eventStore.countQuarantined(stranger)).toBe(1);
-      expect(await opened.eventStore.release(acme, [])).toBe(0);
     });
 
     it("removes a receiver key for its own account only, and notes when one was used", async () => {

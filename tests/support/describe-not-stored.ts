@@ -13,9 +13,9 @@ interface Place {
   remove(): void | Promise<void>;
 }
 
-/** What every store promises of what was lost. */
+/** What every store promises of what was answered 200 and is not stored. */
 export function describeNotStored(engine: string, makePlace: () => Place | Promise<Place>): void {
-  describe(`what was lost, on ${engine}`, () => {
+  describe(`what is not stored, on ${engine}`, () => {
     let place: Place;
     let opened: OpenedEventStore;
     beforeEach(async () => {
@@ -27,91 +27,99 @@ export function describeNotStored(engine: string, makePlace: () => Place | Promi
       await place.remove();
     });
 
-    const add = (reporter: string, number: number, loss: NotStored, scope = acme) =>
-      opened.notStoredStore.add({ reporter, number, losses: [{ scope, ...loss }] });
-
-    const total = (reporter = "r1") => opened.notStoredStore.total(reporter);
+    const note = (reporter: string, counts: NotStored, scope = acme) =>
+      opened.notStoredStore.note([{ reporter, scope, ...counts }]);
+    const of = (scope = acme) => opened.notStoredStore.of(scope);
+    const total = () => opened.notStoredStore.total();
+    const acknowledge = (count: number, scope = acme) =>
+      opened.notStoredStore.acknowledge(scope, count);
 
     it("is nothing at first", async () => {
-      expect(await opened.notStoredStore.of(acme)).toEqual([]);
-      expect(await total()).toEqual({ count: 0, batch: 0 });
-      expect(await opened.notStoredStore.forget(acme, 1)).toBe(false);
+      expect(await of()).toBeNull();
+      expect(await total()).toBe(0);
+      expect(await acknowledge(1)).toBe(false);
+      expect(await acknowledge(0)).toBe(false);
     });
 
-    it("adds up, from the first time to the last, whichever order they come in", async () => {
-      await add("r1", 1, first);
-      await add("r1", 2, { count: 3, firstAt: 500, lastAt: 800 });
-      await add("r1", 5, { count: 1, firstAt: 9_000, lastAt: 9_000 });
-      expect(await opened.notStoredStore.of(acme)).toEqual([
-        { reporter: "r1", batch: 5, count: 6, firstAt: 500, lastAt: 9_000 },
-      ]);
+    it("is what a reporter counted last, from its first time to its last", async () => {
+      await note("r1", first);
+      await note("r1", { count: 5, firstAt: 500, lastAt: 2_000 });
+      await note("r1", { count: 6, firstAt: 800, lastAt: 9_000 });
+      expect(await of()).toEqual({ count: 6, firstAt: 500, lastAt: 9_000 });
     });
 
-    it("counts a batch once that is given twice", async () => {
-      await add("r1", 1, first);
-      await add("r1", 1, first);
-      await add("r1", 2, first);
-      await add("r1", 1, first);
-      expect(await opened.notStoredStore.of(acme)).toMatchObject([{ batch: 2, count: 4 }]);
+    it("keeps the larger of two counts, whichever comes last", async () => {
+      await note("r1", { count: 5, firstAt: 1_000, lastAt: 9_000 });
+      await note("r1", first);
+      await note("r1", { count: 5, firstAt: 0, lastAt: 10_000 });
+      expect(await of()).toEqual({ count: 5, firstAt: 1_000, lastAt: 9_000 });
     });
 
-    it("is told apart by account and cluster, and by who reported it", async () => {
-      await add("r1", 1, first);
-      await add("r2", 1, { ...first, count: 10 });
-      await add("r1", 1, { ...first, count: 100 }, other);
-      await add("r1", 1, { ...first, count: 1_000 }, staging);
-      const counts = async (scope: typeof acme) =>
-        (await opened.notStoredStore.of(scope)).map(({ count }) => count).sort((a, b) => a - b);
-      expect(await counts(acme)).toEqual([2, 10]);
-      expect(await counts(other)).toEqual([100]);
-      expect(await counts(staging)).toEqual([1_000]);
-      expect(await total()).toEqual({ count: 1_112, batch: 1 });
+    it("adds up over reporters, and is told apart by account and cluster", async () => {
+      await note("r1", first);
+      await note("r2", { count: 10, firstAt: 4_000, lastAt: 5_000 });
+      await note("r1", { ...first, count: 100 }, other);
+      await note("r1", { ...first, count: 1_000 }, staging);
+      expect(await of()).toEqual({ count: 12, firstAt: 1_000, lastAt: 5_000 });
+      expect(await of(other)).toEqual({ ...first, count: 100 });
+      expect(await of(staging)).toEqual({ ...first, count: 1_000 });
+      expect(await total()).toBe(1_112);
     });
 
-    it("takes the losses of many accounts at once", async () => {
-      const losses = Array.from({ length: 2_500 }, (_, number) => ({
+    it("takes the counts of many accounts at once", async () => {
+      const counts = Array.from({ length: 2_500 }, (_, number) => ({
+        reporter: "r1",
         scope: { cluster: "default", accountId: String(number) },
         ...first,
       }));
-      await opened.notStoredStore.add({ reporter: "r1", number: 1, losses });
-      expect(await total()).toEqual({ count: 5_000, batch: 1 });
+      await opened.notStoredStore.note(counts);
+      await opened.notStoredStore.note([]);
+      expect(await total()).toBe(5_000);
     });
 
     it("is still there after the store was closed, and seen by who else has it open", async () => {
-      await add("r1", 1, first);
+      await note("r1", first);
       const second = await place.open();
-      expect(await second.notStoredStore.of(acme)).toMatchObject([{ count: 2 }]);
+      expect(await second.notStoredStore.of(acme)).toEqual(first);
       await second.close();
       await opened.close();
       opened = await place.open();
-      expect(await opened.notStoredStore.of(acme)).toMatchObject([first]);
+      expect(await of()).toEqual(first);
     });
 
-    it("is forgotten when it is as much as was seen, of that account only", async () => {
-      await add("r1", 1, first);
-      await add("r2", 1, { count: 7, firstAt: 2_000, lastAt: 3_001 });
-      await add("r3", 4, first, other);
-      expect(await total("r3")).toEqual({ count: 11, batch: 4 });
-      expect(await total("r4")).toEqual({ count: 11, batch: 0 });
-      expect(await opened.notStoredStore.forget(acme, 9)).toBe(true);
-      expect(await opened.notStoredStore.of(acme)).toEqual([]);
-      expect(await opened.notStoredStore.of(other)).toHaveLength(1);
-      await add("r1", 2, { count: 1, firstAt: 4_000, lastAt: 4_000 });
-      expect(await total()).toEqual({ count: 3, batch: 2 });
+    it("is no longer told of once as much was acknowledged as there is, of that account", async () => {
+      await note("r1", first);
+      await note("r2", { count: 7, firstAt: 2_000, lastAt: 3_001 });
+      await note("r3", first, other);
+      expect(await acknowledge(9)).toBe(true);
+      expect(await of()).toBeNull();
+      expect(await of(other)).toEqual(first);
+      expect(await total()).toBe(2);
+      expect(await acknowledge(9)).toBe(false);
     });
 
-    it("stays whole when it is more or less than was seen, whatever the clocks say", async () => {
-      await add("r1", 1, first);
-      await add("r1", 2, { count: 1, firstAt: 500, lastAt: 500 });
-      await add("r2", 1, { count: 1, firstAt: 3_000, lastAt: 3_000 });
-      for (const seen of [1, 2, 3, 5]) {
-        expect(await opened.notStoredStore.forget(acme, seen)).toBe(false);
-      }
-      expect(await total()).toEqual({ count: 4, batch: 2 });
+    it("stays acknowledged when the reporter counts the same again, and tells what is added", async () => {
+      await note("r1", first);
+      await acknowledge(2);
+      await note("r1", first);
+      expect(await of()).toBeNull();
+      await note("r1", { count: 5, firstAt: 1_000, lastAt: 8_000 });
+      // The added ones came after the last that was acknowledged.
+      expect(await of()).toEqual({ count: 3, firstAt: 3_000, lastAt: 8_000 });
+      expect(await total()).toBe(3);
+      expect(await acknowledge(5)).toBe(false);
+      expect(await acknowledge(3)).toBe(true);
+      expect(await total()).toBe(0);
     });
 
-    it("has nothing waiting when nothing is stored", async () => {
-      expect(opened.load()).toMatchObject({ queuedEvents: 0, queuedBytes: 0 });
+    it("stays whole when it is more or less than was seen", async () => {
+      await note("r1", { ...first, count: 3 });
+      await note("r2", { ...first, count: 1 });
+      for (const seen of [0, 1, 2, 3, 5]) expect(await acknowledge(seen)).toBe(false);
+      expect(await total()).toBe(4);
+    });
+
+    it("tells of the disk that it lies on, where that can be seen", async () => {
       const free = await opened.freeDiskBytes();
       expect(free === null || free > 0).toBe(true);
     });

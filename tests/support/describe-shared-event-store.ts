@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { HooklineError } from "@/lib/domain/hookline-error";
+import { appendOne } from "./append-one";
 import type { StorePlace, StoreUnderTest } from "./describe-event-store";
 import { acme, newEvent } from "./new-event";
 
@@ -27,7 +28,7 @@ export function describeSharedEventStore(
     /** Sends again what was refused because the other store held the lock too long, as Kazoo does. */
     async function write(store: StoreUnderTest, payload = {}, triesLeft = 5): Promise<number> {
       try {
-        return (await store.eventStore.append(newEvent(payload))).summary.sequence;
+        return (await appendOne(store.eventStore, newEvent(payload))).summary.sequence;
       } catch (cause) {
         const busy = cause instanceof HooklineError && cause.code === "storage_unavailable";
         if (!busy || triesLeft === 0) throw cause;

@@ -8,6 +8,7 @@ import { type ExportRequest, exportResponse } from "@/lib/export/export-response
 import { createExportSlots } from "@/lib/export/export-slots";
 import { problemResponse } from "@/lib/http/problem-response";
 import type { EventStore, NewEvent } from "@/lib/store/store";
+import { appendOne } from "./append-one";
 import { acme } from "./new-event";
 import { openTestStore, temporaryDatabase } from "./sqlite-event-store";
 
@@ -82,7 +83,7 @@ export async function startExportServer(
     stop: () => stop.abort(),
     urlOf: (query: string) => `http://127.0.0.1:${port}/?${query}`,
     append: (events: readonly NewEvent[]) =>
-      Promise.all(events.map((one) => eventStore.append(one))),
+      Promise.all(events.map((one) => appendOne(eventStore, one))),
     /** Resolves with the first line of the log that says so. */
     async logged(msg: string): Promise<Record<string, unknown>> {
       for (;;) {

@@ -9,4 +9,4 @@ parentPort?.on("message", ({ task }: WorkerRequest) => {
   rmSync(`${file}.die`);
   process.exit(1);
 });
-await import("@/lib/store/sqlite/worker/worker");
+await import("@/lib/build-writer-thread");

@@ -12,7 +12,7 @@ let workerFile: Promise<string> | undefined;
 
 /** The store's worker thread, bundled once per test file. */
 export function sqliteWorkerFile(): Promise<string> {
-  workerFile ??= bundleForNode("lib/store/sqlite/worker/worker.ts");
+  workerFile ??= bundleForNode("lib/build-writer-thread.ts");
   return workerFile;
 }
 

@@ -2,6 +2,7 @@ import Database from "libsql";
 import { expect, onTestFinished, test } from "vitest";
 import type { Payload } from "@/lib/domain/event";
 import { decodeJson } from "@/lib/drain/decode/decode-json";
+import { appendOne } from "@/tests/support/append-one";
 import { acme, newEvent } from "@/tests/support/new-event";
 import { openTestStore, temporaryDatabase } from "@/tests/support/sqlite-event-store";
 import type { EventStore } from "../store";
@@ -21,7 +22,7 @@ test.each<[string, Payload]>([
   ["as a double", { duration_seconds: Number.POSITIVE_INFINITY }],
 ])("an infinite number, %s, leaves its event readable", async (_, payload) => {
   const { eventStore } = await openStore();
-  const { summary } = await eventStore.append(newEvent(payload));
+  const { summary } = await appendOne(eventStore, newEvent(payload));
   expect((await eventStore.search(acme, {}, { limit: 10 })).items).toEqual([summary]);
   expect(await eventStore.since(acme, 0, 10)).toEqual([summary]);
 });
@@ -31,8 +32,8 @@ test.each([
   ["that isn't JSON", "{", "nope", "["],
 ])("a stored row with a value %s costs that value, not the page", async (...[, ...values]) => {
   const { eventStore, file } = await openStore();
-  const { summary } = await eventStore.append(newEvent({ id: "u1" }));
-  const other = await eventStore.append(newEvent({ id: "u2" }));
+  const { summary } = await appendOne(eventStore, newEvent({ id: "u1" }));
+  const other = await appendOne(eventStore, newEvent({ id: "u2" }));
   const database = new Database(file);
   database
     .prepare("update event set facts = ?, problem = ?, headers = ? where id = ?")
@@ -53,7 +54,7 @@ test("NUL cuts off neither what an event is nor the text it is found by", async 
   const payload = decodeJson(
     Buffer.from('{"id":"u1","type":"us\\u0000er","action":"doc_edited","note":"a\\u0000 later"}'),
   ).payload;
-  const { summary } = await eventStore.append(newEvent(payload));
+  const { summary } = await appendOne(eventStore, newEvent(payload));
   expect(summary.type).toBe("user");
   for (const filter of [{ type: "user" }, { q: "user" }, { q: "later" }]) {
     expect((await eventStore.search(acme, filter, { limit: 10 })).items).toEqual([summary]);

@@ -5,9 +5,11 @@ import type { WritableRow } from "./worker/write-events";
 /** What SQLite takes and gives. libsql ends the whole process on any other type, booleans too. */
 export type SqlValue = string | number | null | Uint8Array;
 
-export interface WorkerSettings {
+export interface WorkerSettings<Extra = unknown> {
   readonly role: "writer" | "reader" | "checkpointer";
   readonly file: string;
+  /** For what runs in the writer's thread beside the tasks; null: nothing does. */
+  readonly extra: Extra | null;
 }
 
 /** What the main thread asks of a worker. */
@@ -55,8 +57,12 @@ export interface WorkerRequest {
   readonly task: WorkerTask;
 }
 
-export type WorkerReply =
+export type WorkerReply<Told = unknown> =
   | { readonly kind: "ready" }
+  /** Events were written in the thread itself. */
+  | { readonly kind: "committed"; readonly lastSequence: number; readonly bytes: number }
+  /** From what runs beside the tasks. */
+  | { readonly kind: "told"; readonly told: Told }
   | { readonly kind: "unusable"; readonly message: string }
   | { readonly kind: "answer"; readonly id: number; readonly answer: WorkerAnswer }
   | {

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { appendOne } from "@/tests/support/append-one";
 import { acme, newEvent } from "@/tests/support/new-event";
 import { openTestStore, temporaryDatabase } from "@/tests/support/sqlite-event-store";
 import type { OpenedEventStore } from "../../opened-store";
@@ -22,9 +23,14 @@ afterEach(async () => {
 it("copies a store in use, which then opens in its place with everything in it", async () => {
   const key = { id: "k1", scope: acme, name: "Default", key: "s", createdAt: 1, lastUsedAt: null };
   await store.receiverKeyStore.insert(key);
-  const { summary } = await store.eventStore.append(newEvent({ id: "kept", from: "+14155550100" }));
+  const { summary } = await appendOne(
+    store.eventStore,
+    newEvent({ id: "kept", from: "+14155550100" }),
+  );
   await store.eventStore.search(acme, { q: "kept" }, { limit: 1 });
-  const writing = Array.from({ length: 200 }, (_, n) => store.eventStore.append(newEvent({ n })));
+  const writing = Array.from({ length: 200 }, (_, n) =>
+    appendOne(store.eventStore, newEvent({ n })),
+  );
   const events = backUpDatabase(place.file, target);
   await Promise.all(writing);
   expect(events).toBeGreaterThanOrEqual(1);
@@ -39,7 +45,7 @@ it("copies a store in use, which then opens in its place with everything in it",
   const found = await again.eventStore.search(acme, { q: "4155550100" }, { limit: 5 });
   expect(found.items.map(({ id }) => id)).toEqual([summary.id]);
   expect(await again.receiverKeyStore.all()).toEqual([key]);
-  const { summary: next } = await again.eventStore.append(newEvent({ id: "next" }));
+  const { summary: next } = await appendOne(again.eventStore, newEvent({ id: "next" }));
   expect(next.sequence).toBe(events + 1);
   await again.close();
   restored.remove();

@@ -16,6 +16,16 @@ export interface DatabaseThread {
   close(): Promise<void>;
 }
 
+export interface DatabaseThreadOptions<Extra, Told> {
+  /** The bundled module that the thread runs. */
+  readonly workerFile: string | URL;
+  readonly settings: WorkerSettings<Extra>;
+  readonly logger: Logger;
+  /** Told of what is written in the thread itself: the newest event, and about how many bytes. */
+  readonly onCommitted?: ((lastSequence: number, bytes: number) => void) | undefined;
+  readonly onTold?: ((told: Told) => void) | undefined;
+}
+
 interface Waiting {
   resolve(answer: WorkerAnswer): void;
   reject(cause: Error): void;
@@ -31,11 +41,11 @@ function unavailable(cause: unknown): HooklineError {
  * when that fails. A thread that dies later is started again until it comes up; what was given to
  * it meanwhile is rejected.
  */
-export function startDatabaseThread(
-  workerFile: string | URL,
-  settings: WorkerSettings,
-  logger: Logger,
+export function startDatabaseThread<Extra, Told>(
+  options: DatabaseThreadOptions<Extra, Told>,
 ): Promise<DatabaseThread> {
+  const { workerFile, settings, logger, onCommitted, onTold } = options;
+  const { role } = settings;
   const waiting = new Map<number, Waiting>();
   let worker: Worker | null = null;
   let lastId = 0;
@@ -50,21 +60,34 @@ export function startDatabaseThread(
     waiting.clear();
   }
 
-  function settle(reply: WorkerReply & { readonly id: number }): void {
-    const task = waiting.get(reply.id);
-    waiting.delete(reply.id);
-    if (reply.kind === "answer") task?.resolve(reply.answer);
-    else if (reply.kind === "failure") {
-      task?.reject(unavailable(Object.assign(new Error(reply.message), { code: reply.code })));
+  function take(id: number): Waiting | undefined {
+    const task = waiting.get(id);
+    waiting.delete(id);
+    return task;
+  }
+
+  function settle(reply: WorkerReply<Told>): void {
+    switch (reply.kind) {
+      case "answer":
+        take(reply.id)?.resolve(reply.answer);
+        break;
+      case "failure": {
+        const { message, code } = reply;
+        take(reply.id)?.reject(unavailable(Object.assign(new Error(message), { code })));
+        break;
+      }
+      case "committed":
+        onCommitted?.(reply.lastSequence, reply.bytes);
+        break;
+      case "told":
+        onTold?.(reply.told);
+        break;
     }
   }
 
   function startAgain(): void {
     const err = failure;
-    logger.error(
-      { err, role: settings.role, restartMs },
-      "database thread ended, starting it again",
-    );
+    logger.error({ err, role, restartMs }, "database thread ended, starting it again");
     restart = setTimeout(() => {
       start().then(() => {
         failure = null;
@@ -77,10 +100,10 @@ export function startDatabaseThread(
   /** Resolves when the thread is ready; rejects, with the thread gone, when it never gets so far. */
   function start(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const own = new Worker(workerFile, { workerData: settings, name: `sqlite-${settings.role}` });
+      const own = new Worker(workerFile, { workerData: settings, name: `sqlite-${role}` });
       let ready = false;
       let reason: Error | null = null;
-      own.on("message", (reply: WorkerReply) => {
+      own.on("message", (reply: WorkerReply<Told>) => {
         if (reply.kind === "ready") {
           ready = true;
           worker = own;
@@ -92,7 +115,7 @@ export function startDatabaseThread(
         reason = cause;
       });
       own.on("exit", () => {
-        const cause = reason ?? new Error(`The database thread (${settings.role}) has ended.`);
+        const cause = reason ?? new Error(`The database thread (${role}) has ended.`);
         fail(cause);
         if (!ready) reject(cause);
         else if (!closing) startAgain();

@@ -29,12 +29,17 @@ const readerCount = 2;
 const loggedPerDrop = 4_096;
 const loggedPerShrink = 1024 * 1024;
 
-export interface SqliteEventStoreOptions {
+export interface SqliteEventStoreOptions<Extra, Told> {
   /** Path of the database; made with its folder when absent, readable by its owner only. */
   readonly file: string;
-  /** The bundled `worker.ts` beside it. */
+  /** The bundled `build-writer-thread.ts`. */
   readonly workerFile: string | URL;
   readonly logger: Logger;
+  /** What runs in the writer's thread beside the store's tasks; nothing does when absent. */
+  readonly companion?: {
+    readonly settings: Extra;
+    readonly onTold: (told: Told) => void;
+  };
 }
 
 /** SQLite makes its -wal and -shm files with the mode of the database itself. */
@@ -45,20 +50,36 @@ function prepareFile(file: string): void {
 }
 
 /** Opens the store: one thread that writes, one that tidies up, two that read. Rejects when the file can't be used. */
-export async function openSqliteEventStore(
-  options: SqliteEventStoreOptions,
+export async function openSqliteEventStore<Extra, Told>(
+  options: SqliteEventStoreOptions<Extra, Told>,
 ): Promise<OpenedEventStore> {
-  const { file, workerFile, logger } = options;
+  const { file, workerFile, logger, companion } = options;
   prepareFile(file);
-  // The writer first: it brings the schema up to date.
+  let committed = (_lastSequence: number, _bytes: number): void => {};
   const start = (role: WorkerSettings["role"]) =>
-    startDatabaseThread(workerFile, { role, file }, logger);
+    startDatabaseThread(
+      role === "writer"
+        ? {
+            workerFile,
+            settings: { role, file, extra: companion?.settings ?? null },
+            logger,
+            // Until all threads run nobody asks, and the index finds by itself what there is.
+            onCommitted: (lastSequence, bytes) => committed(lastSequence, bytes),
+            onTold: companion?.onTold,
+          }
+        : { workerFile, settings: { role, file, extra: null }, logger },
+    );
+  // The writer first: it brings the schema up to date.
   const writer = await start("writer");
   const checkpointer = await start("checkpointer");
   const readers = await Promise.all(Array.from({ length: readerCount }, () => start("reader")));
   const db = new Kysely<EventDatabase>({ dialect: workerDialect(writer, readers) });
   const checkpointing = createCheckpointing(writer, checkpointer, logger);
   const textIndexing = createTextIndexing(writer, checkpointing.committed, logger);
+  committed = (lastSequence, bytes) => {
+    textIndexing.committed(lastSequence);
+    checkpointing.committed(bytes);
+  };
 
   const eventStore = createKyselyEventStore(db, {
     async append(rows) {
@@ -69,9 +90,11 @@ export async function openSqliteEventStore(
         }),
       });
       if (answer.kind !== "appended") throw new Error(`Unexpected answer ${answer.kind}.`);
-      textIndexing.committed(Math.max(...answer.sequences));
       const bytes = rows.map(({ values, body }) => storedBytes(values, body.byteLength));
-      checkpointing.committed(bytes.reduce((sum, one) => sum + one, 0));
+      committed(
+        answer.sequences.at(-1) ?? 0,
+        bytes.reduce((sum, one) => sum + one, 0),
+      );
       return answer.sequences;
     },
     async textMatches(scope, { q, callId }, before) {

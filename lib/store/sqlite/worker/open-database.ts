@@ -51,7 +51,7 @@ const pragmas = {
   checkpointer: checkpointerPragmas,
 } as const;
 
-export function openDatabase({ role, file }: WorkerSettings): Connection {
+export function openDatabase({ role, file }: Pick<WorkerSettings, "role" | "file">): Connection {
   const connection = new Database(file);
   execPatiently(connection, pragmas[role]);
   return connection;

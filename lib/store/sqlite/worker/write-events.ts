@@ -25,17 +25,17 @@ interface ScopeTotals {
 }
 
 export interface EventWriter {
-  /** Writes one row; gives its sequence. */
-  write(row: WritableRow): number;
-  /** Writes what the rows add up to. To be called before the commit. */
-  finish(): void;
+  /** Writes one row; gives its sequence, or null when an event of this id is there already. */
+  write(row: WritableRow): number | null;
+  /** Writes what the rows add up to; gives about how many bytes they took. To be called before the commit. */
+  finish(): number;
 }
 
 /** Writes events within a transaction of the caller's, with all that is noted about them. */
 export function prepareEventWriter(connection: Connection): () => EventWriter {
   const insertEvent = connection.prepare(
     `insert into event (${columns.map((name) => `"${name}"`).join(", ")})
-     values (${columns.map(() => "?").join(", ")})`,
+     values (${columns.map(() => "?").join(", ")}) on conflict (id) do nothing`,
   );
   const insertScope = connection.prepare(
     "insert into scope (cluster, account_id) values (?, ?) on conflict do nothing",
@@ -72,7 +72,9 @@ export function prepareEventWriter(connection: Connection): () => EventWriter {
     return {
       write({ scope, values, body }) {
         const own = totalsOf(scope);
-        const sequence = Number(insertEvent.run([...values, own.id, body]).lastInsertRowid);
+        const { changes, lastInsertRowid } = insertEvent.run([...values, own.id, body]);
+        if (changes === 0) return null;
+        const sequence = Number(lastInsertRowid);
         stretches.add(sequence, Number(values[receivedAtColumn]));
         own.events += 1;
         own.bytes += storedBytes(
@@ -82,8 +84,13 @@ export function prepareEventWriter(connection: Connection): () => EventWriter {
         return sequence;
       },
       finish() {
-        for (const { id, events, bytes } of totals.values()) addToScope.run([events, bytes, id]);
+        let written = 0;
+        for (const { id, events, bytes } of totals.values()) {
+          if (events > 0) addToScope.run([events, bytes, id]);
+          written += bytes;
+        }
         stretches.write();
+        return written;
       },
     };
   };

@@ -1,0 +1,19 @@
+import type { DrainTold } from "@/lib/drain/drain-told";
+import { type SpoolDrainSettings, startSpoolDrain } from "@/lib/drain/spool-drain";
+import { createDrainSink } from "@/lib/store/sqlite/worker/drain/drain-sink";
+import { releaseRoom } from "@/lib/store/sqlite/worker/release-room";
+import { runWorker } from "@/lib/store/sqlite/worker/run-worker";
+
+/**
+ * The composition root of SQLite's threads. The drain runs in the writer's: one connection writes,
+ * and no event goes from one thread to another.
+ */
+runWorker<SpoolDrainSettings, DrainTold>((settings, { connection, tell, committed }) => {
+  const sink = createDrainSink(connection, { onCommitted: committed });
+  const drain = startSpoolDrain(settings, {
+    sink,
+    tell,
+    onDiskLow: () => releaseRoom(connection),
+  });
+  return { hasRoom: () => drain.status().paused !== "disk", end: () => drain.end() };
+});

@@ -1,0 +1,25 @@
+import type { SpoolPlace, SpoolReader } from "@/lib/spool/spool";
+import type { SpoolWaiting } from "@/lib/spool/waiting";
+import type { DrainCommit, DrainSink, NotStoredCount } from "./sink";
+import type { DrainLog, RejectedRecords } from "./store-group";
+
+export interface DrainParts {
+  /** The spool's id. */
+  readonly spool: string;
+  readonly reader: SpoolReader;
+  readonly waiting: SpoolWaiting;
+  readonly sink: DrainSink;
+  readonly rejected: RejectedRecords;
+  readonly logger: DrainLog;
+  /** Bounds what a compressed body may become. */
+  readonly inflateLimitBytes: number;
+  /** What receivers say they could not store. */
+  readonly readNotStored: () => readonly NotStoredCount[];
+  /** Whether so little room is left that the database must take none of it. */
+  readonly isDiskLow: () => boolean;
+  /** Called while it is: the database gives back the room that it holds in advance. */
+  readonly onDiskLow?: (() => void) | undefined;
+  readonly onCommit: (commit: DrainCommit, place: SpoolPlace) => void;
+  /** Unix milliseconds. */
+  readonly now?: (() => number) | undefined;
+}

@@ -1,0 +1,125 @@
+import type { ReadGroup, SegmentState } from "@/lib/spool/spool";
+import type { DrainParts } from "./drain-parts";
+import { createHousekeeping } from "./housekeeping";
+import { createPacer } from "./pacer";
+import { createGroupStore } from "./store-group";
+
+/** A segment that is drained is looked at anew so seldom: its writer may be dead. */
+const idleLookMs = 1_000;
+
+export interface RoundResult {
+  readonly hasStored: boolean;
+  readonly segments: readonly SegmentState[];
+  /** Why one of the segments can't be read; null when all can. */
+  readonly unreadable: string | null;
+}
+
+interface RoundsOptions extends DrainParts {
+  readonly onDamaged: (count: number) => void;
+  readonly onRejected: () => void;
+  readonly now: () => number;
+}
+
+export interface Rounds {
+  /** Stores the next group of each segment. */
+  next(): Promise<RoundResult>;
+  /** Where the database is, as far as that is known. */
+  positions(): ReadonlyMap<string, number>;
+  /** The next round asks the database where it is. */
+  forgetPositions(): void;
+  /** The round that runs stores no further group. */
+  end(): void;
+}
+
+export function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+/** Goes round the segments, so that each of several writers' comes in turn. */
+export function createRounds(options: RoundsOptions): Rounds {
+  const { spool, reader, waiting, sink, logger, onDamaged, now } = options;
+  const storeGroup = createGroupStore(options);
+  const housekeeping = createHousekeeping(options);
+  const pacer = createPacer();
+  const unreadable = new Map<string, string>();
+  let positions: Map<string, number> | null = null;
+  let idleLookAt = Number.NEGATIVE_INFINITY;
+  let ended = false;
+
+  /** One that can't be read holds up no other. */
+  function read(segment: string, from: number): ReadGroup | null {
+    try {
+      const group = reader.read(segment, from, pacer.limits());
+      unreadable.delete(segment);
+      return group;
+    } catch (cause) {
+      if (!unreadable.has(segment)) {
+        logger.error({ err: cause, segment, from }, "a segment of the spool can't be read");
+      }
+      unreadable.set(segment, messageOf(cause));
+      return null;
+    }
+  }
+
+  function tellDamage(segment: string, { records, damaged }: ReadGroup): void {
+    const stretches = [...records.filter(({ record }) => record === null), ...damaged];
+    for (const { start, end } of stretches) {
+      logger.error({ segment, start, end }, "bytes of the spool are damaged and passed over");
+    }
+    onDamaged(stretches.length);
+  }
+
+  /** Stores the segment's next group; resolves with whether there was one. */
+  async function drainSegment(state: SegmentState, known: Map<string, number>): Promise<boolean> {
+    const { segment } = state;
+    const from = known.get(segment) ?? 0;
+    const startedAt = performance.now();
+    const group = read(segment, from);
+    if (!group || group.end === from) return false;
+    const records = group.records.flatMap(({ record, end }) => (record ? [{ record, end }] : []));
+    await storeGroup({ segment, from, to: group.end, records });
+    known.set(segment, group.end);
+    waiting.drained(segment, group);
+    tellDamage(segment, group);
+    pacer.took(group.records.length, performance.now() - startedAt);
+    return true;
+  }
+
+  function isToBeRead(state: SegmentState, from: number, isIdleLook: boolean): boolean {
+    if (state.foreign) return false;
+    return state.bytes > from || (isIdleLook && !state.sealed);
+  }
+
+  return {
+    async next() {
+      const segments = reader.segments();
+      const known = positions ?? new Map(await sink.positions(spool));
+      positions = known;
+      const isIdleLook = now() - idleLookAt >= idleLookMs || now() < idleLookAt;
+      if (isIdleLook) idleLookAt = now();
+      let hasStored = false;
+      for (const state of segments) {
+        if (ended) break;
+        if (!isToBeRead(state, known.get(state.segment) ?? 0, isIdleLook)) continue;
+        if (!(await drainSegment(state, known))) continue;
+        hasStored = true;
+        // Whatever else is done in this thread comes in between.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      const oldest = waiting.total().oldestReceivedAt;
+      for (const segment of await housekeeping(segments, known, oldest)) {
+        known.delete(segment);
+        unreadable.delete(segment);
+      }
+      const [why = null] = unreadable.values();
+      return { hasStored, segments, unreadable: why };
+    },
+    positions: () => positions ?? new Map(),
+    forgetPositions() {
+      positions = null;
+    },
+    end() {
+      ended = true;
+    },
+  };
+}

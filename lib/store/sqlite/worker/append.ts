@@ -1,0 +1,21 @@
+import { inTransaction } from "./in-transaction";
+import type { Connection } from "./open-database";
+import { prepareEventWriter, type WritableRow } from "./write-events";
+
+/** Writes events in one transaction; gives their sequences. */
+export function createAppender(
+  connection: Connection,
+): (rows: readonly WritableRow[]) => readonly number[] {
+  const newWriter = prepareEventWriter(connection);
+  return (rows) =>
+    inTransaction(connection, () => {
+      const writer = newWriter();
+      const sequences = rows.map((row) => {
+        const sequence = writer.write(row);
+        if (sequence === null) throw new Error("There is an event of this id already.");
+        return sequence;
+      });
+      writer.finish();
+      return sequences;
+    });
+}
