@@ -1,15 +1,16 @@
 import { once } from "node:events";
-import { connect } from "node:net";
-import { Writable } from "node:stream";
-import { pino } from "pino";
 import { afterEach, describe, expect, it } from "vitest";
-import type { EventSummary } from "@/lib/domain/event";
 import { acme } from "../support/new-event";
 import { sendBytes } from "../support/raw-http";
-import { startReceiver, type TestReceiver } from "../support/receiver";
+import { startReceiver, type TestReceiver, type TestReceiverOptions } from "../support/receiver";
+import { otherKey, otherScope } from "../support/receiver-keys";
 
 let receiver: TestReceiver;
 afterEach(() => receiver.stop());
+
+async function start(options?: TestReceiverOptions): Promise<void> {
+  receiver = await startReceiver(options);
+}
 
 function url(path = ""): string {
   return `http://127.0.0.1:${receiver.port}/receive/${receiver.key}${path}`;
@@ -19,211 +20,207 @@ function post(body: string | Uint8Array<ArrayBuffer>, contentType = "application
   return fetch(url(), { method: "POST", body, headers: { "content-type": contentType } });
 }
 
-async function stored(): Promise<readonly EventSummary[]> {
-  return receiver.eventStore.since(acme, 0, 1000);
-}
+const head = (line: string, ...headers: string[]) =>
+  [line, "host: x", ...headers, "", ""].join("\r\n");
 
-function rawGet(target: string): string {
-  return `GET ${target} HTTP/1.1\r\ncontent-length: 0\r\nte: \r\nhost: x\r\nconnection: keep-alive\r\nx-hook-id: abc\r\n\r\n`;
-}
-
-describe("the receiver", () => {
-  it("answers 200 once the event can be read, and tells the broker", async () => {
-    receiver = await startReceiver();
-    const seen: EventSummary[] = [];
-    receiver.broker.subscribe(acme, (event) => seen.push(event));
-    const answer = await post('{"id":"u1","type":"user","action":"doc_deleted"}');
-    expect(answer.status).toBe(200);
-    expect(await stored()).toEqual(seen);
-    expect(seen).toMatchObject([{ kind: "object", action: "doc_deleted", sequence: 1 }]);
+describe("a delivery", () => {
+  it("is answered 200 once its record can be read, whole and as it came", async () => {
+    await start();
+    const before = Date.now();
+    const request = head(
+      `POST /receive/${receiver.key}/more?a=b?c HTTP/1.1`,
+      "Content-Type: text/x; Y=Z",
+      "x-hook-id: h1",
+      "X-Twice: 1",
+      "x-twice: 2",
+      "te: ",
+      "content-length: 5",
+    );
+    const answer = await sendBytes(receiver.port, [`${request}\r\n\0é`]);
+    expect(answer).toMatchObject({ status: 200, body: "ok" });
+    const [record, ...others] = receiver.records();
+    expect(others).toEqual([]);
+    expect(record).toMatchObject({
+      scope: acme,
+      receiverKeyId: "id of acme-",
+      method: "POST",
+      query: "a=b?c",
+      headers: [
+        ["host", "x"],
+        ["Content-Type", "text/x; Y=Z"],
+        ["x-hook-id", "h1"],
+        ["X-Twice", "1"],
+        ["x-twice", "2"],
+        ["te", ""],
+        ["content-length", "5"],
+      ],
+    });
+    expect(Buffer.from(record?.body ?? []).toString()).toBe("\r\n\0é");
+    expect(record?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/);
+    expect(record?.receivedAt).toBeGreaterThanOrEqual(before);
+    expect(record?.receivedAt).toBeLessThanOrEqual(Date.now());
   });
 
-  it.each([
-    ["PUT", "application/json", '{"a":"b"}'],
-    ["POST", "application/x-www-form-urlencoded", "a=b"],
-    ["POST", "text/plain", '{"a":"b"}'],
-    ["POST", "text/plain", "a=b"],
-    ["POST", "application/json", "a=b"],
-    ["POST", "application/x-www-form-urlencoded", '{"a":"b"}'],
-  ])("reads a %s of %s: %s", async (method, contentType, body) => {
-    receiver = await startReceiver();
-    const answer = await fetch(url(), { method, body, headers: { "content-type": contentType } });
-    expect(answer.status).toBe(200);
-    const [event] = await stored();
-    const detail = await receiver.eventStore.get(acme, event?.id ?? "");
-    expect(detail).toMatchObject({ payload: { a: "b" }, problem: null, method });
-  });
-
-  it.each([
-    ["application/json", '{"a":', "invalid_json"],
-    ["application/json", "", "empty_body"],
-    ["application/x-www-form-urlencoded", "a=%ff", "invalid_form"],
-    ["multipart/form-data; boundary=x", "--x\r\n\r\n--x--", "unsupported_content_type"],
-    ["application/json", "[".repeat(300) + "]".repeat(300), "too_deep"],
-    ["application/x-www-form-urlencoded", "a=1&".repeat(20_001), "too_many_fields"],
-  ])("stores a %s body it can't decode, with the problem", async (contentType, body, code) => {
-    receiver = await startReceiver();
-    expect((await post(body, contentType)).status).toBe(200);
-    const [event] = await stored();
-    expect(event?.problem?.code).toBe(code);
-    const detail = await receiver.eventStore.get(acme, event?.id ?? "");
-    expect(Buffer.from(detail?.bodyBase64 ?? "", "base64").toString()).toBe(body);
-  });
-
-  it("answers 404 for an unknown key and stores nothing", async () => {
-    receiver = await startReceiver();
-    const base = `http://127.0.0.1:${receiver.port}/receive`;
-    for (const path of ["/nobody", "/", `/${receiver.key}x`, `/${receiver.key.slice(1)}`]) {
-      expect((await fetch(base + path, { method: "POST", body: "{}" })).status).toBe(404);
+  it.each(["GET", "POST", "PUT"])("may be a %s, with and without a query", async (method) => {
+    await start();
+    for (const query of ["", "?", "?a=b"]) {
+      const request = head(`${method} /receive/${receiver.key}${query} HTTP/1.1`);
+      expect((await sendBytes(receiver.port, [request])).status).toBe(200);
     }
-    expect(await stored()).toEqual([]);
+    const kept = receiver.records().map((record) => [record.method, record.query]);
+    expect(kept).toEqual([
+      [method, null],
+      [method, ""],
+      [method, "a=b"],
+    ]);
   });
 
-  it.each(["DELETE", "PATCH", "HEAD", "OPTIONS"])("answers 405 to %s", async (method) => {
-    receiver = await startReceiver();
-    const answer = await fetch(url(), { method });
-    expect(answer.status).toBe(405);
-    expect(answer.headers.get("allow")).toBe("GET, POST, PUT");
+  it.each([
+    ["application/json", '{"a":'],
+    ["application/json", ""],
+    ["application/x-www-form-urlencoded", "a=%ff"],
+    ["application/json", "[".repeat(100_000)],
+  ])("that nobody can decode (%s %j) is kept all the same", async (contentType, body) => {
+    await start();
+    expect((await post(body, contentType)).status).toBe(200);
+    expect(Buffer.from(receiver.records()[0]?.body ?? []).toString()).toBe(body);
   });
 
-  it("takes a body of exactly the limit", async () => {
-    receiver = await startReceiver({ bodyLimitBytes: 1000 });
-    expect((await post(JSON.stringify("x".repeat(998)))).status).toBe(200);
+  it("belongs to the account of its key", async () => {
+    await start();
+    await post("1");
+    const other = `http://127.0.0.1:${receiver.port}/receive/${otherKey}`;
+    expect((await fetch(other, { method: "PUT", body: "2" })).status).toBe(200);
+    expect(receiver.records().map(({ scope }) => scope)).toEqual([acme, otherScope]);
   });
 
-  it("refuses a body that says it is larger than the limit, before reading it", async () => {
-    receiver = await startReceiver({ bodyLimitBytes: 1000 });
-    const head = `POST /receive/${receiver.key} HTTP/1.1\r\nhost: x\r\ncontent-length: 20971520\r\n\r\n`;
-    const answer = await sendBytes(receiver.port, [head]);
-    expect(answer.status).toBe(413);
-    expect(answer.headers.connection).toBe("close");
-    expect(await stored()).toEqual([]);
+  it("is kept once each while many come at once", async () => {
+    await start();
+    const numbers = Array.from({ length: 200 }, (_, number) => number);
+    const answers = await Promise.all(numbers.map((number) => post(String(number))));
+    expect(answers.every(({ status }) => status === 200)).toBe(true);
+    const found = receiver.records().map(({ body }) => Number(Buffer.from(body).toString()));
+    expect(found.sort((a, b) => a - b)).toEqual(numbers);
   });
 
-  it("refuses a body without a length once it has grown larger than the limit", async () => {
-    receiver = await startReceiver({ bodyLimitBytes: 100_000 });
-    const head = `POST /receive/${receiver.key} HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n`;
-    const chunk = `10000\r\n${"x".repeat(0x10000)}\r\n`;
-    const answer = await sendBytes(receiver.port, [head, ...Array<string>(200).fill(chunk)]);
-    expect(answer.status).toBe(413);
-    expect(await stored()).toEqual([]);
-  });
-
-  it("keeps the connection open for the next delivery", async () => {
-    receiver = await startReceiver();
-    const request = `PUT /receive/${receiver.key} HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}`;
-    const answer = await sendBytes(receiver.port, [request]);
+  it("leaves its connection open for the next one", async () => {
+    await start();
+    const request = head(`PUT /receive/${receiver.key} HTTP/1.1`, "content-length: 2");
+    const answer = await sendBytes(receiver.port, [`${request}{}`]);
     expect(answer.headers.connection).toBe("keep-alive");
   });
 
-  it("stores nothing of a delivery whose sender went away", async () => {
-    receiver = await startReceiver();
-    const head = `POST /receive/${receiver.key} HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{`;
-    const socket = connect(receiver.port, "127.0.0.1", () => socket.end(head));
+  it("is not kept when its sender went away in the middle", async () => {
+    await start();
+    const socket = receiver.connect();
+    socket.end(`${head(`POST /receive/${receiver.key} HTTP/1.1`, "content-length: 100")}{`);
     socket.resume();
     await once(socket, "close");
     expect((await post("{}")).status).toBe(200);
-    expect(await stored()).toHaveLength(1);
-  });
-
-  it("asks Kazoo to send again when the event can't be stored", async () => {
-    const lines: string[] = [];
-    const sink = new Writable({
-      write(chunk, _encoding, done) {
-        lines.push(String(chunk));
-        done();
-      },
-    });
-    const append = () => Promise.reject(new Error("disk full"));
-    receiver = await startReceiver({
-      logger: pino({ level: "info" }, sink),
-      storeFor: (store) => ({ ...store, append }),
-    });
-    const answer = await post("{}");
-    expect(answer.status).toBe(503);
-    expect(answer.headers.get("retry-after")).toBe("5");
-    const broken = await sendBytes(receiver.port, [rawGet(`/receive/${receiver.key}?a b=1`)]);
-    expect(broken).toMatchObject({ status: 503, headers: { "retry-after": "5" } });
-    await fetch(`${url()}x`, { method: "POST", body: "{}" });
-    const log = lines.join("");
-    expect(log).toContain("disk full");
-    expect(log).toContain("unknown receiver key");
-    expect(log).not.toContain(receiver.key);
-  });
-
-  it("stores what comes while many send at once, each once", async () => {
-    receiver = await startReceiver();
-    const numbers = Array.from({ length: 200 }, (_, number) => number);
-    const answers = await Promise.all(numbers.map((n) => post(JSON.stringify({ number: n }))));
-    expect(answers.every(({ status }) => status === 200)).toBe(true);
-    const found = (await stored()).map(({ facts }) => Number(facts.number));
-    expect(found.sort((a, b) => a - b)).toEqual(numbers);
+    expect(receiver.records()).toHaveLength(1);
+    expect(receiver.report().deliveries).toMatchObject({ stored: 1, aborted: 1 });
   });
 });
 
-describe("a request line that Node's parser refuses", () => {
-  const target = () => `/receive/${receiver.key}?a b=x+y&grüße=w%C3%B6rld`;
-  const payload = { "a b": "x y", grüße: "wörld" };
-
-  async function payloads(): Promise<unknown[]> {
-    const details = (await stored()).map(({ id }) => receiver.eventStore.get(acme, id));
-    return (await Promise.all(details)).map((detail) => detail?.payload);
-  }
-
-  it("is taken as it is", async () => {
-    receiver = await startReceiver();
-    expect((await sendBytes(receiver.port, [rawGet(target())])).status).toBe(200);
-    expect(await payloads()).toEqual([payload]);
-    const [event] = await stored();
-    expect(event).toMatchObject({ method: "GET", webhookId: "abc" });
-  });
-
-  it("is read on when its end comes later", async () => {
-    receiver = await startReceiver();
-    const text = rawGet(`${target()}&long=${"x".repeat(600_000)}`);
-    const answer = await sendBytes(
-      receiver.port,
-      [text.slice(0, 200), text.slice(200)],
-      () => new Promise((resolve) => setImmediate(resolve)),
-    );
-    expect(answer.status).toBe(200);
-    expect(await payloads()).toEqual([{ ...payload, long: "x".repeat(600_000) }]);
-  });
-
-  it("is asked for again when its start was lost, and then taken though it comes in pieces", async () => {
-    receiver = await startReceiver();
-    const text = Buffer.from(rawGet(target()));
-    const pieces = [text.subarray(0, 30), text.subarray(30)];
-    const firstSeen = () => receiver.bytesRead(30);
-    const lost = await sendBytes(receiver.port, pieces, firstSeen);
-    expect(lost).toMatchObject({ status: 503, headers: { "retry-after": "1" } });
-    expect(await stored()).toEqual([]);
-    const again = await sendBytes(receiver.port, pieces, firstSeen);
-    expect(again.status).toBe(200);
-    expect(await payloads()).toEqual([payload]);
-  });
-
-  it("is 404 for an unknown key", async () => {
-    receiver = await startReceiver();
-    expect((await sendBytes(receiver.port, [rawGet("/receive/nobody?a b=1")])).status).toBe(404);
-  });
-
-  it.each(["/somewhere?a b=1", "/receive?a b=1"])("is 400 for %s", async (elsewhere) => {
-    receiver = await startReceiver();
-    expect((await sendBytes(receiver.port, [rawGet(elsewhere)])).status).toBe(400);
-  });
-
-  it.each(["\x16\x03\x01\x02\x00\x01\x00", "no http at all\r\n\r\n"])(
-    "is 400 where it is none: %j",
-    async (bytes) => {
-      receiver = await startReceiver();
-      expect((await sendBytes(receiver.port, [bytes])).status).toBe(400);
+describe("what is no delivery", () => {
+  it.each(["nobody", "", `${"x".repeat(42)}`, `${"x".repeat(44)}`, `${"x".repeat(42)}.`, "%ff"])(
+    "the key %j is 404 at once, whether there is a console or not",
+    async (key) => {
+      await start();
+      const answer = await fetch(`http://127.0.0.1:${receiver.port}/receive/${key}`);
+      expect(answer.status).toBe(404);
+      expect(await answer.text()).toContain("no such receiver");
+      expect(receiver.records()).toEqual([]);
     },
   );
 
-  it("is 431 when the head is larger than any that Kazoo sends", async () => {
-    receiver = await startReceiver();
-    const long = rawGet(`/receive/${receiver.key}?a b=${"x".repeat(1_200_000)}`);
-    expect((await sendBytes(receiver.port, [long])).status).toBe(431);
+  it.each(["DELETE", "PATCH", "OPTIONS"])("a %s is 405 and says what is taken", async (method) => {
+    await start();
+    const answer = await fetch(url(), { method });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get("allow")).toBe("GET, HEAD, POST, PUT");
   });
+
+  it("a HEAD, as uptime checks send it, says whether the receiver is there and keeps nothing", async () => {
+    await start();
+    expect((await fetch(url(), { method: "HEAD" })).status).toBe(200);
+    const wrong = await fetch(`${url()}x`, { method: "HEAD" });
+    expect(wrong.status).toBe(404);
+    expect(receiver.records()).toEqual([]);
+  });
+
+  it("health is answered here, in no time and without the console", async () => {
+    await start();
+    const health = `http://127.0.0.1:${receiver.port}/api/health`;
+    const answer = await fetch(health);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toBe("application/json");
+    expect(await answer.json()).toEqual({ status: "ok" });
+    expect((await fetch(health, { method: "HEAD" })).status).toBe(200);
+    expect((await fetch(health, { method: "POST" })).status).toBe(405);
+  });
+
+  it.each([
+    ["OPTIONS * HTTP/1.1", 404],
+    ["CONNECT hookline.example:443 HTTP/1.1", 405],
+  ])("%s is answered with a sentence", async (line, status) => {
+    await start();
+    const answer = await sendBytes(receiver.port, [head(line)]);
+    expect(answer.status).toBe(status);
+    expect(answer.body).toMatch(/^[A-Z].*\.$/);
+  });
+});
+
+describe("a body's size", () => {
+  const env = { RECEIVER_BODY_LIMIT_BYTES: "2000" };
+
+  it("may be exactly the limit", async () => {
+    await start({ env });
+    expect((await post("x".repeat(2000))).status).toBe(200);
+  });
+
+  it("is refused before reading when it is said to be larger", async () => {
+    await start({ env });
+    const request = head(`POST /receive/${receiver.key} HTTP/1.1`, "content-length: 20971520");
+    const answer = await sendBytes(receiver.port, [request]);
+    expect(answer).toMatchObject({ status: 413, headers: { connection: "close" } });
+    expect(receiver.records()).toEqual([]);
+  });
+
+  it("is refused once it has grown larger, when it wasn't said", async () => {
+    await start({ env: { RECEIVER_BODY_LIMIT_BYTES: "100000" } });
+    const request = head(`POST /receive/${receiver.key} HTTP/1.1`, "transfer-encoding: chunked");
+    const chunk = `10000\r\n${"x".repeat(0x10000)}\r\n`;
+    const answer = await sendBytes(receiver.port, [request, ...Array<string>(200).fill(chunk)]);
+    expect(answer.status).toBe(413);
+    expect(receiver.records()).toEqual([]);
+    expect(receiver.report().deliveries).toMatchObject({ tooLarge: 1, stored: 0 });
+  });
+});
+
+it("each answer forbids browsers to guess what it is", async () => {
+  await start();
+  const paths = [`/receive/${receiver.key}`, "/receive/nobody", "/api/health"];
+  for (const path of paths) {
+    const answer = await fetch(`http://127.0.0.1:${receiver.port}${path}`);
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+  }
+  const broken = await sendBytes(receiver.port, [head("GET /receive/x y HTTP/1.1")]);
+  expect(broken.headers["x-content-type-options"]).toBe("nosniff");
+});
+
+it("senders without a key fill no log: one line a minute, with the last one's address", async () => {
+  await start({ env: { TRUST_PROXY: "true" } });
+  const send = (address: string) =>
+    fetch(`http://127.0.0.1:${receiver.port}/receive/nobody`, {
+      headers: { "x-forwarded-for": `10.0.0.1, ${address}` },
+    });
+  for (let number = 1; number <= 50; number += 1) await send(`192.0.2.${number}`);
+  const lines = () => receiver.log().match(/receiver keys that nobody has/g);
+  expect(lines()).toHaveLength(1);
+  expect(receiver.log()).toContain("192.0.2.1");
+  await receiver.stop();
+  expect(lines()).toHaveLength(2);
+  expect(receiver.log()).toMatch(/"client":"192.0.2.50".*"count":49/);
+  expect(receiver.log()).not.toContain(receiver.key);
 });

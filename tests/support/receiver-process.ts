@@ -1,53 +1,72 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createInterface } from "node:readline";
+import type { SupervisorMessage } from "@/lib/control/control";
 import { bundleForNode } from "./bundle-for-node";
-import { sqliteWorkerFile } from "./sqlite-event-store";
+import { freePort } from "./free-port";
+import { acmeKey } from "./receiver-keys";
 
 export interface ReceiverProcess {
   readonly child: ChildProcess;
+  readonly port: number;
+  readonly key: string;
+  /** Of the receiver of `acme`. */
   readonly url: string;
+  /** Everything it wrote. */
+  output(): string;
+  /** Says what the supervisor would say. */
+  tell(message: SupervisorMessage): void;
+  /** Resolves with the exit code once the process is gone; null when it was killed. */
+  readonly ended: Promise<number | null>;
   /** Sends the signal and resolves once the process is gone. */
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** Where its shell is to set something up first: must end in `exec "$@"`. */
 interface ProcessChanges extends Pick<SpawnOptions, "uid" | "gid"> {
+  /** Where its shell is to set something up first: must end in `exec "$@"`. */
   readonly shell?: string;
-  readonly holdSeconds?: number;
-  readonly failsPerMinute?: number;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The receiver on a database file, in a process of its own. Rejects when it ends before it listens. */
+/** receiver.ts in a process of its own, on a data folder. Rejects when it ends before it listens. */
 export async function startReceiverProcess(
-  file: string,
+  dataDir: string,
   changes: ProcessChanges = {},
 ): Promise<ReceiverProcess> {
-  const { shell = 'exec "$@"', holdSeconds = 300, failsPerMinute = 3, ...options } = changes;
-  const script = await bundleForNode("tests/support/receive-forever.ts");
-  const ladder = [String(holdSeconds), String(failsPerMinute)];
-  const args = [process.execPath, script, file, await sqliteWorkerFile(), ...ladder];
-  const child = spawn("bash", ["-c", shell, "bash", ...args], {
+  const { shell = 'exec "$@"', env = {}, ...options } = changes;
+  const script = await bundleForNode("receiver.ts");
+  const port = await freePort();
+  const child = spawn("bash", ["-c", shell, "bash", process.execPath, script], {
     ...options,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      HOST: "127.0.0.1",
+      PORT: String(port),
+      SPOOL_RESERVE_BYTES: "0",
+      ...env,
+    },
   });
-  let errors = "";
-  child.stderr.on("data", (chunk: Buffer) => {
-    errors += chunk.toString();
-  });
-  const exited = once(child, "exit");
-  const line = await Promise.race([
-    once(createInterface({ input: child.stdout }), "line"),
-    once(child, "close").then(() => null),
-  ]);
-  if (!line) throw new Error(errors);
-  const [port = "", key = ""] = String(line[0]).split(" ");
+  let output = "";
+  const collect = (chunk: Buffer): void => {
+    output += chunk.toString();
+  };
+  child.stdout?.on("data", collect);
+  child.stderr?.on("data", collect);
+  const ended = once(child, "exit").then(([code]): number | null => code);
+  const ready = await Promise.race([once(child, "message"), ended.then(() => null)]);
+  if (!ready || ready[0].kind !== "ready") throw new Error(`It does not listen:\n${output}`);
   return {
     child,
-    url: `http://127.0.0.1:${port}/receive/${key}`,
+    port,
+    key: acmeKey,
+    url: `http://127.0.0.1:${port}/receive/${acmeKey}`,
+    output: () => output,
+    tell: (message) => void child.send(message),
+    ended,
     async end(signal) {
       child.kill(signal);
-      await exited;
+      await ended;
     },
   };
 }

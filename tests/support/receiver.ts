@@ -1,90 +1,95 @@
-import { once } from "node:events";
-import { createServer, type ServerOptions } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
-import type { Logger } from "@/lib/config/logger";
-import { createInProcessEventBroker } from "@/lib/live/in-process-event-broker";
-import type { LadderOptions } from "@/lib/receiver/answer-ladder";
-import { tolerateBrokenRequestLines } from "@/lib/receiver/broken-request-line";
-import { createReceiver, receiverServerOptions } from "@/lib/receiver/listener";
-import { createLostDeliveries, type LostDeliveries } from "@/lib/receiver/lost-deliveries";
-import { createReceiverMemory, type ReceiverMemory } from "@/lib/receiver/receiver-memory";
-import { createStoredDeliveries } from "@/lib/receiver/stored-deliveries";
-import { loadReceiverKeys, type ReceiverKeys } from "@/lib/receiver-keys/receiver-keys";
-import type { OpenedEventStore } from "@/lib/store/opened-store";
-import type { EventStore } from "@/lib/store/store";
-import { acme } from "./new-event";
-import { openTestStore, silentLogger, temporaryDatabase } from "./sqlite-event-store";
+import { mkdtempSync, rmSync } from "node:fs";
+import { type AddressInfo, connect, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildReceiver, type Receiver, type ReceiverChanges } from "@/lib/build-receiver";
+import { createPlainLogger } from "@/lib/config/plain-logger";
+import { parseReceiverSettings } from "@/lib/config/receiver-settings";
+import { listen } from "@/lib/receiver/lifecycle/listen";
+import type { SpoolRecord } from "@/lib/spool/spool";
+import { acmeKey, writeTestKeys } from "./receiver-keys";
+import { spoolRecords } from "./spool-records";
 
-export interface TestReceiver extends OpenedEventStore, ReceiverMemory {
+export interface TestReceiver extends Pick<Receiver, "server" | "report" | "retire"> {
   readonly port: number;
-  readonly receiverKeys: ReceiverKeys;
-  readonly lostDeliveries: LostDeliveries;
+  readonly dataDir: string;
+  /** A key of the account `acme`. */
   readonly key: string;
-  readonly file: string;
+  /** All that was received so far, as the drain would read it. */
+  records(): SpoolRecord[];
+  log(): string;
   /** Resolves once the newest connection has read that many bytes. */
   bytesRead(count: number): Promise<void>;
-  readonly broker: ReturnType<typeof createInProcessEventBroker>;
+  /** A connection that stays open until the end. */
+  connect(): Socket;
   stop(): Promise<void>;
 }
 
-interface ReceiverChanges {
-  readonly bodyLimitBytes?: number;
-  readonly logger?: Logger;
-  /** Stands between the receiver and the real store. */
-  readonly storeFor?: (store: EventStore) => EventStore;
-  readonly ladder?: LadderOptions;
-  readonly serverOptions?: ServerOptions;
-  /** How many bytes of bodies may be on their way at once. */
-  readonly mostReadingBytes?: number;
+export interface TestReceiverOptions {
+  /** Settings by their variables. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Default: a folder of its own with a file of keys, which the end removes. */
+  readonly dataDir?: string;
+  readonly changes?: ReceiverChanges;
 }
 
-/** The real receiver on a real SQLite file and a real port, for the account `acme`. */
-export async function startReceiver(changes: ReceiverChanges = {}): Promise<TestReceiver> {
-  const { bodyLimitBytes = 1024 * 1024, logger = silentLogger, storeFor } = changes;
-  const { file, remove } = temporaryDatabase();
-  const store = await openTestStore(file);
-  const receiverKeys = await loadReceiverKeys(store.receiverKeyStore, "http://127.0.0.1");
-  const { key } = await receiverKeys.ensure(acme);
-  const broker = createInProcessEventBroker(logger);
-  const eventStore = storeFor?.(store.eventStore) ?? store.eventStore;
-  const lostDeliveries = createLostDeliveries({ store: store.notStoredStore, logger });
-  const memory = createReceiverMemory({
-    onLost: lostDeliveries.add,
-    storedDeliveries: createStoredDeliveries(eventStore),
-    logger,
-    ...changes.ladder,
+export function temporaryDataDir(): { dataDir: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), "hookline-receiver-"));
+  return {
+    dataDir: join(folder, "data"),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+async function ownDataDir(): Promise<{ dataDir: string; remove(): void }> {
+  const own = temporaryDataDir();
+  await writeTestKeys(own.dataDir);
+  return own;
+}
+
+/** The real receiver in this process, on a real port and a real spool. */
+export async function startReceiver(options: TestReceiverOptions = {}): Promise<TestReceiver> {
+  const given = options.dataDir && { dataDir: options.dataDir, remove: () => {} };
+  const { dataDir, remove } = given || (await ownDataDir());
+  const defaults = { DATA_DIR: dataDir, PORT: "0", HOST: "127.0.0.1", SPOOL_RESERVE_BYTES: "0" };
+  const settings = parseReceiverSettings({ ...defaults, ...options.env });
+  let log = "";
+  const logger = createPlainLogger("info", (line) => {
+    log += line;
   });
-  const parts = { ...memory, receiverKeys, eventStore, broker, bodyLimitBytes, logger };
-  const server = createServer(
-    { ...receiverServerOptions, ...changes.serverOptions },
-    createReceiver(parts, changes.mostReadingBytes),
-  );
-  tolerateBrokenRequestLines(server, parts);
+  const receiver = buildReceiver({ settings, logger, changes: options.changes });
+  const { server } = receiver;
   let newest: Socket | undefined;
   server.on("connection", (socket) => {
     newest = socket;
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  await listen(server, settings);
   const { port } = server.address() as AddressInfo;
+  const opened: Socket[] = [];
   return {
-    ...store,
-    ...memory,
-    receiverKeys,
-    lostDeliveries,
+    server,
+    report: receiver.report,
+    retire: receiver.retire,
     port,
-    key,
-    file,
-    broker,
+    dataDir,
+    key: acmeKey,
+    records: () => spoolRecords(dataDir),
+    log: () => log,
     async bytesRead(count) {
-      while ((newest?.bytesRead ?? 0) < count)
+      while ((newest?.bytesRead ?? 0) < count) {
         await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+    connect() {
+      const socket = connect({ port, host: "127.0.0.1", noDelay: true });
+      socket.on("error", () => {});
+      opened.push(socket);
+      return socket;
     },
     async stop() {
+      for (const socket of opened) socket.destroy();
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await lostDeliveries.close();
-      await store.close();
+      await receiver.stop(50);
       remove();
     },
   };

@@ -1,0 +1,46 @@
+import type { IncomingMessage } from "node:http";
+import type { Refused, Upload } from "../limits/key-limits";
+import { Pieces } from "./pieces";
+
+/** Why there is no whole body. */
+export type NoBody = "too_large" | "aborted" | "tiny_pieces" | Refused;
+
+/**
+ * Reads a body to its end and calls back once, with the body or why there is none: as soon as that
+ * is known, and then the rest is left unread.
+ */
+export function readBody(
+  request: IncomingMessage,
+  limitBytes: number,
+  upload: Upload,
+  done: (body: Buffer | NoBody) => void,
+): void {
+  if (Number(request.headers["content-length"] ?? 0) > limitBytes) {
+    done("too_large");
+    return;
+  }
+  if (request.destroyed) {
+    done("aborted");
+    return;
+  }
+  const pieces = new Pieces();
+  let isDone = false;
+  function settle(result: Buffer | NoBody): void {
+    if (isDone) return;
+    isDone = true;
+    pieces.forget();
+    done(result);
+  }
+  function add(piece: Buffer): void {
+    if (isDone) return;
+    if (pieces.size + piece.length > limitBytes) return settle("too_large");
+    const refused = upload.take(piece.length);
+    if (refused) return settle(refused);
+    pieces.add(piece);
+    if (pieces.areTiny()) settle("tiny_pieces");
+  }
+  request.on("data", add);
+  request.on("end", () => isDone || settle(pieces.whole()));
+  request.on("error", () => settle("aborted"));
+  request.on("close", () => settle("aborted"));
+}

@@ -1,0 +1,141 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { DeliveryCounters } from "../control/delivery-counters";
+import type { KeyState, ReceiverKeys } from "../keys/receiver-keys";
+import type { Upload } from "../limits/key-limits";
+import { clientOf } from "../log/client-of";
+import type { Answer, Answers } from "./answer";
+import { type NoBody, readBody } from "./read-body";
+import type { Refusals } from "./refusals";
+import type { Deliveries, Delivery } from "./take-delivery";
+import type { Target } from "./target";
+
+type ReceiveTarget = Extract<Target, { kind: "receive" }>;
+export type Receive = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  target: ReceiveTarget,
+) => void;
+
+export interface ReceiveParts {
+  readonly keys: ReceiverKeys;
+  readonly deliveries: Deliveries;
+  readonly counters: DeliveryCounters;
+  readonly answers: Answers;
+  readonly refusals: Refusals;
+  readonly bodyLimitBytes: number;
+  readonly trustProxy: boolean;
+  /** A request under a known key came on this connection. */
+  readonly onKnownKey: (socket: Socket) => void;
+}
+
+const isThere: Answer = { status: 200, text: "ok" };
+// Node keeps 2,000 headers and drops the others; what is kept must be all that came.
+const maxRawHeaders = 4_000;
+
+function pairs(rawHeaders: readonly string[]): [string, string][] {
+  const headers: [string, string][] = [];
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    headers.push([rawHeaders[at] ?? "", rawHeaders[at + 1] ?? ""]);
+  }
+  return headers;
+}
+
+function bytesOfHead({ url = "", rawHeaders }: IncomingMessage): number {
+  let bytes = url.length;
+  for (const part of rawHeaders) bytes += part.length;
+  return bytes;
+}
+
+/**
+ * Kazoo's side of the port: a request under `/receive/`, answered 200 only once its record is
+ * synced.
+ */
+export function createReceive(parts: ReceiveParts): Receive {
+  const { keys, deliveries, refusals, bodyLimitBytes, trustProxy, onKnownKey } = parts;
+  const { counts, observe } = parts.counters;
+  const { answer, answerUnread } = parts.answers;
+
+  function refuseBody(
+    request: IncomingMessage,
+    response: ServerResponse,
+    key: KeyState,
+    why: NoBody,
+  ): void {
+    if (why === "aborted") counts.aborted += 1;
+    else if (why === "too_large") answerUnread(request, response, refusals.tooLarge(key));
+    else if (why !== "tiny_pieces") answer(response, refusals.beyondLimits(key, why));
+    else {
+      const malformed = refusals.malformed(400, "The body comes in too many pieces.");
+      answerUnread(request, response, malformed);
+    }
+  }
+
+  function takeBody(
+    request: IncomingMessage,
+    response: ServerResponse,
+    upload: Upload,
+    delivery: Omit<Delivery, "body">,
+  ): void {
+    const startedAt = performance.now();
+    readBody(request, bodyLimitBytes, upload, (body) => {
+      if (!Buffer.isBuffer(body)) {
+        upload.end();
+        refuseBody(request, response, delivery.key, body);
+        return;
+      }
+      void deliveries.take({ ...delivery, body }).then((taken) => {
+        upload.end();
+        answer(response, taken);
+        observe((performance.now() - startedAt) / 1000);
+      });
+    });
+  }
+
+  function receive(
+    request: IncomingMessage,
+    response: ServerResponse,
+    query: string | null,
+    key: KeyState,
+  ): void {
+    const { method, rawHeaders, socket } = request;
+    onKnownKey(socket);
+    if (method === "HEAD") return answer(response, isThere);
+    if (method !== "GET" && method !== "POST" && method !== "PUT") {
+      return answer(response, refusals.badMethod());
+    }
+    if (rawHeaders.length >= maxRawHeaders) {
+      const malformed = refusals.malformed(431, "There are too many headers.");
+      return answerUnread(request, response, malformed);
+    }
+    const upload = key.limits.begin(socket);
+    if ("excess" in upload) {
+      const refusal = refusals.beyondLimits(key, upload);
+      if (upload.excess === "connections") answerUnread(request, response, refusal);
+      else answer(response, refusal);
+      return;
+    }
+    const refused = upload.take(bytesOfHead(request));
+    if (refused) {
+      upload.end();
+      return answer(response, refusals.beyondLimits(key, refused));
+    }
+    takeBody(request, response, upload, { key, method, query, headers: pairs(rawHeaders) });
+  }
+
+  function refuseUnknown(request: IncomingMessage, response: ServerResponse): void {
+    const client = clientOf(request, trustProxy);
+    answer(response, refusals.unknownKey(client, request.method ?? ""));
+  }
+
+  return (request, response, { key, query }) => {
+    const found = keys.find(key);
+    if (typeof found === "object") return receive(request, response, query, found);
+    if (found === "unknown") return refuseUnknown(request, response);
+    void keys.decide(key).then((decided) => {
+      if (typeof decided === "object") receive(request, response, query, decided);
+      else if (decided === "unknown") refuseUnknown(request, response);
+      else answer(response, refusals.undecidedKey());
+    });
+  };
+}
