@@ -19,6 +19,8 @@ const limits = {
   olderThan: null,
   maxEvents: lastSequence - horizon.droppedEvents - count,
   maxBytes: null,
+  maxEventsPerAccount: null,
+  maxBytesPerAccount: null,
   minFreeBytes: null,
 };
 const times: number[] = [];

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { storedBytesSql } from "@/lib/store/events/stored-bytes";
 import { callWord } from "@/lib/store/sqlite/call-word";
 import { createShard, shardOf, shardTable } from "@/lib/store/sqlite/text-shards";
 import { migrate } from "@/lib/store/sqlite/worker/migrate";
@@ -78,6 +79,10 @@ for (let from = 1; from <= count; from += blockRows) {
       case when n % 10 > 0 then call end, 'application/x-www-form-urlencoded', 800,
       ${facts}, ${payload}, '${headers}', zeroblob(800)
     from event_number`);
+  database.exec(`update scope set events = scope.events + added.events, bytes = scope.bytes + added.bytes
+    from (select scope_id, count(*) as events, sum(${storedBytesSql}) as bytes from event
+      where sequence >= ${from} and sequence < ${to} group by scope_id) as added
+    where added.scope_id = scope.id`);
   // Blocks fill whole shards, but for the first sequence, which is 1.
   for (let part = shard; part <= shardOf(to - 1); part += 1) {
     const low = Math.max(from, part * 2 ** 17);
