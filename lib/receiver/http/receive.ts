@@ -30,8 +30,8 @@ export interface ReceiveParts {
 }
 
 const isThere: Answer = { status: 200, text: "ok" };
-// Node keeps 2,000 headers and drops the others; what is kept must be all that came.
-const maxRawHeaders = 4_000;
+/** Node drops what comes beyond, without a word; what is kept must be all that came. */
+export const maxHeaders = 2_000;
 
 function pairs(rawHeaders: readonly string[]): [string, string][] {
   const headers: [string, string][] = [];
@@ -104,7 +104,7 @@ export function createReceive(parts: ReceiveParts): Receive {
     if (method !== "GET" && method !== "POST" && method !== "PUT") {
       return answer(response, refusals.badMethod());
     }
-    if (rawHeaders.length >= maxRawHeaders) {
+    if (rawHeaders.length >= 2 * maxHeaders) {
       const malformed = refusals.malformed(431, "There are too many headers.");
       return answerUnread(request, response, malformed);
     }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Answers } from "./answer";
 import { answerAndClose } from "./answer-and-close";
-import type { Receive } from "./receive";
+import { maxHeaders, type Receive } from "./receive";
 import { parseTarget } from "./target";
 
 /** What Node is told to allow; tests shorten the times. */
@@ -54,6 +54,7 @@ export function createReceiverServer(parts: ServerParts): Server {
   }
 
   const server = createServer(options, handle);
+  server.maxHeadersCount = maxHeaders;
   // Node's own answer to an unknown expectation has no body.
   server.on("checkExpectation", handle);
   // Without a listener Node closes the connection without a word.
