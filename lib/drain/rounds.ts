@@ -1,9 +1,10 @@
-import type { ReadGroup, SegmentState } from "@/lib/spool/spool";
+import type { ReadGroup, ReadLimits, SegmentState } from "@/lib/spool/spool";
 import type { DrainParts } from "./drain-parts";
 import { createHousekeeping } from "./housekeeping";
-import { createPacer } from "./pacer";
 import { createGroupStore } from "./store-group";
 
+/** Enough to share the cost of a commit, and no more than is decoded and stored in some 60 ms. */
+const groupLimits: ReadLimits = { records: 1_000, bytes: 2 * 1024 * 1024 };
 /** A segment that is drained is looked at anew so seldom: its writer may be dead. */
 const idleLookMs = 1_000;
 
@@ -40,7 +41,6 @@ export function createRounds(options: RoundsOptions): Rounds {
   const { spool, reader, waiting, sink, logger, onDamaged, now } = options;
   const storeGroup = createGroupStore(options);
   const housekeeping = createHousekeeping(options);
-  const pacer = createPacer();
   const unreadable = new Map<string, string>();
   let positions: Map<string, number> | null = null;
   let idleLookAt = Number.NEGATIVE_INFINITY;
@@ -49,7 +49,7 @@ export function createRounds(options: RoundsOptions): Rounds {
   /** One that can't be read holds up no other. */
   function read(segment: string, from: number): ReadGroup | null {
     try {
-      const group = reader.read(segment, from, pacer.limits());
+      const group = reader.read(segment, from, groupLimits);
       unreadable.delete(segment);
       return group;
     } catch (cause) {
@@ -73,7 +73,6 @@ export function createRounds(options: RoundsOptions): Rounds {
   async function drainSegment(state: SegmentState, known: Map<string, number>): Promise<boolean> {
     const { segment } = state;
     const from = known.get(segment) ?? 0;
-    const startedAt = performance.now();
     const group = read(segment, from);
     if (!group || group.end === from) return false;
     const records = group.records.flatMap(({ record, end }) => (record ? [{ record, end }] : []));
@@ -81,7 +80,6 @@ export function createRounds(options: RoundsOptions): Rounds {
     known.set(segment, group.end);
     waiting.drained(segment, group);
     tellDamage(segment, group);
-    pacer.took(group.records.length, performance.now() - startedAt);
     return true;
   }
 
