@@ -77,8 +77,10 @@ export interface ReadGroup {
 export interface SegmentState {
   readonly segment: string;
   readonly bytes: number;
-  /** Its writer has closed it: nothing is ever added. */
+  /** Nothing that counts is added: its writer closed it, or was taken for dead and confirms no more. */
   readonly sealed: boolean;
+  /** A newer program wrote it, in a format that this one doesn't know: it is left alone. */
+  readonly foreign: boolean;
   /** Unix milliseconds of the last change, by the disk's clock. */
   readonly modifiedAt: number;
 }
@@ -87,10 +89,17 @@ export interface SegmentState {
 export interface SpoolReader {
   /** All segments there are, oldest first. */
   segments(): readonly SegmentState[];
-  /** Reads on from an offset (0: the start): at most so many records and about so many bytes; one record in any case. */
-  read(segment: string, from: number, most: ReadLimits): ReadGroup;
-  /** Deletes a segment for good. */
-  remove(segment: string): void;
+  /**
+   * Reads on from an offset (0: the start): at most so many records and about so many bytes; one
+   * record in any case. A torn tail is passed over without a word once nothing can be added, so
+   * `end` may move without a record.
+   */
+  read(segment: string, from: number, limits: ReadLimits): ReadGroup;
+  /**
+   * Deletes a segment that isRemovable, for good: it does not come back after a crash. False: it is
+   * not drained to its end; read on.
+   */
+  remove(segment: string, drainedTo: number): boolean;
 }
 
 export interface ReadLimits {
