@@ -64,7 +64,9 @@ export function buildReceiver({ settings, logger, changes = {} }: ReceiverParts)
   const socketFolder = settings.socketFolder ?? dataDir;
   const state = { isEnding: false, isRetiring: false };
   const log = createSparseLog(logger);
-  const spool = changes.spool ?? openReceiverSpool(settings, log);
+  const receiver = randomUUID();
+  const reserveBytes = settings.spoolReserveBytes;
+  const spool = changes.spool ?? openReceiverSpool({ dataDir, reserveBytes, receiver, log });
   const counters = createDeliveryCounters();
   const client = createConsoleClient(socketFolder);
 
@@ -96,11 +98,10 @@ export function buildReceiver({ settings, logger, changes = {} }: ReceiverParts)
   const { writer, addNotStored } = spool;
   const deliveries = createDeliveries({ writer, commits, addNotStored, counters, log });
 
-  const receiverId = randomUUID();
   const report = (): ReceiverReport => {
     const { user, system } = process.cpuUsage();
     return {
-      receiver: receiverId,
+      receiver,
       deliveries: counters.counts,
       durations: counters.durations(),
       failingSince: deliveries.failingSince(),
