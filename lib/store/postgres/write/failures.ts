@@ -27,5 +27,7 @@ export function rejectAsDatabase(cause: unknown): Promise<never> {
     isOfOneRow(cause) || cause instanceof UnwritableRow || cause instanceof StalePosition;
   if (isOfTheGroup) return Promise.reject(cause);
   const message = cause instanceof Error ? cause.message : String(cause);
-  return Promise.reject(new DatabaseAway(message, { cause }));
+  return Promise.reject(
+    new DatabaseAway(`PostgreSQL takes nothing just now: ${message}`, { cause }),
+  );
 }
