@@ -5,7 +5,7 @@
 const npm = "^node_modules/";
 const node = { dependencyTypes: ["core"] };
 const serverModules =
-  "^lib/(config|http|session|kazoo|webhooks|receiver|receiver-keys|control|spool|drain|supervisor|retention|export|metrics|store|live|runtime|build-)";
+  "^lib/(config|http|session|kazoo|webhooks|receiver|receiver-keys|control|spool|drain|supervisor|pages|retention|export|metrics|store|live|runtime|build-)";
 
 const allow = (from, ...paths) => paths.map((path) => ({ from: { path: from }, to: { path } }));
 const allowTypes = (from, ...paths) =>
@@ -87,6 +87,7 @@ module.exports = {
     ...allow("^lib/session/", domain, "^lib/config/", "^lib/runtime.ts", npm),
     ...allowTypes("^lib/session/", "^lib/kazoo/kazoo.ts"),
     ...allow("^lib/http/", domain, "^lib/config/", "^lib/session/", "^lib/runtime.ts", npm),
+    ...allow("^lib/http/", "^lib/control/control.ts"),
     ...allowTypes("^lib/runtime.ts", "^lib/"),
     ...allow("^lib/build-[a-z-]+.ts", "^lib/", npm),
     ...allow("^console.ts", "^lib/", npm),
@@ -130,7 +131,7 @@ module.exports = {
   allowedSeverity: "error",
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(\\.next|dist|next-env\\.d\\.ts)" },
+    exclude: { path: "^(\\.next|dist|builds|next-env\\.d\\.ts)" },
     tsPreCompilationDeps: "specify",
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

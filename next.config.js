@@ -6,8 +6,15 @@ const securityHeaders = [
   { key: "cross-origin-opener-policy", value: "same-origin" },
 ];
 
+// Set by the console, which knows PUBLIC_URL; a build is made with a placeholder for its path.
+const { HOOKLINE_BASE_PATH: basePath = "", HOOKLINE_PAGES_DIR: distDir = ".next" } = process.env;
+
 /** @type {import("next").NextConfig} */
 const nextConfig = {
+  basePath,
+  distDir,
+  // For what the browser asks for without Next's help.
+  env: { HOOKLINE_BASE_PATH: basePath },
   poweredByHeader: false,
   reactStrictMode: true,
   // The proxy in front compresses; gzip here would buffer the event stream.

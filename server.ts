@@ -1,10 +1,11 @@
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createPlainLogger } from "@/lib/config/plain-logger";
+import { projectDirOf } from "@/lib/config/project-dir";
 import { createUnblockedOutput, type UnblockedOutput } from "@/lib/config/unblocked-output";
 import { unusableExitCode } from "@/lib/control/control";
 import { startChild } from "@/lib/supervisor/child";
-import { childEnvironment, projectDirOf, readEnvironment } from "@/lib/supervisor/environment";
+import { childEnvironment, readEnvironment } from "@/lib/supervisor/environment";
 import { inheritedPort, openPort } from "@/lib/supervisor/open-port";
 import { StartError, supervisorSettings } from "@/lib/supervisor/settings";
 import { makeSocketFolder } from "@/lib/supervisor/socket-folder";
@@ -31,7 +32,7 @@ async function main(output: UnblockedOutput): Promise<string | null> {
   let builtIn = realpathSync(dirname(program));
   const start = (file: string, fd: number | null) =>
     startChild({
-      file: join(builtIn, file),
+      file: join(existsSync(builtIn) ? builtIn : dirname(program), file),
       env: childEnvironment(environment, sockets.path, fd),
       fd,
     });

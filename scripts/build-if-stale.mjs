@@ -9,12 +9,14 @@ const sources = [
   "public",
   "simulator",
   "server.ts",
+  "receiver.ts",
+  "console.ts",
   "proxy.ts",
   "next.config.js",
   "tailwind.config.ts",
   "package.json",
 ];
-const products = [".next/BUILD_ID", "dist/server.js", "dist/sqlite-worker.js", "dist/simulator.js"];
+const products = ["pages/BUILD_ID", "server.js", "receiver.js", "console.js", "simulator.js"];
 
 function newestChangeMs(path) {
   const stat = statSync(path);
@@ -24,7 +26,7 @@ function newestChangeMs(path) {
 }
 
 function isStale() {
-  const built = products.map((path) => join(projectDir, path));
+  const built = products.map((path) => join(projectDir, "dist", path));
   if (!built.every((path) => existsSync(path))) return true;
   const builtAtMs = Math.min(...built.map((path) => statSync(path).mtimeMs));
   return sources

@@ -65,7 +65,7 @@ async function stop(code) {
   process.exit(code);
 }
 
-for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stop(0));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => void stop(0));
 
 try {
   await requireFreePort("PORT", port);

@@ -1,9 +1,8 @@
 // Builds and runs the simulator alone: npm run simulator -- --help
-import { bundleServer } from "./bundle-server.mjs";
+import { bundleTool } from "./bundle-server.mjs";
 import { run } from "./run.mjs";
 
-await bundleServer();
-await run("dist/simulator.js", process.argv.slice(2)).catch((cause) => {
+await run(await bundleTool("simulator"), process.argv.slice(2)).catch((cause) => {
   console.error(cause.message);
   process.exit(1);
 });

@@ -9,8 +9,9 @@ export interface SupervisorLink {
   readonly stopped: Promise<number>;
 }
 
-/** What remains for the end when the supervisor is gone. */
+/** What remains for the end when the supervisor is gone, and of one that never had any. */
 const orphanTimeoutMs = 5_000;
+const aloneTimeoutMs = 10_000;
 
 const isStop = (message: unknown): message is SupervisorMessage & { readonly kind: "stop" } =>
   typeof message === "object" && message !== null && "kind" in message && message.kind === "stop";
@@ -19,8 +20,9 @@ const isStop = (message: unknown): message is SupervisorMessage & { readonly kin
  * Ctrl-C and systemd signal all programs at once, but their order is the supervisor's to keep: with
  * one above, signals are left to it. A console that was started alone stops at a signal.
  */
-export function followSupervisor(aloneTimeoutMs: number): SupervisorLink {
+export function followSupervisor(): SupervisorLink {
   const { connected } = process;
+  let isReady = false;
   const stopped = new Promise<number>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"]) {
       process.on(signal, () => {
@@ -32,13 +34,18 @@ export function followSupervisor(aloneTimeoutMs: number): SupervisorLink {
     });
     process.once("disconnect", () => resolve(orphanTimeoutMs));
   });
+  // What isn't ready has nothing to finish.
+  stopped.then(() => isReady || process.exit(0)).catch(() => {});
   const tell = async (message: ChildMessage) => {
     if (!process.connected || !process.send) return;
     await new Promise<void>((resolve) => process.send?.(message, undefined, {}, () => resolve()));
   };
   return {
     stopped,
-    ready: () => void tell({ kind: "ready" }),
+    ready() {
+      isReady = true;
+      void tell({ kind: "ready" });
+    },
     async unusable(message) {
       if (!process.connected) process.stderr.write(`${message}\n`);
       await tell({ kind: "unusable", message });

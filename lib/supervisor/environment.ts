@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { listenFdVariable, socketFolderVariable } from "@/lib/control/control";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -13,17 +13,6 @@ const settingsFiles = (mode: string) => [
   `.env.${mode}`,
   `.env.${mode}.local`,
 ];
-
-/** The folder that a program was built in: the nearest above it with Next's settings. */
-export function projectDirOf(program: string): string {
-  let folder = dirname(program);
-  while (!existsSync(join(folder, "next.config.js"))) {
-    const above = dirname(folder);
-    if (above === folder) return dirname(program);
-    folder = above;
-  }
-  return folder;
-}
 
 /**
  * Our own environment and what the project's `.env` files add to it, read anew each time. The

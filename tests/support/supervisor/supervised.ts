@@ -11,6 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -52,6 +53,7 @@ interface Choices {
 }
 
 const running = new Set<Supervised>();
+const folders = new Set<string>();
 
 export async function startSupervised(choices: Choices = {}): Promise<Supervised> {
   const server = await bundleForNode("server.ts");
@@ -72,11 +74,15 @@ export async function startSupervised(choices: Choices = {}): Promise<Supervised
   }
 
   build("first");
+  // A supervisor that is killed leaves its sockets behind.
+  const temporary = mkdtempSync(join(tmpdir(), "supervised-"));
+  folders.add(project).add(temporary);
   const port = choices.port ?? (await freePort());
   const command = [process.execPath, join(project, "dist/server.js")];
   const supervisor = spawn("bash", ["-c", choices.shell ?? 'exec "$@"', "bash", ...command], {
     env: {
       ...process.env,
+      TMPDIR: temporary,
       NOTES: notesFile,
       PORT: String(port),
       HOST: "127.0.0.1",
@@ -118,10 +124,11 @@ export async function startReady(choices: Choices = {}): Promise<Supervised> {
 
 /** To be called after each test. */
 export async function endSupervised(): Promise<void> {
-  for (const { supervisor, ended, project } of running) {
+  for (const { supervisor, ended } of running) {
     supervisor.kill("SIGKILL");
     await ended;
-    rmSync(project, { recursive: true, force: true });
   }
   running.clear();
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  folders.clear();
 }
