@@ -10,6 +10,7 @@ import { appendMany, unlimited } from "../support/retained-events";
 import { silentLogger } from "../support/sqlite-event-store";
 
 const dayMs = 86_400_000;
+const startTimeoutMs = 60_000;
 const sub = { cluster: "default", accountId: "c".repeat(32) };
 const { signal } = new AbortController();
 let server: TestPostgres;
@@ -18,7 +19,7 @@ let admin: pg.Client;
 
 beforeAll(async () => {
   server = await startPostgres();
-});
+}, startTimeoutMs);
 afterAll(() => server.stop(), stopTimeoutMs);
 beforeEach(async () => {
   const url = await server.createSchema();
