@@ -17,6 +17,8 @@ export interface TestReceiver extends Pick<Receiver, "server" | "report" | "reti
   readonly key: string;
   /** All that was received so far, as the drain would read it. */
   records(): SpoolRecord[];
+  /** Those since the last call of this. */
+  newRecords(): SpoolRecord[];
   log(): string;
   /** Resolves once the newest connection has read that many bytes. */
   bytesRead(count: number): Promise<void>;
@@ -66,6 +68,7 @@ export async function startReceiver(options: TestReceiverOptions = {}): Promise<
   await listen(server, settings);
   const { port } = server.address() as AddressInfo;
   const opened: Socket[] = [];
+  const places = new Map<string, number>();
   return {
     server,
     report: receiver.report,
@@ -74,6 +77,7 @@ export async function startReceiver(options: TestReceiverOptions = {}): Promise<
     dataDir,
     key: acmeKey,
     records: () => spoolRecords(dataDir),
+    newRecords: () => spoolRecords(dataDir, places),
     log: () => log,
     async bytesRead(count) {
       while ((newest?.bytesRead ?? 0) < count) {
