@@ -1,62 +1,19 @@
-import { createServer } from "node:http";
 import { Writable } from "node:stream";
-import { pathToFileURL } from "node:url";
 import { pino } from "pino";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { GET, POST } from "@/app/api/metrics/route";
-import { buildRuntime } from "@/lib/build-console";
-import { parseEnv } from "@/lib/config/env";
-import type { Logger } from "@/lib/config/logger";
+import { createPlainLogger } from "@/lib/config/plain-logger";
 import { problemSchema } from "@/lib/domain/problem";
-import { tolerateBrokenRequestLines } from "@/lib/receiver/broken-request-line";
-import { createReceiver, receiverServerOptions } from "@/lib/receiver/listener";
-import { installRuntime, type Runtime } from "@/lib/runtime";
-import type { EventStore } from "@/lib/store/store";
-import { createFailingStore } from "../support/failing-store";
+import { createSparseLog } from "@/lib/receiver/log/sparse-log";
+import { openReceiverSpool } from "@/lib/receiver/open-receiver-spool";
+import { startConsoleAndReceiver } from "../support/console-and-receiver";
 import { acme } from "../support/new-event";
 import { type ParsedFamily, parseExposition } from "../support/parse-exposition";
 import { sendBytes } from "../support/raw-http";
-import { silentLogger, sqliteWorkerFile, temporaryDatabase } from "../support/sqlite-event-store";
 
 const token = "a-token-that-is-long-enough";
-
-interface Changes {
-  readonly logger?: Logger;
-  /** Stands between the receiver and the real store. */
-  readonly storeFor?: (store: EventStore) => EventStore;
-}
-
-interface Place {
-  readonly runtime: Runtime;
-  readonly key: string;
-  readonly port: number;
-}
-
-/** The real runtime and the real receiver on one port, as server.ts puts them together. */
-async function start(settings: Record<string, string>, changes: Changes = {}): Promise<Place> {
-  const { logger = silentLogger, storeFor } = changes;
-  const { file, remove } = temporaryDatabase();
-  const source = { DATABASE_URL: `file:${file}`, DATA_DIR: `${file}.data`, ...settings };
-  const env = parseEnv(source);
-  const workerUrl = pathToFileURL(await sqliteWorkerFile());
-  const { runtime, close } = await buildRuntime(env, logger, workerUrl);
-  installRuntime(runtime);
-  const eventStore = storeFor?.(runtime.eventStore) ?? runtime.eventStore;
-  const parts = { ...runtime, eventStore, bodyLimitBytes: env.receiverBodyLimitBytes };
-  const server = createServer(receiverServerOptions, createReceiver(parts));
-  tolerateBrokenRequestLines(server, parts);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    await close();
-    remove();
-  });
-  const address = server.address();
-  const port = typeof address === "object" && address ? address.port : 0;
-  const { key } = await runtime.receiverKeys.ensure(acme);
-  return { runtime, key, port };
-}
+const withToken = { METRICS_TOKEN: token };
+const slow = { timeout: 15_000 };
 
 function ask(authorization?: string): Promise<Response> {
   const headers = new Headers();
@@ -81,6 +38,11 @@ async function value(name: string, labels: Record<string, string> = {}): Promise
   return samples.find((one) => JSON.stringify([one.name, one.labels]) === wanted)?.value ?? null;
 }
 
+/** Reports come each second. */
+function becomes(name: string, labels: Record<string, string> = {}) {
+  return expect.poll(() => value(name, labels), slow);
+}
+
 async function answers(): Promise<Record<string, number>> {
   const samples = (await scrape()).families.get("hookline_deliveries_total")?.samples ?? [];
   return Object.fromEntries(samples.map(({ labels, value }) => [labels.answer, value]));
@@ -91,7 +53,10 @@ const none = {
   held: 0,
   failed: 0,
   not_stored: 0,
+  not_yet_safe: 0,
+  limited: 0,
   unknown_key: 0,
+  undecided_key: 0,
   method_not_allowed: 0,
   too_large: 0,
   malformed: 0,
@@ -100,7 +65,7 @@ const none = {
 
 describe("who may read the metrics", () => {
   test("nobody, unless a token is set", async () => {
-    await start({});
+    await startConsoleAndReceiver();
     const response = await ask(`Bearer ${token}`);
     expect(response.status).toBe(404);
     const problem = problemSchema.parse(await response.json());
@@ -109,7 +74,7 @@ describe("who may read the metrics", () => {
   });
 
   test("who has the token", async () => {
-    await start({ METRICS_TOKEN: token });
+    await startConsoleAndReceiver(withToken);
     for (const authorization of [undefined, `Bearer ${token}x`, token]) {
       const response = await ask(authorization);
       expect(response.status).toBe(401);
@@ -123,73 +88,88 @@ describe("who may read the metrics", () => {
 
 describe("what is measured", () => {
   test("each delivery by what became of it, with its bytes and its time", async () => {
-    const settings = { METRICS_TOKEN: token, RECEIVER_BODY_LIMIT_BYTES: "2000" };
-    const { key, port, runtime } = await start(settings);
+    const settings = { ...withToken, RECEIVER_BODY_LIMIT_BYTES: "2000" };
+    const { url, runtime, receiver } = await startConsoleAndReceiver(settings);
     expect(await answers()).toEqual(none);
-    const url = `http://127.0.0.1:${port}/receive/${key}`;
     const post = (body: string, headers = {}) => fetch(url, { method: "POST", body, headers });
 
     const bodies = ['{"n":1}', '{"n":2}', '{"n":1}'];
     for (const body of bodies) expect((await post(body)).status).toBe(200);
-    runtime.knownWebhooks.learn(acme, []);
+    await runtime.knownWebhookStore.listed(acme, [], Date.now());
     await post('{"n":3}', { "x-hook-id": "b".repeat(32) });
     await fetch(`${url}?call_id=c`);
-    await sendBytes(port, [`GET /receive/${key}?a b=1 HTTP/1.1\r\nhost: x\r\n\r\n`]);
+    const { pathname } = new URL(url);
+    await sendBytes(receiver.port, [`GET ${pathname}?a b=1 HTTP/1.1\r\nhost: x\r\n\r\n`]);
     await post("x".repeat(3000));
-    await fetch(`${url}x`, { method: "POST", body: "{}" });
-    await sendBytes(port, ["GET /receive/nobody?a b=1 HTTP/1.1\r\nhost: x\r\n\r\n"]);
+    const unknownKey = url.slice(0, -1) + (url.endsWith("A") ? "B" : "A");
+    await fetch(unknownKey, { method: "POST", body: "{}" });
     await fetch(url, { method: "DELETE" });
-    await sendBytes(port, ["GET / HTTP/1.1\r\nbroken header\r\n\r\n"]);
+    await sendBytes(receiver.port, ["GET /receive/x HTTP/1.1\r\nbroken header\r\n\r\n"]);
 
-    expect(await answers()).toEqual({
+    const expected = {
       ...none,
       stored: 6,
       too_large: 1,
-      unknown_key: 2,
+      unknown_key: 1,
       method_not_allowed: 1,
       malformed: 1,
-    });
-    expect(await value("hookline_events_stored_total")).toBe(6);
-    expect(await value("hookline_event_repeats_total")).toBe(1);
-    expect(await value("hookline_events_quarantined_total")).toBe(1);
+    };
+    await expect.poll(answers, slow).toEqual(expected);
+    await becomes("hookline_events_stored_total").toBe(6);
+    await becomes("hookline_event_repeats_total").toBe(1);
+    await becomes("hookline_events_quarantined_total").toBe(1);
     const bytes = 4 * 7 + "call_id=c".length + "a b=1".length;
     expect(await value("hookline_received_bytes_total")).toBe(bytes);
     expect(await value("hookline_delivery_duration_seconds_count")).toBe(6);
     expect(await value("hookline_delivery_duration_seconds_sum")).toBeGreaterThan(0);
+    expect(await value("hookline_drain_last_commit_timestamp_seconds")).toBeGreaterThan(1.7e9);
   });
 
-  test("what is lost, until somebody has seen it", async () => {
-    const settings = {
-      METRICS_TOKEN: token,
-      RECEIVER_HOLD_SECONDS: "0",
-      RECEIVER_FAILS_PER_MINUTE: "1",
-    };
-    const { storeFor } = createFailingStore();
-    const { key, port, runtime } = await start(settings, { storeFor });
-    const post = (body: string) =>
-      fetch(`http://127.0.0.1:${port}/receive/${key}`, { method: "POST", body });
+  test("what was not stored, until somebody has seen it", async () => {
+    const settings = { ...withToken, RECEIVER_HOLD_SECONDS: "0", RECEIVER_FAILS_PER_MINUTE: "1" };
+    const log = createSparseLog(createPlainLogger("silent", () => {}));
+    const { url, runtime } = await startConsoleAndReceiver(settings, {
+      receiver: (dataDir) => ({
+        spool: {
+          ...openReceiverSpool({ dataDir, reserveBytes: 0, receiver: "test", log }),
+          writer: {
+            append: () => Promise.reject(new Error("no space left on the disk")),
+            pending: () => ({ records: 0, bytes: 0 }),
+          },
+        },
+      }),
+    });
+    const post = (body: string) => fetch(url, { method: "POST", body });
     const sent = await Promise.all(["1", "2", "3"].map(post));
     expect(sent.map(({ status }) => status).sort()).toEqual([200, 200, 503]);
-    expect(await answers()).toEqual({ ...none, failed: 1, not_stored: 2 });
-    expect(await value("hookline_storing_failing")).toBe(1);
-    expect(await value("hookline_delivery_duration_seconds_count")).toBe(3);
-    expect(await runtime.lostDeliveries.of(acme)).toMatchObject({ count: 2 });
-    await expect.poll(() => value("hookline_not_stored_deliveries"), { timeout: 10_000 }).toBe(2);
-    expect(await runtime.lostDeliveries.acknowledge(acme, 2)).toBe(true);
+    await expect.poll(answers, slow).toEqual({ ...none, failed: 1, not_stored: 2 });
+    await becomes("hookline_receiving_failing").toBe(1);
+    await becomes("hookline_not_stored_deliveries").toBe(2);
+    expect(await runtime.notStored.of(acme)).toMatchObject({ count: 2 });
+    expect(await runtime.notStored.acknowledge(acme, 2)).toBe(true);
     expect(await value("hookline_not_stored_deliveries")).toBe(0);
   });
 
-  test("what waits, who watches, what retention took, and the process", async () => {
-    const { runtime } = await start({ METRICS_TOKEN: token });
-    const end = runtime.broker.subscribe(acme, () => {});
+  test("what waits, who watches, what retention took, and the programs", async () => {
+    const { runtime } = await startConsoleAndReceiver(withToken);
+    const end = runtime.broker.subscribe(acme, { received: () => {}, refetch: () => {} });
     expect(await value("hookline_live_viewers")).toBe(1);
     end();
+    await becomes("hookline_receivers_alive").toBe(1);
     const expected = {
       hookline_live_viewers: 0,
-      hookline_queued_events: 0,
-      hookline_queued_bytes: 0,
       hookline_unindexed_events: 0,
-      hookline_storing_failing: 0,
+      hookline_receiving_failing: 0,
+      hookline_receiver_pending_deliveries: 0,
+      hookline_receiver_pending_bytes: 0,
+      hookline_spool_waiting_deliveries: 0,
+      hookline_spool_waiting_bytes: 0,
+      hookline_spool_oldest_age_seconds: 0,
+      hookline_spool_damaged_total: 0,
+      hookline_spool_rejected_total: 0,
+      hookline_spool_reserve_bytes: 0,
+      hookline_drain_failing: 0,
+      hookline_drain_last_commit_timestamp_seconds: 0,
       hookline_store_answering: 1,
       hookline_not_stored_deliveries: 0,
       hookline_retention_dropped_events_total: 0,
@@ -198,15 +178,24 @@ describe("what is measured", () => {
     for (const [name, wanted] of Object.entries(expected)) {
       expect([name, await value(name)]).toEqual([name, wanted]);
     }
-    for (const name of ["hookline_disk_free_bytes", "process_start_time_seconds"]) {
-      expect(await value(name)).toBeGreaterThan(0);
+    for (const reason of ["database", "disk"]) {
+      expect(await value("hookline_drain_paused", { reason })).toBe(0);
     }
+    const positive = [
+      "hookline_disk_free_bytes",
+      "hookline_spool_disk_free_bytes",
+      "hookline_receiver_resident_memory_bytes",
+      "hookline_receiver_cpu_seconds_total",
+      "process_start_time_seconds",
+    ];
+    for (const name of positive) expect(await value(name), name).toBeGreaterThan(0);
   });
 
   test("no account, webhook or key, however much came", async () => {
-    const { key, port } = await start({ METRICS_TOKEN: token });
+    const { key, url } = await startConsoleAndReceiver(withToken);
     const headers = { "x-hook-id": "b".repeat(32), "x-account-id": acme.accountId };
-    await fetch(`http://127.0.0.1:${port}/receive/${key}`, { method: "POST", body: "{}", headers });
+    await fetch(url, { method: "POST", body: "{}", headers });
+    await becomes("hookline_events_stored_total").toBe(1);
     const { text, families } = await scrape();
     for (const secret of [key, acme.accountId, "b".repeat(32), token]) {
       expect(text).not.toContain(secret);
@@ -214,10 +203,10 @@ describe("what is measured", () => {
     const labels = [...families.values()].flatMap(({ samples }) =>
       samples.flatMap((sample) => Object.keys(sample.labels)),
     );
-    expect(new Set(labels)).toEqual(new Set(["answer", "le"]));
+    expect(new Set(labels)).toEqual(new Set(["answer", "le", "reason"]));
   });
 
-  test("what the process knows itself, also while the database does not answer", async () => {
+  test("what is known without it, also while the database does not answer", async () => {
     let log = "";
     const sink = new Writable({
       write(chunk, _encoding, done) {
@@ -225,17 +214,14 @@ describe("what is measured", () => {
         done();
       },
     });
-    const { runtime } = await start(
-      { METRICS_TOKEN: token },
-      { logger: pino({ level: "warn" }, sink) },
-    );
+    const logger = pino({ level: "warn" }, sink);
+    const { url, runtime } = await startConsoleAndReceiver(withToken, { logger });
     await runtime.eventStore.close();
-    runtime.lostDeliveries.add(acme, Date.now());
+    expect((await fetch(url, { method: "POST", body: "{}" })).status).toBe(200);
+    await expect.poll(answers, slow).toEqual({ ...none, stored: 1 });
     expect(await value("hookline_store_answering")).toBe(0);
     expect(await value("hookline_retention_dropped_events_total")).toBeNull();
-    expect(await value("hookline_not_stored_deliveries")).toBe(1);
-    expect(await answers()).toEqual(none);
-    expect(await value("hookline_queued_events")).toBe(0);
+    expect(await value("hookline_spool_damaged_total")).toBe(0);
     expect(log).toContain("the store can't be measured");
   });
 });
