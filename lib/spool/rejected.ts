@@ -7,9 +7,9 @@ import type { DamagedStretch, SpoolRecord } from "./spool";
 /** What could be read from the spool and not be stored, and what could not be read, kept for a person. */
 export interface Rejected {
   /** As a whole frame; synced when it returns. The same record twice is one file. */
-  keep(record: SpoolRecord): void;
+  put(record: SpoolRecord): void;
   /** The bytes as they are. */
-  keepDamaged(stretch: DamagedStretch): void;
+  putDamaged(stretch: DamagedStretch): void;
   count(): { readonly records: number; readonly damaged: number };
 }
 
@@ -25,10 +25,10 @@ export function openRejected(disk: Disk, spoolFolder: string): Rejected {
   }
 
   return {
-    keep(record) {
+    put(record) {
       write(`${nameOf(record.id)}.record`, frameOf(record, rejectedMarker));
     },
-    keepDamaged({ segment, start, end }) {
+    putDamaged({ segment, start, end }) {
       const opened = openSegment(disk, spoolFolder, segment);
       if (!opened) return;
       try {

@@ -1,7 +1,5 @@
-import type { AccountScope } from "@/lib/domain/account";
 import type { Disk } from "./disk";
 import { findFrame } from "./segment/find-frame";
-import { scopeTag } from "./segment/scope-tag";
 import { openSegment } from "./segment/segment-files";
 import { markerOf } from "./segment/segment-id";
 import { SegmentWindow } from "./segment/segment-window";
@@ -20,8 +18,8 @@ export interface Waiting {
  */
 export interface SpoolWaiting {
   /**
-   * Counts on, at most so many heads. The positions are those of the database. Whether all that
-   * there is has been counted: until then the numbers are too low.
+   * Counts on, at most so many heads. The positions are those of the database, as far as they are
+   * known just now. Whether all that there is has been counted: until then the numbers are too low.
    */
   look(
     segments: readonly SegmentState[],
@@ -34,8 +32,7 @@ export interface SpoolWaiting {
     group: Pick<ReadGroup, "end"> & { readonly records: readonly SpoolHead[] },
   ): void;
   total(): Waiting & { readonly oldestReceivedAt: number | null };
-  of(scope: AccountScope): Waiting;
-  /** Of each account for which something waits. */
+  /** Of each account for which something waits, by its scopeTag. */
   byScopeTag(): ReadonlyMap<string, Waiting>;
 }
 
@@ -51,7 +48,6 @@ interface Tally {
 }
 
 const chunkBytes = 64 * 1024;
-const nothing: Waiting = { deliveries: 0, bytes: 0 };
 
 export function spoolWaiting(disk: Disk, folder: string): SpoolWaiting {
   const chunk = Buffer.allocUnsafeSlow(chunkBytes);
@@ -84,10 +80,10 @@ export function spoolWaiting(disk: Disk, folder: string): SpoolWaiting {
     present: ReadonlySet<string>,
     positions: ReadonlyMap<string, number>,
   ): boolean {
-    return [...segments].some(
-      ([segment, { drainedTo, countedTo }]) =>
-        (present.has(segment) ? (positions.get(segment) ?? 0) : countedTo) !== drainedTo,
-    );
+    return [...segments].some(([segment, { drainedTo, countedTo }]) => {
+      if (!present.has(segment)) return countedTo !== drainedTo;
+      return (positions.get(segment) ?? drainedTo) !== drainedTo;
+    });
   }
 
   function withWindow<T>(segment: string, act: (window: SegmentWindow) => T): T | null {
@@ -179,8 +175,6 @@ export function spoolWaiting(disk: Disk, folder: string): SpoolWaiting {
       const oldestReceivedAt = firstTimes.length > 0 ? Math.min(...firstTimes) : null;
       return { ...all, oldestReceivedAt };
     },
-
-    of: (scope) => ({ ...(accounts.get(scopeTag(scope)) ?? nothing) }),
 
     byScopeTag: () => accounts,
   };
