@@ -4,7 +4,7 @@ import { appendOne } from "./append-one";
 import type { StorePlace, StoreUnderTest } from "./describe-event-store";
 import { acme, newEvent } from "./new-event";
 
-const perWriter = 50;
+const perWriter = 20;
 
 /** What holds when two processes have the same database open. */
 export function describeSharedEventStore(

@@ -16,8 +16,10 @@ export interface TestPostgres {
   createDatabase(): Promise<string>;
   /** The same for what listens to nothing: a schema is made in a tenth of the time. */
   createSchema(): Promise<string>;
-  /** Stops the server at once, as a crash would, and starts it again on the same port. */
-  restart(): Promise<void>;
+  /** Ends the server at once, as a crash would. */
+  goDown(): Promise<void>;
+  /** Starts it again, on the same port. */
+  comeUp(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -62,6 +64,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
   }
   async function end(): Promise<void> {
     await admin?.end();
+    admin = null;
     await server.stop();
   }
   await server.initialise();
@@ -79,10 +82,8 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
       await admin?.query(`create schema ${name}`);
       return `${urlOf("postgres")}?options=${encodeURIComponent(`-c search_path=${name}`)}`;
     },
-    async restart() {
-      await end();
-      await start();
-    },
+    goDown: end,
+    comeUp: start,
     async stop() {
       await end();
       rmSync(folder, { recursive: true, force: true });
