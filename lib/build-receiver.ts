@@ -24,16 +24,17 @@ import { createAnswerLadder } from "@/lib/receiver/ladder/answer-ladder";
 import { retire, stop } from "@/lib/receiver/lifecycle/end-receiver";
 import { createLimits, type LimitSettings } from "@/lib/receiver/limits/key-limits";
 import { createSparseLog } from "@/lib/receiver/log/sparse-log";
-import { openReceiverSpool, type ReceiverSpool } from "@/lib/receiver/open-receiver-spool";
+import { openReceiverSpool } from "@/lib/receiver/open-receiver-spool";
 import { createPagePass } from "@/lib/receiver/pages/page-pass";
 
 /** What a test sets differently. */
 export interface ReceiverChanges {
-  readonly spool?: ReceiverSpool;
   readonly serverOptions?: Partial<typeof serverOptions>;
   readonly limits?: Partial<LimitSettings>;
   /** Milliseconds that never jump, for the ladder. */
   readonly ladderNow?: () => number;
+  /** ACKNOWLEDGE=database: without a commit for so long, the database counts as away. */
+  readonly awayMs?: number;
 }
 
 export interface ReceiverParts {
@@ -66,7 +67,7 @@ export function buildReceiver({ settings, logger, changes = {} }: ReceiverParts)
   const log = createSparseLog(logger);
   const receiver = randomUUID();
   const reserveBytes = settings.spoolReserveBytes;
-  const spool = changes.spool ?? openReceiverSpool({ dataDir, reserveBytes, receiver, log });
+  const spool = openReceiverSpool({ dataDir, reserveBytes, receiver, log });
   const counters = createDeliveryCounters();
   const client = createConsoleClient(socketFolder);
 
@@ -93,7 +94,9 @@ export function buildReceiver({ settings, logger, changes = {} }: ReceiverParts)
     logger,
   });
 
-  const commits = settings.acknowledge === "database" ? createCommitWaits(holdSeconds) : null;
+  const waitsForDatabase = settings.acknowledge === "database";
+  const { awayMs } = changes;
+  const commits = waitsForDatabase ? createCommitWaits({ holdSeconds, awayMs }) : null;
   const following = commits && followCommitted(client, commits.committed);
   const { writer, addNotStored } = spool;
   const deliveries = createDeliveries({ writer, commits, addNotStored, counters, log });

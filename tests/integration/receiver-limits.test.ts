@@ -145,19 +145,23 @@ describe("one key's worst behaviour", () => {
     ["33 chunked uploads of one byte", 33, `transfer-encoding: chunked\r\n\r\n1\r\nx\r\n`],
     ["1,000 half-sent bodies", 1_000, "content-length: 8000000\r\n\r\nx"],
     ["bodies that fill the memory", 70, `content-length: 8000000\r\n\r\n${"x".repeat(64_000)}`],
-  ])("(%s) leaves another's deliveries alone", async (_name, count, rest) => {
-    const limits = { memoryBytes: 4 * 1024 * 1024 };
-    receiver = await startReceiver({ changes: { limits } });
-    for (let number = 0; number < count; number += 1) {
-      receiver.connect().write(`POST /receive/${receiver.key} HTTP/1.1\r\nhost: x\r\n${rest}`);
-    }
-    const body = "y".repeat(500_000);
-    const request = `${head([`content-length: ${body.length}`], otherKey)}${body}`;
-    for (let number = 0; number < 5; number += 1) {
-      expect((await sendBytes(receiver.port, [request])).status).toBe(200);
-    }
-    expect(receiver.records().map(({ scope }) => scope)).toEqual(Array(5).fill(otherScope));
-  }, 30_000);
+  ])(
+    "(%s) leaves another's deliveries alone",
+    async (_name, count, rest) => {
+      const limits = { memoryBytes: 4 * 1024 * 1024 };
+      receiver = await startReceiver({ changes: { limits } });
+      for (let number = 0; number < count; number += 1) {
+        receiver.connect().write(`POST /receive/${receiver.key} HTTP/1.1\r\nhost: x\r\n${rest}`);
+      }
+      const body = "y".repeat(500_000);
+      const request = `${head([`content-length: ${body.length}`], otherKey)}${body}`;
+      for (let number = 0; number < 5; number += 1) {
+        expect((await sendBytes(receiver.port, [request])).status).toBe(200);
+      }
+      expect(receiver.records().map(({ scope }) => scope)).toEqual(Array(5).fill(otherScope));
+    },
+    30_000,
+  );
 
   it("holds no memory by announcing it", async () => {
     const limits = { memoryBytes: 4 * 1024 * 1024 };

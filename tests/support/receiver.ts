@@ -24,6 +24,9 @@ export interface TestReceiver extends Pick<Receiver, "server" | "report" | "reti
   bytesRead(count: number): Promise<void>;
   /** A connection that stays open until the end. */
   connect(): Socket;
+  /** As the supervisor would end it. */
+  end(timeoutMs: number): Promise<void>;
+  /** At once, with all connections. */
   stop(): Promise<void>;
 }
 
@@ -73,6 +76,7 @@ export async function startReceiver(options: TestReceiverOptions = {}): Promise<
     server,
     report: receiver.report,
     retire: receiver.retire,
+    end: receiver.stop,
     port,
     dataDir,
     key: acmeKey,

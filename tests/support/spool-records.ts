@@ -28,3 +28,10 @@ export function spoolRecords(dataDir: string, places = new Map<string, number>()
   }
   return found;
 }
+
+/** Where each segment ends, as the drain would tell it once it has everything. */
+export function spoolPlaces(dataDir: string): Readonly<Record<string, number>> {
+  const places = new Map<string, number>();
+  spoolRecords(dataDir, places);
+  return Object.fromEntries(places);
+}

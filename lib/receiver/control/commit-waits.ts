@@ -2,8 +2,6 @@ import type { CommittedPlaces } from "@/lib/control/control";
 import type { SpoolPlace } from "@/lib/spool/spool";
 import { monotonicMs } from "../limits/monotonic-ms";
 
-/** Without a commit for so long, the database counts as away. */
-const awayMs = 5_000;
 /** Proxies give an answer up after a minute. */
 const maxWaitMs = 30_000;
 const checkMs = 500;
@@ -25,6 +23,13 @@ export interface CommitWaits {
   stop(): void;
 }
 
+export interface CommitWaitOptions {
+  /** How long senders are asked to come again while the database is away. */
+  readonly holdSeconds: number;
+  /** Without a commit for so long, it counts as away. */
+  readonly awayMs?: number | undefined;
+}
+
 interface Waiting {
   readonly end: number;
   readonly since: number;
@@ -38,10 +43,8 @@ interface Waiting {
  * is shown as new twice. While the database is known to be away nothing is appended, so that a long
  * outage doesn't fill the spool with one copy every few seconds.
  */
-export function createCommitWaits(
-  holdSeconds: number,
-  now: () => number = monotonicMs,
-): CommitWaits {
+export function createCommitWaits({ holdSeconds, awayMs = 5_000 }: CommitWaitOptions): CommitWaits {
+  const now = monotonicMs;
   const places = new Map<string, number>();
   /** In the order of their places, which is the order in which they came. */
   const waiting = new Map<string, Waiting[]>();
@@ -52,7 +55,11 @@ export function createCommitWaits(
   const isHolding = (at: number): boolean =>
     awaySince !== null && at - awaySince < holdSeconds * 1000;
 
-  function settleWhile(segment: string, goes: (one: Waiting) => boolean, how: "committed" | "hold") {
+  function settleWhile(
+    segment: string,
+    goes: (one: Waiting) => boolean,
+    how: "committed" | "hold",
+  ) {
     const queue = waiting.get(segment) ?? [];
     const kept = queue.findIndex((one) => !goes(one));
     const settled = queue.splice(0, kept === -1 ? queue.length : kept);
@@ -74,7 +81,7 @@ export function createCommitWaits(
       settleWhile(segment, ({ since }) => at - since >= limitMs, "hold");
     }
   }
-  const timer = setInterval(check, checkMs).unref();
+  const timer = setInterval(check, Math.min(checkMs, awayMs)).unref();
 
   return {
     mode() {

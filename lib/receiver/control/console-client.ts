@@ -5,7 +5,10 @@ import { controlSocketName } from "@/lib/control/control";
 const maxAnswerBytes = 64 * 1024;
 
 /** "closed": nobody listens there. "silent": somebody does, and there was no whole answer in time. */
-export type ConsoleAnswer = { readonly status: number; readonly text: string } | "closed" | "silent";
+export type ConsoleAnswer =
+  | { readonly status: number; readonly text: string }
+  | "closed"
+  | "silent";
 
 /** Asks the console over its control socket. */
 export interface ConsoleClient {

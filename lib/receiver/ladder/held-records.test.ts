@@ -19,7 +19,9 @@ test("who sends the same again is given its own record, each record once", async
   expect(records.claim(sent())).toBeNull();
   records.keep(sent(), placeAt(1));
   records.keep(sent(), placeAt(2));
-  const ends = [await records.claim(sent()), await records.claim(sent())].map((place) => place?.end);
+  const ends = [await records.claim(sent()), await records.claim(sent())].map(
+    (place) => place?.end,
+  );
   expect(ends).toEqual([1, 2]);
   expect(records.claim(sent())).toBeNull();
 });

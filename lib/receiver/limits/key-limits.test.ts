@@ -83,7 +83,11 @@ describe("what one key may have under way", () => {
   });
 
   it("is asked for again the later the more there is too much, up to a minute", () => {
-    const { newKey, clock } = limitsWith({ maxPerSecond: 10, maxUploads: 99, maxConnections: 9_999 });
+    const { newKey, clock } = limitsWith({
+      maxPerSecond: 10,
+      maxUploads: 99,
+      maxConnections: 9_999,
+    });
     const key = newKey();
     const waits = Array.from({ length: 1_000 }, () => begin(key)).flatMap((upload) =>
       "excess" in upload ? [upload.retryAfterSeconds] : [],

@@ -27,7 +27,7 @@ describe("the memory for deliveries under way", () => {
     const pot = createMemoryPot(1_000);
     pot.divide(10);
     const greedy = Array.from({ length: 9 }, () => pot.newShare());
-    for (const share of greedy) while (share.take(1)) continue;
+    for (const share of greedy) while (share.take(1));
     const last = pot.newShare();
     expect(last.take(50)).toBe(true);
   });
