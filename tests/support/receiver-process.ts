@@ -55,7 +55,7 @@ export async function startReceiverProcess(
   child.stderr?.on("data", collect);
   const ended = once(child, "exit").then(([code]): number | null => code);
   const ready = await Promise.race([once(child, "message"), ended.then(() => null)]);
-  if (!ready || ready[0].kind !== "ready") throw new Error(`It does not listen:\n${output}`);
+  if (ready?.[0].kind !== "ready") throw new Error(`It does not listen:\n${output}`);
   return {
     child,
     port,

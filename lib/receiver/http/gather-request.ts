@@ -96,15 +96,22 @@ export function gatherRequest(
       return head.length > limits.bodyBytes ? 413 : null;
     }
 
-    function add(piece: Buffer): void {
+    /** What refuses the request after this piece, if something does. */
+    function refusalAfter(piece: Buffer): BadRequest | Refused | null {
       const refused = upload.take(piece.length);
-      if (refused) return settle(refused);
+      if (refused) return refused;
       pieces.add(piece);
-      if (pieces.areTiny()) return settle(400);
-      if (!found.head) {
-        if (!endsHead(piece)) return pieces.size > limits.headBytes ? settle(431) : undefined;
-        const bad = readHead();
-        if (bad) return settle(bad);
+      if (pieces.areTiny()) return 400;
+      if (found.head) return null;
+      if (endsHead(piece)) return readHead();
+      return pieces.size > limits.headBytes ? 431 : null;
+    }
+
+    function add(piece: Buffer): void {
+      const refusal = refusalAfter(piece);
+      if (refusal) {
+        settle(refusal);
+        return;
       }
       const { head, bodyStart } = found;
       if (!head || pieces.size < bodyStart + head.length) return;

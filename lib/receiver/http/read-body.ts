@@ -33,9 +33,15 @@ export function readBody(
   }
   function add(piece: Buffer): void {
     if (isDone) return;
-    if (pieces.size + piece.length > limitBytes) return settle("too_large");
+    if (pieces.size + piece.length > limitBytes) {
+      settle("too_large");
+      return;
+    }
     const refused = upload.take(piece.length);
-    if (refused) return settle(refused);
+    if (refused) {
+      settle(refused);
+      return;
+    }
     pieces.add(piece);
     if (pieces.areTiny()) settle("tiny_pieces");
   }

@@ -92,23 +92,13 @@ export function createReceive(parts: ReceiveParts): Receive {
     });
   }
 
-  function receive(
+  function beginUpload(
     request: IncomingMessage,
     response: ServerResponse,
-    query: string | null,
-    key: KeyState,
+    delivery: Omit<Delivery, "body" | "headers">,
   ): void {
-    const { method, rawHeaders, socket } = request;
-    onKnownKey(socket);
-    if (method === "HEAD") return answer(response, isThere);
-    if (method !== "GET" && method !== "POST" && method !== "PUT") {
-      return answer(response, refusals.badMethod());
-    }
-    if (rawHeaders.length >= 2 * maxHeaders) {
-      const malformed = refusals.malformed(431, "There are too many headers.");
-      return answerUnread(request, response, malformed);
-    }
-    const upload = key.limits.begin(socket);
+    const { key } = delivery;
+    const upload = key.limits.begin(request.socket);
     if ("excess" in upload) {
       const refusal = refusals.beyondLimits(key, upload);
       if (upload.excess === "connections") answerUnread(request, response, refusal);
@@ -118,9 +108,30 @@ export function createReceive(parts: ReceiveParts): Receive {
     const refused = upload.take(bytesOfHead(request));
     if (refused) {
       upload.end();
-      return answer(response, refusals.beyondLimits(key, refused));
+      answer(response, refusals.beyondLimits(key, refused));
+      return;
     }
-    takeBody(request, response, upload, { key, method, query, headers: pairs(rawHeaders) });
+    takeBody(request, response, upload, { ...delivery, headers: pairs(request.rawHeaders) });
+  }
+
+  function receive(
+    request: IncomingMessage,
+    response: ServerResponse,
+    query: string | null,
+    key: KeyState,
+  ): void {
+    const { method, rawHeaders, socket } = request;
+    onKnownKey(socket);
+    if (method === "HEAD") {
+      answer(response, isThere);
+    } else if (method !== "GET" && method !== "POST" && method !== "PUT") {
+      answer(response, refusals.badMethod());
+    } else if (rawHeaders.length >= 2 * maxHeaders) {
+      const malformed = refusals.malformed(431, "There are too many headers.");
+      answerUnread(request, response, malformed);
+    } else {
+      beginUpload(request, response, { key, method, query });
+    }
   }
 
   function refuseUnknown(request: IncomingMessage, response: ServerResponse): void {
@@ -130,8 +141,14 @@ export function createReceive(parts: ReceiveParts): Receive {
 
   return (request, response, { key, query }) => {
     const found = keys.find(key);
-    if (typeof found === "object") return receive(request, response, query, found);
-    if (found === "unknown") return refuseUnknown(request, response);
+    if (typeof found === "object") {
+      receive(request, response, query, found);
+      return;
+    }
+    if (found === "unknown") {
+      refuseUnknown(request, response);
+      return;
+    }
     void keys.decide(key).then((decided) => {
       if (typeof decided === "object") receive(request, response, query, decided);
       else if (decided === "unknown") refuseUnknown(request, response);
