@@ -7,7 +7,7 @@ export interface RawAnswer {
   readonly body: string;
 }
 
-function parseAnswer(text: string): RawAnswer | null {
+export function parseAnswer(text: string): RawAnswer | null {
   const end = text.indexOf("\r\n\r\n");
   if (end === -1) return null;
   const [statusLine = "", ...lines] = text.slice(0, end).split("\r\n");

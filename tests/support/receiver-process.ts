@@ -25,6 +25,8 @@ interface ProcessChanges extends Pick<SpawnOptions, "uid" | "gid"> {
   /** Where its shell is to set something up first: must end in `exec "$@"`. */
   readonly shell?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** A bound port to listen on, as the supervisor hands it on. */
+  readonly bound?: { readonly fd: number; readonly port: number };
 }
 
 /** receiver.ts in a process of its own, on a data folder. Rejects when it ends before it listens. */
@@ -32,18 +34,19 @@ export async function startReceiverProcess(
   dataDir: string,
   changes: ProcessChanges = {},
 ): Promise<ReceiverProcess> {
-  const { shell = 'exec "$@"', env = {}, ...options } = changes;
+  const { shell = 'exec "$@"', env = {}, bound, ...options } = changes;
   const script = await bundleForNode("receiver.ts");
-  const port = await freePort();
+  const port = bound?.port ?? (await freePort());
   const child = spawn("bash", ["-c", shell, "bash", process.execPath, script], {
     ...options,
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    stdio: ["ignore", "pipe", "pipe", bound?.fd ?? "ignore", "ipc"],
     env: {
       ...process.env,
       DATA_DIR: dataDir,
       HOST: "127.0.0.1",
       PORT: String(port),
       SPOOL_RESERVE_BYTES: "0",
+      ...(bound && { HOOKLINE_LISTEN_FD: "3" }),
       ...env,
     },
   });
