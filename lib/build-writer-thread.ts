@@ -8,8 +8,9 @@ import { runWorker } from "@/lib/store/sqlite/worker/run-worker";
  * The composition root of SQLite's threads. The drain runs in the writer's: one connection writes,
  * and no event goes from one thread to another.
  */
-runWorker<SpoolDrainSettings, DrainTold>((settings, { connection, tell, committed }) => {
-  const sink = createDrainSink(connection, { onCommitted: committed });
+runWorker<SpoolDrainSettings, DrainTold>((settings, host) => {
+  const { connection, recent, tell, committed } = host;
+  const sink = createDrainSink(connection, { recent, onCommitted: committed });
   const drain = startSpoolDrain(settings, {
     sink,
     tell,

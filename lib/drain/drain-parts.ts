@@ -1,7 +1,8 @@
+import type { Rejected } from "@/lib/spool/rejected";
 import type { SpoolPlace, SpoolReader } from "@/lib/spool/spool";
 import type { SpoolWaiting } from "@/lib/spool/waiting";
 import type { DrainCommit, DrainSink, NotStoredCount } from "./sink";
-import type { DrainLog, RejectedRecords } from "./store-group";
+import type { DrainLog } from "./store-group";
 
 export interface DrainParts {
   /** The spool's id. */
@@ -9,7 +10,7 @@ export interface DrainParts {
   readonly reader: SpoolReader;
   readonly waiting: SpoolWaiting;
   readonly sink: DrainSink;
-  readonly rejected: RejectedRecords;
+  readonly rejected: Pick<Rejected, "put" | "putDamaged">;
   readonly logger: DrainLog;
   /** Bounds what a compressed body may become. */
   readonly inflateLimitBytes: number;

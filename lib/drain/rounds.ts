@@ -1,4 +1,4 @@
-import type { ReadGroup, ReadLimits, SegmentState } from "@/lib/spool/spool";
+import type { DamagedStretch, ReadGroup, ReadLimits, SegmentState } from "@/lib/spool/spool";
 import type { DrainParts } from "./drain-parts";
 import { createHousekeeping } from "./housekeeping";
 import { createGroupStore } from "./store-group";
@@ -38,7 +38,7 @@ export function messageOf(cause: unknown): string {
 
 /** Goes round the segments, so that each of several writers' comes in turn. */
 export function createRounds(options: RoundsOptions): Rounds {
-  const { spool, reader, waiting, sink, logger, onDamaged, now } = options;
+  const { spool, reader, waiting, sink, rejected, logger, onDamaged, now } = options;
   const storeGroup = createGroupStore(options);
   const housekeeping = createHousekeeping(options);
   const unreadable = new Map<string, string>();
@@ -61,12 +61,15 @@ export function createRounds(options: RoundsOptions): Rounds {
     }
   }
 
-  function tellDamage(segment: string, { records, damaged }: ReadGroup): void {
-    const stretches = [...records.filter(({ record }) => record === null), ...damaged];
-    for (const { start, end } of stretches) {
-      logger.error({ segment, start, end }, "bytes of the spool are damaged and passed over");
+  /** Keeps the bytes for a person to look at. */
+  function setAside(stretch: DamagedStretch): void {
+    const { segment, start, end } = stretch;
+    logger.error({ segment, start, end }, "bytes of the spool are damaged and passed over");
+    try {
+      rejected.putDamaged(stretch);
+    } catch (cause) {
+      logger.error({ err: cause, segment, start, end }, "damaged bytes can't be set aside");
     }
-    onDamaged(stretches.length);
   }
 
   /** Stores the segment's next group; resolves with whether there was one. */
@@ -76,10 +79,12 @@ export function createRounds(options: RoundsOptions): Rounds {
     const group = read(segment, from);
     if (!group || group.end === from) return false;
     const records = group.records.flatMap(({ record, end }) => (record ? [{ record, end }] : []));
+    const damaged = [...group.records.filter(({ record }) => !record), ...group.damaged];
     await storeGroup({ segment, from, to: group.end, records });
     known.set(segment, group.end);
     waiting.drained(segment, group);
-    tellDamage(segment, group);
+    for (const stretch of damaged) setAside(stretch);
+    onDamaged(damaged.length);
     return true;
   }
 

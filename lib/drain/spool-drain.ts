@@ -1,12 +1,13 @@
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { nodeDisk } from "@/lib/spool/node-disk";
+import { readNotStoredFiles } from "@/lib/spool/not-stored-file";
 import { openSpoolReader } from "@/lib/spool/open-spool-reader";
+import { openRejected } from "@/lib/spool/rejected";
 import { spoolId } from "@/lib/spool/spool-id";
 import { spoolWaiting } from "@/lib/spool/waiting";
 import { createDrain, type Drain } from "./drain";
 import type { DrainState, DrainTold } from "./drain-told";
-import { createRejectedFolder } from "./rejected-folder";
-import type { DrainSink } from "./sink";
+import type { DrainSink, NotStoredCount } from "./sink";
 
 const tellEveryMs = 200;
 
@@ -45,6 +46,12 @@ function isDiskLow({ folder, databaseFile, minFreeBytes }: SpoolDrainSettings): 
   return nodeDisk.freeBytes(folder) < minFreeBytes;
 }
 
+function notStoredIn(folder: string): NotStoredCount[] {
+  return readNotStoredFiles(nodeDisk, folder).flatMap(({ reporter, tallies }) =>
+    tallies.map((tally) => ({ reporter, ...tally })),
+  );
+}
+
 /** Drains the spool of a folder, and tells how that goes; started at once. */
 export function startSpoolDrain(settings: SpoolDrainSettings, parts: SpoolDrainParts): Drain {
   const { folder, inflateLimitBytes } = settings;
@@ -57,10 +64,10 @@ export function startSpoolDrain(settings: SpoolDrainSettings, parts: SpoolDrainP
     reader: openSpoolReader({ disk: nodeDisk, folder }),
     waiting,
     sink,
-    rejected: createRejectedFolder(nodeDisk, join(folder, "rejected")),
+    rejected: openRejected(nodeDisk, folder),
     logger: { warn: log("warn"), error: log("error") },
     inflateLimitBytes,
-    readNotStored: () => [],
+    readNotStored: () => notStoredIn(folder),
     isDiskLow: () => isDiskLow(settings),
     onDiskLow,
     onCommit: ({ newest }, { segment, end }) => tell({ kind: "stored", newest, segment, end }),

@@ -1,3 +1,4 @@
+import type { Rejected } from "@/lib/spool/rejected";
 import type { SpoolPlace, SpoolRecord } from "@/lib/spool/spool";
 import {
   type AccountKnowledge,
@@ -11,12 +12,6 @@ import { type ReceivedDelivery, toDelivery, toEvent, toUndecodedEvent } from "./
 
 /** So many one behind the other say something about the database, not about them. */
 const maxRejectedInRow = 100;
-
-/** Where records go that the database takes in no form. */
-export interface RejectedRecords {
-  /** Keeps it for good, once however often it is given; throws when that can't be done. */
-  put(record: SpoolRecord, cause: unknown): void;
-}
 
 export interface DrainLog {
   warn(entry: object, message: string): void;
@@ -40,7 +35,8 @@ interface Piece {
 export interface GroupStoreParts {
   readonly spool: string;
   readonly sink: DrainSink;
-  readonly rejected: RejectedRecords;
+  /** Where records go that the database takes in no form. */
+  readonly rejected: Pick<Rejected, "put">;
   readonly logger: DrainLog;
   readonly inflateLimitBytes: number;
   /** Told of each commit, with the position that is behind it. */
@@ -96,7 +92,7 @@ export function createGroupStore(parts: GroupStoreParts): (group: RecordGroup) =
       if (rejectedInRow >= maxRejectedInRow) {
         throw new DatabaseAway("The database takes nothing that comes.", { cause });
       }
-      rejected.put(record, cause);
+      rejected.put(record);
       await commit(segment, from, to, []);
       rejectedInRow += 1;
       onRejected();

@@ -1,13 +1,11 @@
-import { createHash } from "node:crypto";
 import { classifyEvent } from "@/lib/domain/classify-event";
 import type { DecodeProblem, Payload } from "@/lib/domain/event";
 import type { SpoolRecord } from "@/lib/spool/spool";
 import { decodePayload } from "./decode/decode-payload";
+import { digestOf } from "./digest";
 import { judge } from "./judge";
 import { readSender, type Sender } from "./sender";
 import type { AccountKnowledge, DrainedEvent } from "./sink";
-
-const digestBytes = 16;
 
 /** A record and what its headers say, before anything is known of its account. */
 export interface ReceivedDelivery {
@@ -17,17 +15,6 @@ export interface ReceivedDelivery {
 
 export function toDelivery(record: SpoolRecord): ReceivedDelivery {
   return { record, sender: readSender(record.headers) };
-}
-
-/** The same for deliveries that are the same: the account, who sent it and all it sent. */
-function digestOf({ record, sender }: ReceivedDelivery): Uint8Array {
-  const { scope, receiverKeyId, query, body } = record;
-  const from = sender.webhookId ?? receiverKeyId;
-  return createHash("sha256")
-    .update(JSON.stringify([scope.cluster, scope.accountId, from, query]))
-    .update(body)
-    .digest()
-    .subarray(0, digestBytes);
 }
 
 function eventOf(
@@ -42,14 +29,21 @@ function eventOf(
   const claims = { accountId: scope.accountId, receiverKeyId, webhookId, ownerId, receivedAt };
   const verdict = judge(claims, knowledge);
   return {
-    ...record,
+    id: record.id,
+    scope,
+    receiverKeyId,
+    receivedAt,
+    method: record.method,
+    headers: record.headers,
+    query: record.query,
+    body: record.body,
     payload,
     problem,
     classification: classifyEvent(payload, verdict.trigger),
     webhookId: verdict.webhookId,
     quarantine: verdict.quarantine,
     origin: verdict.origin,
-    digest: digestOf(delivery),
+    digest: digestOf(record, webhookId ?? receiverKeyId),
   };
 }
 

@@ -62,6 +62,8 @@ const headlineFields = [
   "authorizing_id",
 ] as const;
 
+const rankOfField = new Map<string, number>(headlineFields.map((name, rank) => [name, rank]));
+
 function isFact(value: Payload | undefined): value is string | number | boolean {
   // JSON has no infinity: it would be stored as null, which is no fact.
   if (typeof value === "number") return Number.isFinite(value);
@@ -76,15 +78,15 @@ function shorten(value: string | number | boolean): string | number | boolean {
 export function eventFacts(payload: Payload | null): Facts {
   const facts: Facts = {};
   if (payload === null || typeof payload !== "object" || Array.isArray(payload)) return facts;
-  let count = 0;
-  for (const name of headlineFields) {
-    const value = Object.hasOwn(payload, name) ? payload[name] : undefined;
-    if (!isFact(value)) continue;
-    facts[name] = shorten(value);
-    count += 1;
-    if (count === mostFacts) return facts;
+  const told: { rank: number; name: string; value: string | number | boolean }[] = [];
+  for (const name of Object.keys(payload)) {
+    const rank = rankOfField.get(name);
+    const value = payload[name];
+    if (rank !== undefined && isFact(value)) told.push({ rank, name, value });
   }
-  if (count > 0) return facts;
+  told.sort((a, b) => a.rank - b.rank);
+  for (const { name, value } of told.slice(0, mostFacts)) facts[name] = shorten(value);
+  if (told.length > 0) return facts;
   // Nothing we know: its first fields say more than none.
   for (const [name, value] of Object.entries(payload).slice(0, factsOfUnknown)) {
     const isShown = name !== "__proto__" && name.length <= longestFact && !isSecretField(name);

@@ -9,7 +9,10 @@ const longestContentType = 200;
 export type WrittenValues = Record<(typeof writtenColumns)[number], string | number | null>;
 
 /** An event about to be written: its columns, and its summary but for the sequence. */
-export function toWrittenRow(event: NewEvent): {
+export function toWrittenRow(
+  event: NewEvent,
+  repeatOf: string | null = event.repeatOf ?? null,
+): {
   values: WrittenValues;
   summary: Omit<EventSummary, "sequence">;
 } {
@@ -24,7 +27,7 @@ export function toWrittenRow(event: NewEvent): {
     bodyBytes: event.body.byteLength,
     facts: eventFacts(event.payload),
     problem: event.problem,
-    repeatOf: event.repeatOf ?? null,
+    repeatOf,
     quarantine: event.quarantine ?? null,
     origin: event.origin ?? null,
   };

@@ -16,7 +16,9 @@ function digitsOf(written: string): string | null {
 
 /** Read from its end, so that what a number ends in is what this begins with. */
 function fromItsEnd(digits: string): string {
-  return `r${[...digits].reverse().join("")}`;
+  let reversed = "r";
+  for (let at = digits.length - 1; at >= 0; at -= 1) reversed += digits.charAt(at);
+  return reversed;
 }
 
 /**

@@ -1,4 +1,10 @@
-import { createHash } from "node:crypto";
+import crypto from "node:crypto";
+
+/** In one step where Node can (from 20.12 on), which takes a third of the time. */
+const sha1: (text: string) => string =
+  typeof crypto.hash === "function"
+    ? (text) => crypto.hash("sha1", text, "hex")
+    : (text) => crypto.createHash("sha1").update(text).digest("hex");
 
 /**
  * The one word that stands for a call id in the full-text index. Call ids come in no order: in an
@@ -8,5 +14,5 @@ import { createHash } from "node:crypto";
 export function callWord(callId: string): string {
   // What stands behind a NUL is stored, but not given back.
   const [readable = ""] = callId.split("\0", 1);
-  return `c${createHash("sha1").update(readable).digest("hex").slice(0, 16)}`;
+  return `c${sha1(readable).slice(0, 16)}`;
 }

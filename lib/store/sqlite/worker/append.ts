@@ -11,9 +11,9 @@ export function createAppender(
     inTransaction(connection, () => {
       const writer = newWriter();
       const sequences = rows.map((row) => {
-        const sequence = writer.write(row);
-        if (sequence === null) throw new Error("There is an event of this id already.");
-        return sequence;
+        const written = writer.write(row);
+        if (!written) throw new Error("There is an event of this id already.");
+        return written.sequence;
       });
       writer.finish();
       return sequences;

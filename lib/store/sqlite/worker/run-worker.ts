@@ -6,6 +6,7 @@ import { migrate } from "./migrate";
 import { type Connection, openDatabase } from "./open-database";
 import { createPruner } from "./prune-step";
 import { createQueryRunner } from "./query-runner";
+import { createRecentEntries, type RecentEntries } from "./recent-entries";
 import { createTextIndexer } from "./text-indexer";
 
 /** What the writer's thread lends to that which runs in it beside the tasks. */
@@ -14,6 +15,8 @@ export interface WriterHost<Told> {
   tell(told: Told): void;
   /** To be called after each commit: the newest event, and about how many bytes it wrote. */
   committed(lastSequence: number, bytes: number): void;
+  /** To be given the text of what was committed. */
+  readonly recent: RecentEntries;
 }
 
 /** Runs in the writer's thread, on its connection, between the tasks. */
@@ -26,9 +29,14 @@ export interface Companion {
 
 export type StartCompanion<Extra, Told> = (extra: Extra, host: WriterHost<Told>) => Companion;
 
-function createWriterTasks(connection: Connection, file: string, companion: Companion | null) {
+function createWriterTasks(
+  connection: Connection,
+  file: string,
+  recent: RecentEntries,
+  companion: Companion | null,
+) {
   const append = createAppender(connection);
-  const index = createTextIndexer(connection);
+  const index = createTextIndexer(connection, recent);
   const prune = createPruner(connection, file);
   return {
     append,
@@ -48,13 +56,15 @@ function serve<Extra, Told>(
   const post = (reply: WorkerReply<Told>): void => parentPort?.postMessage(reply);
   const connection = openDatabase(settings);
   if (role === "writer") migrate(connection);
+  const recent = createRecentEntries();
   const host: WriterHost<Told> = {
     connection,
+    recent,
     tell: (told) => post({ kind: "told", told }),
     committed: (lastSequence, bytes) => post({ kind: "committed", lastSequence, bytes }),
   };
   const companion = role === "writer" && extra !== null ? startCompanion(extra, host) : null;
-  const writer = role === "writer" ? createWriterTasks(connection, file, companion) : null;
+  const writer = role === "writer" ? createWriterTasks(connection, file, recent, companion) : null;
   const run = createQueryRunner(connection);
 
   function perform({ task }: WorkerRequest): WorkerAnswer {

@@ -1,9 +1,9 @@
 import type { Payload } from "@/lib/domain/event";
 import { searchText } from "../../search/search-text";
 import { callWord } from "../call-word";
-import type { SqlValue } from "../protocol";
 import { scopeWord } from "../text-shards";
 import { numberInRow } from "./number-in-row";
+import type { TextEntry } from "./recent-entries";
 
 /** Of `event`, what an entry of the text index is made from. */
 export const entryColumns = "sequence, scope_id as scopeId, call_id as callId, payload";
@@ -26,6 +26,15 @@ export function toEntrySource(row: unknown): EntrySource {
   };
 }
 
+/** The entry of an event with this text. */
+export function entryWith(
+  { sequence, scopeId, callId }: Omit<EntrySource, "payload">,
+  text: string,
+): TextEntry {
+  const words = callId === null ? scopeWord(scopeId) : `${scopeWord(scopeId)} ${callWord(callId)}`;
+  return { sequence, values: [sequence, words, text], textLength: text.length };
+}
+
 function textOf(payload: string): string {
   try {
     const parsed: Payload = JSON.parse(payload);
@@ -36,9 +45,8 @@ function textOf(payload: string): string {
   }
 }
 
-/** rowid, scope and content_text of its entry; null when it has none. */
-export function entryOf({ sequence, scopeId, callId, payload }: EntrySource): SqlValue[] | null {
-  if (payload === null) return null;
-  const words = callId === null ? scopeWord(scopeId) : `${scopeWord(scopeId)} ${callWord(callId)}`;
-  return [sequence, words, textOf(payload)];
+export function entryOf(source: EntrySource): TextEntry {
+  const { sequence, payload } = source;
+  if (payload === null) return { sequence, values: null, textLength: 0 };
+  return entryWith(source, textOf(payload));
 }

@@ -1,14 +1,16 @@
-import { longestText } from "../../search/search-text";
 import type { IndexedAnswer } from "../protocol";
 import { createShard, firstOfShard, shardOf, shardTable } from "../text-shards";
 import { isDamagedTable, messageOf } from "./database-failure";
 import { numberInRow } from "./number-in-row";
 import type { Connection } from "./open-database";
-import { type EntrySource, entryColumns, entryOf, toEntrySource } from "./text-entry";
+import type { RecentEntries, TextEntry } from "./recent-entries";
+import { entryColumns, entryOf, toEntrySource } from "./text-entry";
 import { createTextMerger } from "./text-merger";
 
 /** Payloads in memory at a time: one may have megabytes. */
 const rowsAtOnce = 8;
+/** Between two looks at the clock. */
+const entriesAtOnce = 32;
 /** No commit can begin meanwhile, however large the payloads are. */
 const longestMs = 25;
 // What an entry writes into the log beside its text, roughly, in bytes.
@@ -28,7 +30,10 @@ type Statement = ReturnType<Connection["prepare"]>;
  * with the entries, so that nothing is forgotten nor entered twice, wherever the process dies. A
  * damaged table that is being filled is made anew from the events.
  */
-export function createTextIndexer(connection: Connection): (most: number) => IndexedAnswer {
+export function createTextIndexer(
+  connection: Connection,
+  recent?: Pick<RecentEntries, "after">,
+): (most: number) => IndexedAnswer {
   const selectThrough = connection.prepare(
     "select coalesce(max(indexed_through), 0) as through from text_shard",
   );
@@ -55,21 +60,23 @@ export function createTextIndexer(connection: Connection): (most: number) => Ind
   }
 
   /** Enters rows that follow on `last`; gives the last of them. */
-  function enter(rows: readonly EntrySource[], last: number): number {
+  function enter(entries: readonly TextEntry[], last: number): number {
     let through = last;
-    for (const row of rows) {
-      const shard = shardOf(row.sequence);
+    for (const { sequence, values } of entries) {
+      const shard = shardOf(sequence);
       if (through > 0 && shardOf(through) !== shard) mark.run([shardOf(through), through]);
       const insert = insertInto(shard);
-      const entry = entryOf(row);
-      if (entry) insert.run(entry);
-      through = row.sequence;
+      if (values) insert.run(values);
+      through = sequence;
     }
     return through;
   }
 
-  function read(from: number, most: number): EntrySource[] {
-    return selectUnindexed.all([from, Math.min(most, rowsAtOnce)]).map(toEntrySource);
+  function read(from: number, most: number): readonly TextEntry[] {
+    const entries = recent?.after(from, Math.min(most, entriesAtOnce)) ?? [];
+    if (entries.length > 0) return entries;
+    const rows = selectUnindexed.all([from, Math.min(most, rowsAtOnce)]);
+    return rows.map((row) => entryOf(toEntrySource(row)));
   }
 
   function indexFrom(from: number, most: number): Entered {
@@ -83,9 +90,7 @@ export function createTextIndexer(connection: Connection): (most: number) => Ind
       while (rows.length > 0) {
         last = enter(rows, last);
         entered.rows += rows.length;
-        for (const { payload } of rows) {
-          entered.textLength += Math.min(payload?.length ?? 0, longestText);
-        }
+        for (const { textLength } of rows) entered.textLength += textLength;
         const isEnough = entered.rows >= most || performance.now() - startedAt > longestMs;
         rows = isEnough ? [] : read(last, most - entered.rows);
       }

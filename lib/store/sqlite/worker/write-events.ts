@@ -24,9 +24,15 @@ interface ScopeTotals {
   bytes: number;
 }
 
+export interface WrittenEvent {
+  readonly sequence: number;
+  /** The account's. */
+  readonly scopeId: number;
+}
+
 export interface EventWriter {
-  /** Writes one row; gives its sequence, or null when an event of this id is there already. */
-  write(row: WritableRow): number | null;
+  /** Writes one row; null when an event of this id is there already. */
+  write(row: WritableRow): WrittenEvent | null;
   /** Writes what the rows add up to; gives about how many bytes they took. To be called before the commit. */
   finish(): number;
 }
@@ -81,7 +87,7 @@ export function prepareEventWriter(connection: Connection): () => EventWriter {
           { payload: textOf(values[payloadColumn]), query: textOf(values[queryColumn]) },
           body.byteLength,
         );
-        return sequence;
+        return { sequence, scopeId: own.id };
       },
       finish() {
         let written = 0;

@@ -8,10 +8,13 @@ import {
 } from "@/lib/drain/sink";
 import { writtenColumns } from "../../../events/written-columns";
 import { toWrittenRow } from "../../../events/written-row";
+import { searchText } from "../../../search/search-text";
 import { isOfTheDatabase, messageOf } from "../database-failure";
 import { inTransaction } from "../in-transaction";
 import type { Connection } from "../open-database";
-import { prepareEventWriter } from "../write-events";
+import type { RecentEntries } from "../recent-entries";
+import { entryWith } from "../text-entry";
+import { prepareEventWriter, type WrittenEvent } from "../write-events";
 import { prepareDrainPositions } from "./drain-positions";
 import { prepareKeyUses } from "./key-uses";
 import { prepareKnowledge } from "./knowledge";
@@ -19,8 +22,20 @@ import { prepareNotStoredNotes } from "./not-stored-notes";
 import { prepareRepeats } from "./repeats";
 
 interface DrainSinkOptions {
+  /** Given the text of events that the index does not have yet. */
+  readonly recent?: RecentEntries;
   /** Told of each commit: the newest sequence there is, and about how many bytes it wrote. */
   readonly onCommitted: (lastSequence: number, bytes: number) => void;
+}
+
+interface StoredEvent extends WrittenEvent {
+  readonly event: DrainedEvent;
+}
+
+interface Written {
+  readonly commit: DrainCommit;
+  readonly written: readonly StoredEvent[];
+  readonly bytes: number;
 }
 
 /** What fails for the database's sake, told apart from what fails for what was to be written. */
@@ -35,6 +50,7 @@ function guarded<T>(run: () => T): T {
 
 /** The drain's way into SQLite, in the writer's thread. */
 export function createDrainSink(connection: Connection, options: DrainSinkOptions): DrainSink {
+  const { recent, onCommitted } = options;
   const positions = prepareDrainPositions(connection);
   const repeats = prepareRepeats(connection);
   const keyUses = prepareKeyUses(connection);
@@ -42,40 +58,60 @@ export function createDrainSink(connection: Connection, options: DrainSinkOption
   const noteNotStored = prepareNotStoredNotes(connection);
   const knowledge = prepareKnowledge(connection);
 
-  function write(events: readonly DrainedEvent[]) {
+  function write(events: readonly DrainedEvent[]): Written {
     const writer = newEventWriter();
     const known = repeats.find(events);
-    const newest = new Map<string, DrainCommit["newest"][number]>();
+    const newest = new Map<number, DrainCommit["newest"][number]>();
     const counts = { stored: 0, repeats: 0, quarantined: 0 };
+    const written: StoredEvent[] = [];
     for (const [index, event] of events.entries()) {
       const repeatOf = known.repeatOf(index);
-      const { values } = toWrittenRow({ ...event, repeatOf });
+      const { values } = toWrittenRow(event, repeatOf);
       const { scope, body } = event;
       const row = { scope, body, values: writtenColumns.map((column) => values[column]) };
-      const sequence = writer.write(row);
+      const stored = writer.write(row);
       // It is there already.
-      if (sequence === null) continue;
+      if (!stored) continue;
       counts.stored += 1;
       if (repeatOf !== null) counts.repeats += 1;
       if (event.quarantine) counts.quarantined += 1;
-      newest.set(`${scope.accountId} ${scope.cluster}`, { scope, sequence });
+      newest.set(stored.scopeId, { scope, sequence: stored.sequence });
+      written.push({ ...stored, event });
     }
     const bytes = writer.finish();
     known.write();
     keyUses.write(events);
-    return { commit: { newest: [...newest.values()], ...counts }, bytes };
+    return { commit: { newest: [...newest.values()], ...counts }, written, bytes };
+  }
+
+  /** What is given on is made from the payload that is at hand. */
+  function prepareText(written: readonly StoredEvent[]): void {
+    for (const { sequence, scopeId, event } of written) {
+      if (!recent?.hasRoom()) return;
+      const { payload, classification } = event;
+      const source = { sequence, scopeId, callId: classification.callId };
+      recent.add(
+        payload === null
+          ? { sequence, values: null, textLength: 0 }
+          : entryWith(source, searchText(payload)),
+      );
+    }
   }
 
   function commit({ spool, segment, from, to, events }: DrainGroup): DrainCommit {
-    const { commit: done, bytes } = inTransaction(connection, () => {
+    const {
+      commit: done,
+      written,
+      bytes,
+    } = inTransaction(connection, () => {
       if (!positions.move(spool, segment, from, to)) {
         throw new StalePosition(`Segment ${segment} is not at ${from}.`);
       }
       return write(events);
     });
     keyUses.committed(events);
-    const last = done.newest.reduce((most, { sequence }) => Math.max(most, sequence), 0);
-    options.onCommitted(last, bytes);
+    prepareText(written);
+    onCommitted(written.at(-1)?.sequence ?? 0, bytes);
     return done;
   }
 

@@ -90,8 +90,8 @@ export function createTextTidier(connection: Connection): () => boolean {
     while (performance.now() - startedAt < maxFillingMs) {
       const rows = rowsBehind(shard, through).map(toEntrySource);
       for (const row of rows) {
-        const entry = entryOf(row);
-        if (entry) insert.run(entry);
+        const { values } = entryOf(row);
+        if (values) insert.run(values);
         through = row.sequence;
       }
       if (rows.length < rowsAtOnce) {
