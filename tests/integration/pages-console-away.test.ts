@@ -86,7 +86,7 @@ describe("a page while the console is not there", () => {
     world.kept = false;
     const html = await (await fetch(`${pages.url}/login`, asBrowser)).text();
     expect(html).not.toContain("your events are being kept");
-    expect(html).toContain("deliveries can’t be written to disk");
+    expect(html).toContain("Deliveries can’t be written to disk");
   });
 
   it("says since when, and forgets it when the console was there again", async () => {

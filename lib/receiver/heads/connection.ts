@@ -28,7 +28,7 @@ export function createConnection(socket: Socket): Connection {
     openedAt: performance.now(),
     mode: "silent",
     isTrusted: false,
-    headStart: 0,
+    headStart: socket.bytesRead,
     start: "",
     request: null,
     response: null,

@@ -10,7 +10,7 @@ const lingerMs = 1_000;
 export function dropConnection(connection: Connection, answer: OwnAnswer, atOnce: boolean): void {
   const { socket, response } = connection;
   connection.mode = "given";
-  if (response || !socket.writable) {
+  if (response?.writableFinished === false || !socket.writable) {
     socket.destroy();
     return;
   }

@@ -3,12 +3,14 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { PlainLogger } from "@/lib/config/plain-logger";
 import { parseTarget } from "../http/target";
-import { type OwnAnswer, refusal } from "../pages/own-answer";
+import { refusal } from "../pages/own-answer";
 import { headTooLarge, pageLimits } from "../pages/read-page-head";
-import { type Connection, createConnection, headIsComplete, unfinishedBytes } from "./connection";
+import { type Connection, headIsComplete, unfinishedBytes } from "./connection";
 import { dropConnection } from "./drop-connection";
 import { decidingBytesFor, headKind } from "./head-kind";
+import { createHeadPot } from "./head-pot";
 import { maxConnections } from "./max-connections";
+import { createOpenConnections } from "./open-connections";
 
 interface HeadLimits {
   readonly connections: number;
@@ -27,7 +29,7 @@ interface GuardOptions {
 }
 
 export interface HeadGuard {
-  /** A delivery under a known key came on this connection: others make room before it does. */
+  /** A delivery under a known key came on this connection: it is the last to make room for others. */
   trust(socket: Socket): void;
   isTrusted(socket: Socket): boolean;
   /** Closes connections that no byte has come on. */
@@ -36,18 +38,11 @@ export interface HeadGuard {
 
 const checkMs = 100;
 const defaultLimits = { potBytes: 32 * 1024 * 1024, silentMs: 20_000 };
-
-const full: OwnAnswer = refusal(
-  "console_busy",
-  "Too many requests are half-sent at this moment. Send this one again.",
-  false,
-  1,
-);
-const tooLarge: OwnAnswer = refusal("head_too_large", headTooLarge, false);
+const tooLarge = refusal("head_too_large", headTooLarge, false);
 
 /**
  * Limits what Node holds before a request is announced: heads that are under way share a pot, a
- * page's head has its own limit, and beyond so many connections those that never delivered go first.
+ * page's head has a limit of its own, and a connection too many costs one that never delivered.
  *
  * Called last: listeners for "connection" that the server has by then run when the first byte is
  * there. The server needs a listener for "clientError".
@@ -55,145 +50,85 @@ const tooLarge: OwnAnswer = refusal("head_too_large", headTooLarge, false);
 export function guardHeads(server: Server, options: GuardOptions): HeadGuard {
   const { basePath, logger } = options;
   const limits = { connections: maxConnections(), ...defaultLimits, ...options.limits };
-  const connections = new Map<Duplex, Connection>();
-  // In the order in which they came; what delivered is in neither.
-  const silent = new Set<Connection>();
-  const unproven = new Set<Connection>();
-  const begin = server.listeners("connection");
+  const connections = createOpenConnections(limits.connections);
+  const decidingBytes = decidingBytesFor(basePath);
+  const deliveryPrefix = `${basePath}/receive/`;
+  const connectionListeners = server.listeners("connection");
   server.removeAllListeners("connection");
 
-  function forget(connection: Connection): void {
-    connections.delete(connection.socket);
-    silent.delete(connection);
-    unproven.delete(connection);
-  }
-
-  function makeRoom(): void {
-    const [victim = null] = silent.size > 0 ? silent : unproven;
-    if (!victim) return;
-    forget(victim);
-    victim.socket.destroy();
-  }
-
-  function isLargePage(connection: Connection): boolean {
-    const bytes = connection.socket.bytesRead - connection.headStart;
-    return bytes > pageLimits.headBytes && headKind(connection.start, basePath) === "page";
-  }
-
   /** Runs behind the parser's own listener: a head that is complete was announced by then. */
-  function see(connection: Connection, chunk: Buffer): void {
+  function seePiece(connection: Connection, piece: Buffer): void {
     if (connection.request) {
-      // The next piece begins the next head.
+      // What comes behind this piece begins the next head.
       unfinishedBytes(connection);
       return;
     }
-    const missing = decidingBytesFor(basePath) - connection.start.length;
-    if (missing > 0) connection.start += chunk.toString("latin1", 0, missing);
-    if (isLargePage(connection)) dropConnection(connection, tooLarge, false);
+    const missing = decidingBytes - connection.start.length;
+    if (missing > 0) connection.start += piece.toString("latin1", 0, missing);
+    const bytes = connection.socket.bytesRead - connection.headStart;
+    if (bytes > pageLimits.headBytes && headKind(connection.start, basePath) === "page") {
+      dropConnection(connection, tooLarge, false);
+    }
   }
 
+  /** From here on, Node copies each piece into JavaScript. */
   function watch(connection: Connection): void {
     connection.mode = "watched";
-    connection.socket.on("data", (chunk: Buffer) => {
-      if (connection.mode === "watched") see(connection, chunk);
+    connection.socket.on("data", (piece: Buffer) => {
+      if (connection.mode === "watched") seePiece(connection, piece);
     });
   }
 
-  function hearFirst(connection: Connection, chunk: Buffer): void {
+  function begin(connection: Connection, first: Buffer): void {
     const { socket } = connection;
-    silent.delete(connection);
-    unproven.add(connection);
-    for (const listener of begin) Reflect.apply(listener, server, [socket]);
-    if (
-      headKind(chunk.toString("latin1", 0, decidingBytesFor(basePath)), basePath) === "delivery"
-    ) {
-      connection.mode = "quick";
-    } else {
-      watch(connection);
-    }
-    socket.emit("data", chunk);
+    connections.begin(connection);
+    for (const listener of connectionListeners) Reflect.apply(listener, server, [socket]);
+    const kind = headKind(first.toString("latin1", 0, decidingBytes), basePath);
+    if (kind === "delivery") connection.mode = "quick";
+    else watch(connection);
+    socket.emit("data", first);
   }
 
   server.on("connection", (socket: Socket) => {
-    if (connections.size >= limits.connections) makeRoom();
-    const connection = createConnection(socket);
-    connections.set(socket, connection);
-    silent.add(connection);
+    const connection = connections.add(socket);
     const destroy = (): void => void socket.destroy();
     socket.on("error", destroy);
     socket.on("end", destroy);
-    socket.on("close", () => forget(connection));
-    socket.once("data", (chunk: Buffer) => {
+    socket.once("data", (first: Buffer) => {
       socket.off("error", destroy);
       socket.off("end", destroy);
-      hearFirst(connection, chunk);
+      begin(connection, first);
     });
   });
 
   server.prependListener("request", (request: IncomingMessage, response: ServerResponse) => {
-    const connection = connections.get(request.socket);
+    const connection = connections.find(request.socket);
     if (!connection) return;
     headIsComplete(connection, request, response);
-    if (connection.mode !== "quick" || request.url?.startsWith("/receive/")) return;
-    if (parseTarget(request.url ?? "", basePath).kind !== "receive") watch(connection);
+    const { url = "" } = request;
+    if (connection.mode !== "quick" || url.startsWith(deliveryPrefix)) return;
+    if (parseTarget(url, basePath).kind !== "receive") watch(connection);
   });
 
-  // The bytes of a connection that somebody else reads are no head.
-  const give = (socket: Duplex): void => {
-    const connection = connections.get(socket);
+  // The bytes of a connection that another reads are no head.
+  const giveAway = (socket: Duplex): void => {
+    const connection = connections.find(socket);
     if (connection) connection.mode = "given";
   };
-  server.prependListener("clientError", (_cause, socket) => give(socket));
-  if (options.development) server.prependListener("upgrade", (_request, socket) => give(socket));
+  server.prependListener("clientError", (_cause, socket) => giveAway(socket));
+  if (options.development) server.prependListener("upgrade", (_, socket) => giveAway(socket));
 
-  function emptyPot(heads: (readonly [Connection, number])[], total: number): void {
-    let rest = total;
-    let dropped = 0;
-    for (const [connection, bytes] of heads.sort(([, one], [, other]) => other - one)) {
-      if (rest <= limits.potBytes) break;
-      dropConnection(connection, full, true);
-      rest -= bytes;
-      dropped += 1;
-    }
-    logger.warn({ dropped, bytes: total }, "half-sent heads were dropped: there were too many");
-  }
-
-  function check(): void {
-    let total = 0;
-    const heads: (readonly [Connection, number])[] = [];
-    for (const connection of unfinished()) {
-      const bytes = unfinishedBytes(connection);
-      if (bytes === 0) continue;
-      total += bytes;
-      heads.push([connection, bytes]);
-    }
-    if (total > limits.potBytes) emptyPot(heads, total);
-    const oldest = performance.now() - limits.silentMs;
-    for (const { openedAt, socket } of silent) {
-      if (openedAt > oldest) break;
-      socket.destroy();
-    }
-  }
-
-  function* unfinished(): Generator<Connection> {
-    for (const connection of connections.values()) {
-      if (connection.mode === "quick" || connection.mode === "watched") yield connection;
-    }
-  }
-
-  const timer = setInterval(check, checkMs).unref();
+  const limitPot = createHeadPot(limits.potBytes, logger);
+  const timer = setInterval(() => {
+    limitPot(connections.reading());
+    connections.endSilent(limits.silentMs);
+  }, checkMs);
+  timer.unref();
   server.on("close", () => clearInterval(timer));
 
   return {
-    trust(socket) {
-      const connection = connections.get(socket);
-      if (!connection || connection.isTrusted) return;
-      connection.isTrusted = true;
-      unproven.delete(connection);
-    },
-    isTrusted: (socket) => connections.get(socket)?.isTrusted ?? false,
-    endSilent() {
-      for (const { socket } of silent) socket.destroy();
-    },
+    trust: connections.trust,
+    isTrusted: (socket) => connections.find(socket)?.isTrusted ?? false,
+    endSilent: () => connections.endSilent(0),
   };
 }

@@ -52,7 +52,7 @@ const icon =
 
 /** The title and what it means, in one sentence. */
 export function troubleSentence({ kind, eventsAreKept }: ConsoleTrouble): string {
-  return `${titles[kind]}, ${eventsAreKept ? kept : notKept}.`;
+  return eventsAreKept ? `${titles[kind]}, ${kept}.` : `${titles[kind]}. ${notKept}`;
 }
 
 /** The theme that the console's own cookie names; the system's without one. */
@@ -79,8 +79,8 @@ export function restartingPage(trouble: ConsoleTrouble, cookie: string | undefin
 <main>
 <p class="wordmark"><svg viewBox="0 0 24 24" width="24" height="24" fill="none" aria-hidden="true"><path d="M3 4h18M15.5 4v11a4.75 4.75 0 0 1-9.5 0v-1" stroke="currentColor" stroke-width="2.25" stroke-linecap="round" stroke-linejoin="round"/><circle cx="6" cy="9.75" r="2.25" fill="var(--accent)"/></svg>Hookline</p>
 <h1>${titles[kind]}${eventsAreKept ? `, ${kept}` : ""}</h1>
-<p>${eventsAreKept ? "" : `Meanwhile ${notKept}. `}${hints[kind]}</p>
-<p class="state" role="status"><span class="light" aria-hidden="true"></span><span id="state">Waiting for the console</span> <span class="since">since <time datetime="${since}">${since.slice(11, 19)} UTC</time></span></p>
+<p>${eventsAreKept ? "" : `${notKept} `}${hints[kind]}</p>
+<p class="state" role="status"><span class="light" aria-hidden="true"></span><span><span id="state">Waiting for the console</span> since <time datetime="${since}">${since.slice(11, 19)} UTC</time></span></p>
 </main>
 <script>${restartingScript}</script>
 </body>
