@@ -1,13 +1,24 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * A spool on which nothing can be written: in its folder's place lies a file, which no user's rights
- * overcome. Only before the first delivery, or where what came before doesn't matter.
+ * A spool on which nothing new can be written: in its folder's place lies a file, which no user's
+ * rights overcome. What is open there stays open.
  */
 export function blockSpool(dataDir: string): { free(): void } {
   const folder = join(dataDir, "spool");
-  rmSync(folder, { recursive: true, force: true });
+  const moved = join(dataDir, "moved-spool");
+  let wasThere = true;
+  try {
+    renameSync(folder, moved);
+  } catch {
+    wasThere = false;
+  }
   writeFileSync(folder, "");
-  return { free: () => rmSync(folder, { force: true }) };
+  return {
+    free() {
+      rmSync(folder, { force: true });
+      if (wasThere) renameSync(moved, folder);
+    },
+  };
 }

@@ -69,6 +69,7 @@ export async function startReceiver(options: TestReceiverOptions = {}): Promise<
     newest = socket;
   });
   await listen(server, settings);
+  receiver.prepare();
   const { port } = server.address() as AddressInfo;
   const opened: Socket[] = [];
   const places = new Map<string, number>();
