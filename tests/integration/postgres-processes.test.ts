@@ -1,138 +1,90 @@
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { openEventStream } from "@/lib/live/event-stream";
-import { followPostgres } from "@/lib/live/follow-postgres";
-import {
-  createPostgresEventBroker,
-  type PostgresEventBroker,
-} from "@/lib/live/postgres-event-broker";
-import { loadReceiverKeys, type ReceiverKeys } from "@/lib/receiver-keys/receiver-keys";
-import {
-  type OpenedPostgresEventStore,
-  openPostgresEventStore,
-} from "@/lib/store/postgres/open-postgres-store";
-import { acme, newEvent } from "../support/new-event";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import type { EventFilter } from "@/lib/domain/event-filter";
+import type { ObservedWebhook } from "@/lib/store/webhooks/known-webhook-store";
+import { acme } from "../support/new-event";
+import { type newRecord, type PostgresMachine, startMachine } from "../support/postgres-machine";
 import { startPostgres, stopTimeoutMs, type TestPostgres } from "../support/postgres-server";
-import { silentLogger } from "../support/sqlite-event-store";
+import { until } from "../support/until";
 
-/** What one app process has of these parts. */
-interface AppProcess {
-  readonly store: OpenedPostgresEventStore;
-  readonly broker: PostgresEventBroker;
-  readonly receiverKeys: ReceiverKeys;
-  /** Whether it finds the database when it wants to listen, and how often it did not. */
-  isReachable: boolean;
-  refused: number;
-  stop(): Promise<void>;
-}
+vi.setConfig({ testTimeout: 30_000 });
 
 const other = { cluster: "default", accountId: "c".repeat(32) };
 let server: TestPostgres;
+let url: string;
 let admin: pg.Client;
-let processes: readonly [AppProcess, AppProcess];
+let machines: readonly [PostgresMachine, PostgresMachine];
 let ending: AbortController;
-
-async function startApp(url: string): Promise<AppProcess> {
-  const store = await openPostgresEventStore({ url, logger: silentLogger });
-  const broker = createPostgresEventBroker({ ...store, logger: silentLogger });
-  const receiverKeys = await loadReceiverKeys(store.receiverKeyStore, "http://h.example");
-  function connect(): pg.Client {
-    if (app.isReachable) return store.newClient();
-    app.refused += 1;
-    return new pg.Client("postgres://nobody:wrong@127.0.0.1:1/nothing");
-  }
-  const app: AppProcess = {
-    store,
-    broker,
-    receiverKeys,
-    isReachable: true,
-    refused: 0,
-    async stop() {
-      await stopFollowing();
-      await store.close();
-    },
-  };
-  const stopFollowing = await followPostgres({
-    broker,
-    receiverKeys,
-    connect,
-    logger: silentLogger,
-  });
-  return app;
-}
 
 beforeAll(async () => {
   server = await startPostgres();
-});
+}, stopTimeoutMs);
 afterAll(() => server.stop(), stopTimeoutMs);
 beforeEach(async () => {
-  const url = await server.createDatabase();
-  processes = [await startApp(url), await startApp(url)];
+  url = await server.createDatabase();
+  machines = [await startMachine(url), await startMachine(url)];
   admin = new pg.Client(url);
   await admin.connect();
   ending = new AbortController();
-});
+}, stopTimeoutMs);
 afterEach(async () => {
   ending.abort();
   await admin.end();
-  await Promise.all(processes.map((app) => app.stop()));
-});
+  await Promise.all(machines.map((machine) => machine.stop()));
+  for (const machine of machines) machine.remove();
+}, stopTimeoutMs);
 
-/** Receives an event as lib/receiver does. */
-async function receive({ store, broker }: AppProcess, scope = acme): Promise<number> {
-  const { summary } = await store.eventStore.append(newEvent({ id: "e" }, { scope }));
-  broker.publish(scope, summary);
-  return summary.sequence;
+/** Sequences of the account in the database, in their order. */
+async function stored(): Promise<number[]> {
+  const { rows } = await admin.query(
+    `select sequence::int from event join scope on scope.id = scope_id
+     where account_id = $1 order by sequence`,
+    [acme.accountId],
+  );
+  return rows.map(({ sequence }) => sequence);
 }
 
-/** The first `count` sequences that a viewer of this process is sent. */
-async function watch({ store, broker }: AppProcess, count: number): Promise<number[]> {
-  const seen: number[] = [];
-  const { signal } = ending;
-  const { eventStore } = store;
-  const stream = openEventStream({ scope: acme, afterSequence: 0, eventStore, broker, signal });
-  for await (const { sequence } of stream) {
-    seen.push(sequence);
-    if (seen.length === count) break;
-  }
-  return seen;
+/** Resolves once so many events of the account are stored. */
+const untilStored = (count: number) => until(async () => (await stored()).length === count);
+
+async function idsOf(filter: EventFilter): Promise<string[]> {
+  const { items } = await machines[0].store.eventStore.search(acme, filter, { limit: 50 });
+  return items.map(({ id }) => id);
 }
 
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
-}
-
-test("what one process receives appears live on the other, and nobody else's", async () => {
-  const [first, second] = processes;
-  const watching = watch(second, 3);
-  const own: number[] = [];
-  for (const scope of [acme, other, acme, other, acme]) {
-    const sequence = await receive(first, scope);
-    if (scope === acme) own.push(sequence);
-  }
-  expect(await watching).toEqual(own);
+test("what one machine receives appears live on the other, and nobody else's", async () => {
+  const [first, second] = machines;
+  const viewer = second.view(ending.signal);
+  for (const scope of [acme, other, acme, other, acme]) await first.receive({ scope });
+  await until(() => viewer.seen.length === 3);
+  expect(viewer.seen).toEqual(await stored());
 });
 
 test("while both receive, viewers of both see each event once and in order", async () => {
-  const perWorker = 60;
-  const watching = processes.map((app) => watch(app, 8 * perWorker));
-  const written = await Promise.all(
-    [...processes, ...processes, ...processes, ...processes].map(async (app) => {
-      const own: number[] = [];
-      for (let left = perWorker; left > 0; left -= 1) own.push(await receive(app));
-      return own;
+  const viewers = machines.map((machine) => machine.view(ending.signal));
+  const each = 200;
+  await Promise.all(
+    machines.map(async (machine) => {
+      for (let left = each / 10; left > 0; left -= 1) {
+        await Promise.all(Array.from({ length: 10 }, () => machine.receive()));
+      }
     }),
   );
-  const expected = written.flat().sort((a, b) => a - b);
-  for (const seen of await Promise.all(watching)) expect(seen).toEqual(expected);
+  await until(() => viewers.every(({ seen }) => seen.length >= 2 * each));
+  const expected = await stored();
+  expect(expected).toHaveLength(2 * each);
+  for (const { seen } of viewers) expect(seen).toEqual(expected);
 });
 
 test("a viewer that comes late is given what was there before, then goes on", async () => {
-  const [first, second] = processes;
-  const before = [await receive(first), await receive(second)];
-  const watching = watch(second, 3);
-  const after = await receive(first);
-  expect(await watching).toEqual([...before, after]);
+  const [first, second] = machines;
+  await first.receive();
+  await second.receive();
+  await untilStored(2);
+  const viewer = second.view(ending.signal);
+  await first.receive();
+  await until(() => viewer.seen.length === 3);
+  expect(viewer.seen).toEqual(await stored());
 });
 
 const endListeners = () =>
@@ -142,38 +94,101 @@ const endListeners = () =>
   );
 
 test("connections lost under load cost a viewer nothing and repeat nothing", async () => {
-  const [first, second] = processes;
-  const watching = watch(second, 300);
-  const written: number[] = [];
+  const [first, second] = machines;
+  const viewer = second.view(ending.signal);
   for (let round = 0; round < 10; round += 1) {
-    for (let left = 30; left > 0; left -= 1) written.push(await receive(first));
+    for (let left = 10; left > 0; left -= 1) await first.receive();
     const { rowCount } = await endListeners();
     if (round === 0) expect(rowCount).toBe(2);
   }
-  expect(await watching).toEqual(written);
+  await until(() => viewer.seen.length === 100);
+  expect(viewer.seen).toEqual(await stored());
 });
 
 test("what comes while a process can't listen is given once it can, though nothing follows", async () => {
-  const [first, second] = processes;
-  const watching = watch(second, 4);
-  const written = [await receive(first)];
+  const [first, second] = machines;
+  const viewer = second.view(ending.signal);
+  await first.receive();
+  await until(() => viewer.seen.length === 1);
   second.isReachable = false;
   await endListeners();
   await until(() => second.refused > 0);
-  const key = await first.receiverKeys.ensure(acme);
-  for (let left = 3; left > 0; left -= 1) written.push(await receive(first));
-  expect(second.receiverKeys.find(key.key)).toBeNull();
+  const { id } = await first.receiverKeys.create(other, "New");
+  for (let left = 3; left > 0; left -= 1) await first.receive();
+  await untilStored(4);
+  expect(second.receiverKeys.list(other)).toEqual([]);
+  const { refetches } = viewer;
   second.isReachable = true;
-  expect(await watching).toEqual(written);
-  await until(() => second.receiverKeys.find(key.key) !== null);
+  await until(() => viewer.seen.length === 4);
+  expect(viewer.seen).toEqual(await stored());
+  await until(() => second.receiverKeys.list(other)[0]?.id === id);
+  // What was let out of quarantine meanwhile was not told either.
+  await until(() => viewer.refetches > refetches);
 });
 
-test("a key that one process makes is known to the other, and so is its end", async () => {
-  const [first, second] = processes;
-  const key = await first.receiverKeys.ensure(acme);
-  await until(() => second.receiverKeys.find(key.key) !== null);
-  expect(second.receiverKeys.find(key.key)).toMatchObject({ id: key.id, scope: acme });
-  expect(await second.receiverKeys.ensure(acme)).toMatchObject({ id: key.id });
-  await second.receiverKeys.revoke(acme, key.id);
-  await until(() => first.receiverKeys.find(key.key) === null);
+test("a key that one machine makes is known to the other, and so is its end", async () => {
+  const [first, second] = machines;
+  const key = await first.receiverKeys.ensure(other);
+  await until(() => second.receiverKeys.list(other).length === 1);
+  expect(await second.receiverKeys.ensure(other)).toMatchObject({ id: key.id });
+  await second.receiverKeys.revoke(other, key.id);
+  await until(() => first.receiverKeys.list(other).length === 0);
+});
+
+const parking: ObservedWebhook = { id: "w1", name: "Parked", trigger: "parking", state: "active" };
+const sentBy = (webhookId: string): Partial<ReturnType<typeof newRecord>> => ({
+  headers: [
+    ["content-type", "application/json"],
+    ["x-hook-id", webhookId],
+  ],
+});
+
+test("deliveries of a webhook that was made through one machine are judged so on the other", async () => {
+  const [first, second] = machines;
+  await first.store.knownWebhookStore.listed(acme, [], Date.now() - 60_000);
+  await second.store.knownWebhookStore.saved(acme, parking, Date.now());
+  const { record } = await first.receive(sentBy("w1"));
+  const { record: strange } = await first.receive(sentBy("w2"));
+  await untilStored(2);
+  expect(await idsOf({})).toEqual([record.id]);
+  expect(await idsOf({ quarantined: true })).toEqual([strange.id]);
+  expect(await first.store.eventStore.get(acme, record.id)).toMatchObject({
+    trigger: "parking",
+    decidedBy: "webhook",
+    quarantine: null,
+  });
+});
+
+test("what is let out of quarantine through one machine is told to the pages of the other", async () => {
+  const [first, second] = machines;
+  await first.store.knownWebhookStore.listed(acme, [], Date.now() - 60_000);
+  const viewer = first.view(ending.signal);
+  const { record } = await first.receive(sentBy("w1"));
+  await until(() => viewer.seen.length === 1);
+  expect(await idsOf({})).toEqual([]);
+  const { released } = await second.store.knownWebhookStore.saved(acme, parking, Date.now());
+  expect(released).toBe(1);
+  await until(() => viewer.refetches === 1);
+  expect(await idsOf({})).toEqual([record.id]);
+});
+
+test("of a delivery that reaches both machines the later is marked as a repeat", async () => {
+  const [first, second] = machines;
+  const body = Buffer.from('{"id":"the same"}');
+  const { record } = await first.receive({ body });
+  await untilStored(1);
+  const { record: again } = await second.receive({ body });
+  await until(async () => (await second.store.eventStore.get(acme, again.id)) !== null);
+  expect(await second.store.eventStore.get(acme, again.id)).toMatchObject({ repeatOf: record.id });
+});
+
+test("of two consoles on one spool, as after a copied data folder, each event is stored once", async () => {
+  const [first] = machines;
+  for (let left = 300; left > 0; left -= 1) void first.receive();
+  const double = await startMachine(url, first.folder);
+  for (let left = 300; left > 0; left -= 1) await first.receive();
+  await untilStored(600);
+  await double.stop();
+  const { rows } = await admin.query("select count(distinct id)::int as ids from event");
+  expect(rows[0].ids).toBe(600);
 });
