@@ -3,7 +3,10 @@ import { defineConfig } from "vitest/config";
 
 const alias = { "@": fileURLToPath(new URL(".", import.meta.url)) };
 
-/** Three projects: unit tests beside their source, contract suites, and tests that start whole parts. */
+/**
+ * Unit tests beside their source, contract suites, and tests that start whole parts; `programs` runs
+ * what `npm run build` made, so it comes after a build.
+ */
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -18,6 +21,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: "contract", include: ["tests/contract/**/*.contract.ts"] } },
       { extends: true, test: { name: "integration", include: ["tests/integration/**/*.test.ts"] } },
+      { extends: true, test: { name: "programs", include: ["tests/programs/**/*.test.ts"] } },
     ],
   },
 });
