@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { EventSummary } from "@/lib/domain/event";
 import { HooklineError } from "@/lib/domain/hookline-error";
+import { appendOne } from "@/tests/support/append-one";
 import { acme, newEvent } from "@/tests/support/new-event";
 import { openTestStore, silentLogger, temporaryDatabase } from "@/tests/support/sqlite-event-store";
-import { createInProcessEventBroker } from "./in-process-event-broker";
+import { createEventBroker } from "./create-event-broker";
 import { liveFrames } from "./live-frames";
 
 const inAnHour = () => Date.now() + 3_600_000;
@@ -14,7 +15,7 @@ async function openStreams() {
   const opened = await openTestStore(database.file);
   return {
     opened,
-    broker: createInProcessEventBroker(silentLogger),
+    broker: createEventBroker({ ...opened, logger: silentLogger }),
     async close() {
       await opened.close();
       database.remove();
@@ -49,7 +50,7 @@ describe("an operator's stream", () => {
   }
 
   it("begins with where it starts, then sends each event under its sequence", async () => {
-    const { summary } = await streams.opened.eventStore.append(newEvent({ id: "x" }));
+    const { summary } = await appendOne(streams.opened.eventStore, newEvent({ id: "x" }));
     const frames = open();
     expect((await frames.next()).value).toEqual({ event: "ready", data: { sequence: 0 } });
     expect((await frames.next()).value).toEqual({
@@ -57,6 +58,17 @@ describe("an operator's stream", () => {
       id: summary.sequence,
       data: summary satisfies EventSummary,
     });
+  });
+
+  it("says that what was read before is to be read again, and goes on", async () => {
+    const frames = open();
+    await frames.next();
+    const waiting = frames.next();
+    await vi.waitFor(() => streams.broker.refetch(acme));
+    expect((await waiting).value).toEqual({ event: "refetch", id: 0, data: { sequence: 0 } });
+    const { scope, summary } = await appendOne(streams.opened.eventStore, newEvent({ id: "z" }));
+    streams.broker.told(scope, summary.sequence);
+    expect((await frames.next()).value).toMatchObject({ event: "received", id: summary.sequence });
   });
 
   it("says so and ends when the session is over", async () => {
@@ -96,8 +108,8 @@ describe("an operator's stream", () => {
     await frames.next();
     const waiting = frames.next();
     await asked;
-    const { scope, summary } = await streams.opened.eventStore.append(newEvent({ id: "y" }));
-    streams.broker.publish(scope, summary);
+    const { scope, summary } = await appendOne(streams.opened.eventStore, newEvent({ id: "y" }));
+    streams.broker.told(scope, summary.sequence);
     expect((await waiting).value).toMatchObject({ event: "received", id: summary.sequence });
   });
 });
