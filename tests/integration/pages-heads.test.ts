@@ -245,7 +245,7 @@ describe("connections without a request", () => {
   });
 
   it("hold up no delivery: 1,000 idle, 1,000 half-sent", async () => {
-    await start();
+    await start({ heads: { silentMs: 300_000 } });
     for (let number = 0; number < 1_000; number += 1) {
       open();
       open(half("/receive/k", 500));

@@ -141,6 +141,14 @@ describe("a page's address", () => {
   });
 });
 
+test.each(["/a", "/..", "/%2e%2e", "\\", "//"])(
+  "a path of many %s is resolved only so far",
+  (piece) => {
+    const target = parseTarget(`/x${piece.repeat(100_000)}`, "");
+    expect(target).toMatchObject({ kind: "page", path: expect.stringMatching(/^.{1,4097}$/s) });
+  },
+);
+
 test.each(["*", "host:443", "", "?a=b", "receive/x", "mailto:x"])("%j is nothing", (target) => {
   expect(parseTarget(target, "")).toEqual({ kind: "none" });
 });

@@ -9,7 +9,10 @@ export type Target =
   | { readonly kind: "health" }
   | {
       readonly kind: "page";
-      /** Below the base path, with its dots resolved and no doubled slashes; begins with "/". */
+      /**
+       * Below the base path, with its dots resolved and no doubled slashes; begins with "/". Cut
+       * where it is longer than any page's.
+       */
       readonly path: string;
       /** As in "receive". */
       readonly query: string | null;
@@ -19,6 +22,8 @@ export type Target =
 
 const receive = "/receive/";
 const absoluteForm = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
+/** More than any page has; a path of a megabyte would take half a second to resolve. */
+const maxResolvedLength = 4 * 1024;
 /** "." and "..", also percent-encoded, which every URL parser resolves. */
 const dotSegment = /^(?:\.|%2e){1,2}$/i;
 
@@ -61,7 +66,8 @@ function judge(path: string, query: string | null, basePath: string): Target {
   const inner = below(basePath, collapsed) ?? collapsed;
   const key = receiverKeyIn(inner);
   if (key !== null) return { kind: "receive", key, query };
-  const resolved = `/${segmentsOf(path.split("#", 1)[0] ?? "").join("/")}`;
+  const [plainPath = ""] = path.slice(0, maxResolvedLength).split("#", 1);
+  const resolved = `/${segmentsOf(plainPath).join("/")}`;
   const page = below(basePath, resolved) ?? resolved;
   const resolvedKey = receiverKeyIn(page);
   if (resolvedKey !== null) return { kind: "receive", key: resolvedKey, query };

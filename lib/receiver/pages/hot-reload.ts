@@ -42,8 +42,9 @@ function takeAsOrdinary(server: Server, { request, socket, head }: Upgrade): voi
  */
 export function passUpgrade(server: Server, upgrade: Upgrade, hotReload: HotReload): void {
   const { request, socket, head } = upgrade;
-  const page = readPageHead(request, hotReload.basePath);
-  if (page.kind !== "pass" || !page.target.startsWith("/_next/")) {
+  const { basePath } = hotReload;
+  const page = readPageHead(request, basePath);
+  if (page.kind !== "pass" || !page.target.startsWith(`${basePath}/_next/`)) {
     takeAsOrdinary(server, upgrade);
     return;
   }

@@ -12,7 +12,7 @@ export interface OwnAnswer {
 
 const lingerMs = 1_000;
 
-export const securityHeaders = {
+const securityHeaders = {
   "cache-control": "no-store",
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
   "referrer-policy": "no-referrer",
@@ -79,7 +79,7 @@ export function sendOwnAnswer(
 ): void {
   if (isUnread(request)) response.shouldKeepAlive = false;
   response.writeHead(status, headers);
-  if (request.method === "HEAD" || body === "") response.flushHeaders();
+  if (request.method === "HEAD") response.flushHeaders();
   else response.write(body);
   endAfterBody(request, response);
 }

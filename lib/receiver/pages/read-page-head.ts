@@ -1,8 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import { parseTarget } from "../http/target";
-import { type OwnAnswer, refusal, securityHeaders } from "./own-answer";
+import { type OwnAnswer, refusal } from "./own-answer";
 
-/** The page framework is quadratic in parameters and cookies: these keep its part below a millisecond. */
+/**
+ * The page framework is quadratic in parameters and cookies (100,000 of them took it minutes): with
+ * these, the worst page costs little more than any.
+ */
 export const pageLimits = {
   targetBytes: 4 * 1024,
   parameters: 100,
@@ -90,12 +93,6 @@ function hasOddHost({ rawHeaders, httpVersion, headers: { host } }: IncomingMess
 /** Judges a page's head once, so that the page framework sees plain targets only. */
 export function readPageHead(request: IncomingMessage, basePath: string): PageHead {
   const { url = "", method = "", headers } = request;
-  if (url === "*" && method === "OPTIONS") {
-    return {
-      kind: "answer",
-      answer: { status: 204, headers: { ...securityHeaders, allow }, body: "" },
-    };
-  }
   const target = parseTarget(url, basePath);
   const isPage = target.kind === "page";
   const path = isPage ? target.path : "";
@@ -120,5 +117,7 @@ export function readPageHead(request: IncomingMessage, basePath: string): PageHe
     const { status, headers: own, body } = refusal("method_not_allowed", `Use ${allow}.`, isApi);
     return { kind: "answer", answer: { status, headers: { ...own, allow }, body } };
   }
-  return { kind: "pass", target: query === undefined ? path : `${path}?${query}`, isApi };
+  // The page framework lives below the base path, whether a proxy strips that or not.
+  const passed = basePath !== "" && path === "/" ? basePath : basePath + path;
+  return { kind: "pass", target: query === undefined ? passed : `${passed}?${query}`, isApi };
 }

@@ -57,7 +57,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   });
   if (pass.handleUpgrade) server.on("upgrade", pass.handleUpgrade);
   const heads = guardHeads(server, { ...common, limits: options.heads });
-  server.listen(0, "127.0.0.1");
+  server.listen({ port: 0, host: "127.0.0.1", backlog: 4_096 });
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   return {
