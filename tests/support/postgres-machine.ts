@@ -24,8 +24,10 @@ import { silentLogger } from "./sqlite-event-store";
 export interface Viewer {
   /** The sequences that it was sent, in that order. */
   readonly seen: number[];
-  /** How often it was told to read its lists again. */
+  /** How often it was told to read its lists again, instead of what it had missed. */
   refetches: number;
+  /** It has, or has read again, all up to here. */
+  upTo: number;
 }
 
 export interface Received {
@@ -83,11 +85,12 @@ async function addTestKey({ receiverKeyStore }: OpenedPostgresEventStore): Promi
 
 async function follow(viewer: Viewer, parts: Omit<EventStreamRequest, "scope" | "afterSequence">) {
   while (!parts.signal.aborted) {
-    const afterSequence = viewer.seen.at(-1) ?? 0;
+    const afterSequence = viewer.upTo;
     try {
       for await (const item of openEventStream({ ...parts, scope: acme, afterSequence })) {
         if ("refetch" in item) viewer.refetches += 1;
         else viewer.seen.push(item.sequence);
+        viewer.upTo = "refetch" in item ? item.refetch : item.sequence;
       }
     } catch {
       // The database is away; a browser comes again too.
@@ -154,7 +157,7 @@ export async function startMachine(url: string, folderOf?: string): Promise<Post
       return { record, place: await writer.append(record) };
     },
     view(signal) {
-      const viewer: Viewer = { seen: [], refetches: 0 };
+      const viewer: Viewer = { seen: [], refetches: 0, upTo: 0 };
       void follow(viewer, { eventStore: store.eventStore, broker: told, signal });
       return viewer;
     },

@@ -1,8 +1,11 @@
 const pollMs = 10;
-const timeoutMs = 15_000;
+const defaultTimeoutMs = 15_000;
 
 /** Asks again and again until the answer is true, and gives it: no test waits for a time. */
-export async function until<T>(ask: () => T | Promise<T>): Promise<T> {
+export async function until<T>(
+  ask: () => T | Promise<T>,
+  timeoutMs = defaultTimeoutMs,
+): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const answer = await ask();
