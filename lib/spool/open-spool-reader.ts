@@ -100,10 +100,11 @@ export function openSpoolReader(options: SpoolReaderOptions): SpoolReader {
         state: null,
         group: noneAt(from),
       };
-      const isDone = group.atEnd && group.end === from;
-      if (!isDone || !state || state.sealed || state.foreign) return group;
+      if (!group.atEnd || !state || state.sealed || state.foreign) return group;
       if (now() - state.modifiedAt < abandonedMs) return group;
       takeName(segment);
+      // Now a torn tail can be passed over.
+      if (group.end > from) return { ...group, atEnd: false };
       return readOn(segment, from, limits)?.group ?? group;
     },
 
