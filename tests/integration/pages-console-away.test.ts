@@ -11,9 +11,10 @@ import {
   startConsole,
 } from "../support/pages/console-program";
 import { type PageServer, startPageServer } from "../support/pages/page-server";
+import { until } from "../support/pages/until";
 import { openSlowly, restOf } from "../support/slow-client";
 
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 const stop: (() => unknown)[] = [];
 afterEach(async () => {
@@ -98,7 +99,7 @@ describe("a page while the console is not there", () => {
     const before = new Date().toISOString();
     const first = await since();
     expect(first >= before && first <= new Date().toISOString()).toBe(true);
-    await vi.waitUntil(() => new Date().toISOString() > first);
+    await until(() => new Date().toISOString() > first);
     expect(await since()).toBe(first);
     const program = await runConsole(answering);
     await fetch(`${pages.url}/`);
@@ -300,7 +301,7 @@ describe("the page in the console's place, in a browser", () => {
     const finished = reloaded.then(() => {
       done = true;
     });
-    await vi.waitUntil(() => shown().startsWith("Waiting for the console"));
+    await until(() => shown().startsWith("Waiting for the console"));
     expect(shown()).toMatch(/since \d\d:\d\d:\d\d$/);
     expect(done).toBe(false);
     const program = await runConsole(
@@ -316,6 +317,6 @@ describe("the page in the console's place, in a browser", () => {
     await pages.stop();
     stop.splice(0);
     const { shown } = await runScript(html, `${pages.url}/`);
-    await vi.waitUntil(() => shown().startsWith("No connection to Hookline"));
+    await until(() => shown().startsWith("No connection to Hookline"));
   });
 });

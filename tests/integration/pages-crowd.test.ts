@@ -1,13 +1,15 @@
 import { once } from "node:events";
 import { Agent, get, type IncomingMessage, type ServerResponse } from "node:http";
 import { connect, type Socket } from "node:net";
+import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { problemSchema } from "@/lib/domain/problem";
 import { type ConsoleProgram, startConsole } from "../support/pages/console-program";
 import { type PageServer, startPageServer } from "../support/pages/page-server";
+import { until } from "../support/pages/until";
 import { sendBytes } from "../support/raw-http";
 
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 let console: ConsoleProgram;
 let pages: PageServer;
@@ -27,6 +29,12 @@ async function start(limits: Limits = {}) {
     request.resume();
     if (request.url === "/stream") {
       response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
+    } else if (request.url === "/endless") {
+      const more = (): void => {
+        while (!response.destroyed && response.write("x".repeat(100_000)));
+      };
+      response.on("drain", more);
+      more();
     } else if (request.url === "/now") {
       response.end("now");
     } else {
@@ -80,7 +88,7 @@ describe("512 connections with a page's answer under way", () => {
     await delivers();
 
     streams[0]?.socket.destroy();
-    await vi.waitUntil(() => pages.pass.connections() === 511);
+    await until(() => pages.pass.connections() === 511);
     expect((await open("/now")).head).toMatch(/^HTTP\/1.1 200 /);
   });
 });
@@ -109,22 +117,50 @@ describe("connections that are idle", () => {
   });
 });
 
+describe("a client that stops taking its answer", () => {
+  it("makes room for others after a while, and only where there is none", async () => {
+    await start({ connections: 2, stalledMs: 100 });
+    const [busy, stalled] = [await open("/stream"), await open("/endless")];
+    stalled.socket.pause();
+    const closed = once(stalled.socket, "close");
+    await until(async () => (await open("/now")).head.startsWith("HTTP/1.1 200 "));
+    stalled.socket.resume();
+    await closed;
+    expect(busy.socket.destroyed).toBe(false);
+  });
+});
+
+describe("requests that are sent ahead of their answers", () => {
+  it("take few places, and the connection ends behind them", async () => {
+    const waiting = await start();
+    const socket = ask("/slow");
+    for (let number = 0; number < 39; number += 1) socket.write(request("/slow"));
+    await until(() => waiting.length === 16);
+    expect((await open("/now")).head).toMatch(/^HTTP\/1.1 200 /);
+    for (const response of waiting) response.end("done");
+    const all = await text(socket);
+    expect(all.split("HTTP/1.1 200 ")).toHaveLength(17);
+    expect(all.split("HTTP/1.1 503 ")).toHaveLength(2);
+    expect(waiting).toHaveLength(16);
+  });
+});
+
 describe("64 requests without an answer", () => {
   it("are all that the console is asked at once; others follow in their order", async () => {
     const waiting = await start();
     for (let number = 0; number < 64; number += 1) ask("/slow");
-    await vi.waitUntil(() => waiting.length === 64);
+    await until(() => waiting.length === 64);
     for (const target of ["/65", "/66"]) {
       ask(target);
       const before = pages.pass.connections();
-      await vi.waitUntil(() => pages.pass.connections() >= before);
+      await until(() => pages.pass.connections() >= before);
     }
-    await vi.waitUntil(() => pages.pass.connections() === 66);
+    await until(() => pages.pass.connections() === 66);
     await delivers();
     expect(waiting).toHaveLength(64);
     for (const target of ["/65", "/66"]) {
       waiting.shift()?.end("done");
-      await vi.waitUntil(() => console.requests.at(-1)?.url === target);
+      await until(() => console.requests.at(-1)?.url === target);
     }
     expect(waiting).toHaveLength(64);
   });
@@ -138,7 +174,7 @@ describe("64 requests without an answer", () => {
   it("counts one no longer whose client went away", async () => {
     const waiting = await start({ unanswered: 1 });
     const first = ask("/slow");
-    await vi.waitUntil(() => waiting.length === 1);
+    await until(() => waiting.length === 1);
     const second = open("/now");
     first.destroy();
     expect((await second).head).toMatch(/^HTTP\/1.1 200 /);
@@ -147,13 +183,13 @@ describe("64 requests without an answer", () => {
   it("forgets those who went away while they waited", async () => {
     const waiting = await start({ unanswered: 1 });
     ask("/slow");
-    await vi.waitUntil(() => waiting.length === 1);
+    await until(() => waiting.length === 1);
     const gone = ask("/gone");
-    await vi.waitUntil(() => pages.pass.connections() === 2);
+    await until(() => pages.pass.connections() === 2);
     const third = open("/now");
-    await vi.waitUntil(() => pages.pass.connections() === 3);
+    await until(() => pages.pass.connections() === 3);
     gone.destroy();
-    await vi.waitUntil(() => pages.pass.connections() === 2);
+    await until(() => pages.pass.connections() === 2);
     waiting[0]?.end("done");
     expect((await third).head).toMatch(/^HTTP\/1.1 200 /);
     expect(console.requests.map(({ url }) => url)).toEqual(["/slow", "/now"]);
@@ -162,10 +198,10 @@ describe("64 requests without an answer", () => {
   it("answers 503 to who waited for too long, and to who finds too many waiting", async () => {
     const waiting = await start({ unanswered: 1, waiting: 1, waitMs: 300 });
     ask("/slow");
-    await vi.waitUntil(() => waiting.length === 1);
+    await until(() => waiting.length === 1);
     const busy = { status: 503, headers: { "retry-after": "1" } };
     const waits = sendBytes(pages.port, [request("/waits")]);
-    await vi.waitUntil(() => pages.pass.connections() === 2);
+    await until(() => pages.pass.connections() === 2);
     expect(await sendBytes(pages.port, [request("/too-many")])).toMatchObject(busy);
     expect(await waits).toMatchObject(busy);
     expect(console.requests).toHaveLength(1);
@@ -182,7 +218,7 @@ describe("bodies that come drop by drop", () => {
       clients.push(socket);
       socket.write(`${head}{`);
     }
-    await vi.waitUntil(() => pages.pass.connections() === 5);
+    await until(() => pages.pass.connections() === 5);
     expect((await open("/now")).head).toMatch(/^HTTP\/1.1 200 /);
     expect(console.requests).toHaveLength(1);
   });
@@ -194,7 +230,7 @@ describe("bodies that come drop by drop", () => {
       clients.push(socket);
       socket.write(`${head}${"x".repeat(20_000)}`);
     }
-    await vi.waitUntil(() => pages.pass.connections() === 5 && console.requests.length === 1);
+    await until(() => pages.pass.connections() === 5 && console.requests.length === 1);
     expect((await open("/now")).head).toMatch(/^HTTP\/1.1 200 /);
     expect(console.requests).toHaveLength(2);
   });
@@ -208,7 +244,7 @@ describe("when pages are another's", () => {
     const answer = new Promise<IncomingMessage>((resolve) => {
       get({ port: pages.port, path: "/slow", agent }, resolve);
     });
-    await vi.waitUntil(() => waiting.length === 1);
+    await until(() => waiting.length === 1);
     const closed = Promise.all([once(idle.socket, "close"), once(stream.socket, "close")]);
     pages.pass.endAll();
     await closed;
@@ -216,14 +252,14 @@ describe("when pages are another's", () => {
     const response = await answer;
     expect(response.headers.connection).toBe("close");
     expect(String((await once(response, "data"))[0])).toBe("whole");
-    await vi.waitUntil(() => pages.pass.connections() === 0);
+    await until(() => pages.pass.connections() === 0);
     agent.destroy();
   });
 
   it("cuts what is still not out after a moment", async () => {
     const waiting = await start();
     const socket = ask("/slow");
-    await vi.waitUntil(() => waiting.length === 1);
+    await until(() => waiting.length === 1);
     const closed = once(socket, "close");
     pages.pass.endAll();
     await closed;

@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type ConsoleProgram, startConsole } from "../support/pages/console-program";
 import { type PageServer, startPageServer } from "../support/pages/page-server";
+import { until } from "../support/pages/until";
 import { type RawAnswer, sendBytes } from "../support/raw-http";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let console: ConsoleProgram;
 let pages: PageServer;
@@ -160,7 +163,7 @@ describe("an Expect header", () => {
     ];
     const answer = await sendBytes(pages.port, [`${head.join("\r\n")}{}`]);
     expect(answer.status).toBe(100);
-    await vi.waitUntil(() => console.requests.length === 1);
+    await until(() => console.requests.length === 1);
     expect(console.requests[0]?.headers).not.toHaveProperty("expect");
   });
 });

@@ -3,9 +3,10 @@ import { connect, type Socket } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type ConsoleProgram, startConsole } from "../support/pages/console-program";
 import { type PageServer, startPageServer } from "../support/pages/page-server";
+import { until } from "../support/pages/until";
 import { sendBytes } from "../support/raw-http";
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 let console: ConsoleProgram;
 let pages: PageServer;
@@ -54,9 +55,7 @@ const delivers = async (): Promise<void> => {
   expect(await sendBytes(pages.port, [delivery])).toMatchObject({ status: 200, body: "stored" });
 };
 const opened = (count: number): Promise<void> =>
-  vi
-    .waitUntil(async () => (await pages.connections()) === count, { timeout: 30_000 })
-    .then(() => {});
+  until(async () => (await pages.connections()) === count);
 
 describe("300 half-sent heads of 900 kB", () => {
   it("hold no more than the pot, and a delivery comes through meanwhile", async () => {
@@ -66,7 +65,7 @@ describe("300 half-sent heads of 900 kB", () => {
     await delivers();
     const heldBytes = (): number =>
       senders.reduce((sum, { socket, isOpen }) => sum + (isOpen() ? socket.bytesWritten : 0), 0);
-    await vi.waitUntil(() => heldBytes() <= pot, { timeout: 30_000 });
+    await until(() => heldBytes() <= pot);
     await delivers();
     const dropped = senders.filter(({ isOpen }) => !isOpen());
     expect(dropped.length).toBeGreaterThan(250);
@@ -82,10 +81,10 @@ describe("when the pot is full", () => {
     await start({ heads });
     const small = open(half("/receive/k?", 100_000));
     const large = open(half("/receive/k?", 250_000));
-    await vi.waitUntil(() => !large.isOpen());
+    await until(() => !large.isOpen());
     expect(large.text()).toMatch(/^HTTP\/1.1 503 [\s\S]*retry-after: 1\r\n/);
     small.socket.write(" HTTP/1.1\r\nhost: x\r\n\r\n");
-    await vi.waitUntil(() => small.text().includes("stored"));
+    await until(() => small.text().includes("stored"));
   });
 
   it("counts nothing of heads that are complete", async () => {
@@ -93,7 +92,7 @@ describe("when the pot is full", () => {
     const client = open();
     for (let number = 0; number < 10; number += 1) {
       client.socket.write(`${half("/receive/k?", 100_000)} HTTP/1.1\r\nhost: x\r\n\r\n`);
-      await vi.waitUntil(() => client.text().split("stored").length === number + 2);
+      await until(() => client.text().split("stored").length === number + 2);
     }
   });
 
@@ -119,7 +118,7 @@ describe("when the pot is full", () => {
           // Longer than the pot's clock, in the middle of a body.
           await new Promise((resolve) => setTimeout(resolve, 150));
         }
-        await vi.waitUntil(() => client.text().split("stored").length === again + 1);
+        await until(() => client.text().split("stored").length === again + 1);
       }
     }
   });
@@ -134,15 +133,15 @@ describe("when the pot is full", () => {
   ])("counts what is half-sent right behind %s", async (_, first) => {
     await start({ heads });
     const client = open(first + half("/receive/k?", 900_000));
-    await vi.waitUntil(() => !client.isOpen());
+    await until(() => !client.isOpen());
   });
 
   it("counts connections that were trusted as well", async () => {
     await start({ heads });
     const client = open(delivery);
-    await vi.waitUntil(() => client.text().includes("stored"));
+    await until(() => client.text().includes("stored"));
     client.socket.write(half("/receive/known?", 400_000));
-    await vi.waitUntil(() => !client.isOpen());
+    await until(() => !client.isOpen());
   });
 });
 
@@ -177,7 +176,7 @@ describe("a head of more than 16 KiB", () => {
     const client = open(begun.padEnd(16_384, "x"));
     await opened(1);
     client.socket.write("x");
-    await vi.waitUntil(() => !client.isOpen());
+    await until(() => !client.isOpen());
     expect(client.text()).toMatch(/^HTTP\/1.1 431 /);
     expect(client.text()).toContain("has at most 16384 bytes");
   });
@@ -187,7 +186,7 @@ describe("a head of more than 16 KiB", () => {
     const client = open("GET / HTTP/1.1\r\nhost: x\r\nx-long: ".padEnd(16_380, "x"));
     await opened(1);
     client.socket.write("\r\n\r\n");
-    await vi.waitUntil(() => client.text().includes("page"));
+    await until(() => client.text().includes("page"));
   });
 
   it("is decided by its own first bytes on a connection that pages and deliveries share", async () => {
@@ -196,7 +195,7 @@ describe("a head of more than 16 KiB", () => {
     const answered = async (text: string, expected: string): Promise<void> => {
       const before = client.text().length;
       client.socket.write(text);
-      await vi.waitUntil(() => client.text().slice(before).includes(expected));
+      await until(() => client.text().slice(before).includes(expected));
     };
     await answered(delivery, "stored");
     await answered(`${long("/receive/k")}host: x\r\n\r\n`, "stored");
@@ -204,7 +203,7 @@ describe("a head of more than 16 KiB", () => {
     await answered(`${long("/receive/k")}host: x\r\n\r\n`, "stored");
     await answered(delivery, "stored");
     client.socket.write(half("/login?", 17_000));
-    await vi.waitUntil(() => !client.isOpen());
+    await until(() => !client.isOpen());
     expect(client.text()).toContain("HTTP/1.1 431 ");
   });
 
@@ -217,7 +216,7 @@ describe("a head of more than 16 KiB", () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     client.socket.write(`${"x".repeat(100_000)} HTTP/1.1\r\nhost: x\r\n\r\n`);
-    await vi.waitUntil(() => client.text().includes("stored"));
+    await until(() => client.text().includes("stored"));
   });
 });
 
@@ -225,14 +224,14 @@ describe("connections without a request", () => {
   it("are closed when no byte comes", async () => {
     await start({ heads: { silentMs: 50 } });
     const client = open();
-    await vi.waitUntil(() => !client.isOpen());
+    await until(() => !client.isOpen());
     expect(client.text()).toBe("");
   });
 
   it("are closed with 408 when the head does not end", async () => {
     await start({ server: { headersTimeout: 100, connectionsCheckingInterval: 20 } });
     const client = open("GET /login HTTP/1.1\r\nhost:");
-    await vi.waitUntil(() => !client.isOpen());
+    await until(() => !client.isOpen());
     expect(client.text()).toMatch(/^HTTP\/1.1 408 /);
   });
 
@@ -241,7 +240,7 @@ describe("connections without a request", () => {
     const client = open();
     await opened(1);
     client.socket.end();
-    await vi.waitUntil(() => !client.isOpen());
+    await until(() => !client.isOpen());
   });
 
   it("hold up no delivery: 1,000 idle, 1,000 half-sent", async () => {
@@ -259,23 +258,23 @@ describe("more connections than there is room for", () => {
   it("cost silent ones first, then half-sent ones, never one that delivered", async () => {
     await start({ heads: { connections: 6 } });
     const kazoo = open(delivery);
-    await vi.waitUntil(() => kazoo.text().includes("stored"));
+    await until(() => kazoo.text().includes("stored"));
     const halves = [open(half("/login", 100)), open(half("/receive/k", 100))];
     const silents = [open(), open(), open()];
     await opened(6);
     const closed = (clients: Client[]) => clients.filter(({ isOpen }) => !isOpen()).length;
 
     const later = [open(half("/login", 100)), open(half("/login", 100)), open(half("/login", 100))];
-    await vi.waitUntil(() => closed(silents) === 3);
+    await until(() => closed(silents) === 3);
     expect([closed(halves), closed(later)]).toEqual([0, 0]);
     await delivers();
-    await vi.waitUntil(() => closed(halves) === 1);
+    await until(() => closed(halves) === 1);
     open(half("/login", 100));
     open(half("/login", 100));
-    await vi.waitUntil(() => closed(halves) === 2);
+    await until(() => closed(halves) === 2);
 
     kazoo.socket.write(delivery);
-    await vi.waitUntil(() => kazoo.text().split("stored").length === 3);
+    await until(() => kazoo.text().split("stored").length === 3);
     expect(kazoo.isOpen()).toBe(true);
   });
 });

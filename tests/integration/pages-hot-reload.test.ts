@@ -4,7 +4,10 @@ import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { type ConsoleProgram, startConsole } from "../support/pages/console-program";
 import { type PageServer, startPageServer } from "../support/pages/page-server";
+import { until } from "../support/pages/until";
 import { sendBytes } from "../support/raw-http";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let console: ConsoleProgram;
 let pages: PageServer;
@@ -55,7 +58,7 @@ async function upgrade(target: string, rest = ""): Promise<{ socket: Socket; see
 
 it("passes hot reload's websocket both ways, for as long as it lasts", async () => {
   const { socket, seen } = await upgrade("/_next/webpack-hmr?id=1", "early");
-  await vi.waitUntil(() => seen().endsWith("early"));
+  await until(() => seen().endsWith("early"));
   expect(seen()).toMatch(/^HTTP\/1.1 101 /);
   expect(upgrades[0]).toEqual([
     "/_next/webpack-hmr?id=1",
@@ -67,10 +70,10 @@ it("passes hot reload's websocket both ways, for as long as it lasts", async () 
     socket.write("x".repeat(20_000));
     await new Promise((resolve) => setTimeout(resolve, 120));
   }
-  await vi.waitUntil(() => seen().length > 100_000);
+  await until(() => seen().length > 100_000);
   expect(socket.destroyed).toBe(false);
   socket.destroy();
-  await vi.waitUntil(() => other?.destroyed);
+  await until(() => other?.destroyed);
 });
 
 it("ends it when the console does", async () => {
@@ -116,7 +119,7 @@ it("takes a delivery as one, with its body, and the next on its connection", asy
       "",
     ];
     socket.write(head.join("\r\n") + body);
-    await vi.waitUntil(() => received.split("stored").length === count + 1);
+    await until(() => received.split("stored").length === count + 1);
   }
   expect(upgrades).toEqual([]);
   socket.destroy();

@@ -1,10 +1,12 @@
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { problemSchema } from "@/lib/domain/problem";
 import { type ConsoleProgram, startConsole } from "../support/pages/console-program";
 import { type PageServer, startPageServer } from "../support/pages/page-server";
 import { type RawAnswer, sendBytes } from "../support/raw-http";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let console: ConsoleProgram;
 let pages: PageServer;

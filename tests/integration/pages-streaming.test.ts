@@ -5,10 +5,10 @@ import { connect } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type ConsoleProgram, startConsole } from "../support/pages/console-program";
 import { type PageServer, startPageServer } from "../support/pages/page-server";
+import { until } from "../support/pages/until";
 import { openSlowly, restOf } from "../support/slow-client";
 
-// They share two cores with whatever else runs.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 let console: ConsoleProgram;
 let pages: PageServer;
@@ -187,7 +187,7 @@ describe("an upload", () => {
     };
     request.on("drain", more);
     more();
-    await vi.waitUntil(() => body);
+    await until(() => body);
     expect(await untilStill(() => sent)).toBeLessThan(10);
     request.destroy();
   });
@@ -222,7 +222,7 @@ describe("a client that goes away", () => {
     });
     const answer = await openSlowly(`${pages.url}/api/stream`);
     answer.destroy();
-    await vi.waitUntil(() => open?.destroyed);
+    await until(() => open?.destroyed);
   });
 
   it("ends a request that has no answer yet", async () => {
@@ -232,9 +232,9 @@ describe("a client that goes away", () => {
     });
     const request = get(`${pages.url}/slow`);
     request.on("error", () => {});
-    await vi.waitUntil(() => open);
+    await until(() => open);
     request.destroy();
-    await vi.waitUntil(() => open?.destroyed);
+    await until(() => open?.destroyed);
   });
 
   it("while it stalls takes the console's whole answer with it", async () => {
@@ -247,7 +247,7 @@ describe("a client that goes away", () => {
     const answer = await openSlowly(`${pages.url}/export`);
     await untilStill(() => state.written);
     answer.destroy();
-    await vi.waitUntil(() => open?.destroyed);
+    await until(() => open?.destroyed);
   });
 
   it("in the middle of an upload ends the console's side of it", async () => {
@@ -260,9 +260,9 @@ describe("a client that goes away", () => {
     const socket = connect(pages.port, "127.0.0.1");
     socket.write("POST /api/x HTTP/1.1\r\nhost: x\r\ncontent-length: 100000\r\n\r\n");
     socket.write("x".repeat(50_000));
-    await vi.waitUntil(() => console.requests.length === 1);
+    await until(() => console.requests.length === 1);
     socket.destroy();
-    await vi.waitUntil(() => aborted);
+    await until(() => aborted);
   });
 
   it("leaves nothing behind", async () => {
@@ -272,7 +272,7 @@ describe("a client that goes away", () => {
     );
     expect(pages.pass.connections()).toBe(20);
     for (const answer of answers) answer.destroy();
-    await vi.waitUntil(() => pages.pass.connections() === 0 && console.connections() === 0);
+    await until(() => pages.pass.connections() === 0 && console.connections() === 0);
   });
 });
 
@@ -303,7 +303,7 @@ describe("a console that breaks off", () => {
       writeUntilFull(response);
     });
     const answer = await openSlowly(`${pages.url}/export`);
-    await vi.waitUntil(() => open);
+    await until(() => open);
     open?.destroy();
     await expect(restOf(answer)).rejects.toThrow("aborted");
   });

@@ -14,16 +14,32 @@ export interface PageConnections {
   endAll(graceMs: number): void;
 }
 
+interface PageConnection {
+  readonly answers: Set<ServerResponse>;
+  /** How many bytes the client had taken when room was last looked for, and since when so many. */
+  takenBytes: number;
+  takenAt: number;
+}
+
+/** Nobody sends so many requests ahead of their answers. */
+const maxPipelined = 16;
+
+export interface ConnectionLimits {
+  readonly connections: number;
+  /** A client that takes nothing of its answer for so long makes room when there is none. */
+  readonly stalledMs: number;
+}
+
 /**
  * The connections that pages were asked for on. `delivers` tells which of them carried a delivery
  * as well, as a proxy's do: closing one just as a delivery is written on it would lose that.
  */
 export function createPageConnections(
-  limit: number,
+  { connections: limit, stalledMs }: ConnectionLimits,
   delivers: (socket: Socket) => boolean,
 ): PageConnections {
   // In the order in which they fell idle.
-  const connections = new Map<Socket, Set<ServerResponse>>();
+  const connections = new Map<Socket, PageConnection>();
   const streams = new WeakSet<ServerResponse>();
   let ending = false;
 
@@ -32,35 +48,51 @@ export function createPageConnections(
     if (!delivers(socket)) socket.destroySoon();
   }
 
-  function makeRoom(): boolean {
-    for (const [socket, answers] of connections) {
-      if (answers.size > 0) continue;
-      closeIdle(socket);
-      return true;
-    }
+  /** Whether the client has stopped to take its answer, as far as that was looked at. */
+  function isStalled(socket: Socket, connection: PageConnection): boolean {
+    const takenBytes = socket.bytesWritten - socket.writableLength;
+    const isSame = takenBytes === connection.takenBytes && socket.writableLength > 0;
+    if (isSame) return performance.now() - connection.takenAt >= stalledMs;
+    connection.takenBytes = takenBytes;
+    connection.takenAt = performance.now();
     return false;
   }
 
-  function add(socket: Socket): Set<ServerResponse> | null {
+  function makeRoom(): boolean {
+    let stalled: Socket | undefined;
+    for (const [socket, connection] of connections) {
+      if (connection.answers.size === 0) {
+        closeIdle(socket);
+        return true;
+      }
+      if (isStalled(socket, connection)) stalled ??= socket;
+    }
+    if (stalled) connections.delete(stalled);
+    stalled?.destroy();
+    return stalled !== undefined;
+  }
+
+  function add(socket: Socket): PageConnection | null {
     if (connections.size >= limit && !makeRoom()) return null;
-    const answers = new Set<ServerResponse>();
-    connections.set(socket, answers);
+    const connection = { answers: new Set<ServerResponse>(), takenBytes: -1, takenAt: 0 };
+    connections.set(socket, connection);
     socket.once("close", () => connections.delete(socket));
-    return answers;
+    return connection;
   }
 
   return {
     begin(socket, response) {
-      const answers = connections.get(socket) ?? add(socket);
-      if (!answers) return false;
+      const connection = connections.get(socket) ?? add(socket);
+      if (!connection || connection.answers.size >= maxPipelined) return false;
+      const { answers } = connection;
       answers.add(response);
       if (ending) response.shouldKeepAlive = false;
       response.once("close", () => {
         answers.delete(response);
-        if (answers.size > 0 || connections.get(socket) !== answers) return;
+        if (answers.size > 0 || connections.get(socket) !== connection) return;
         if (ending) return closeIdle(socket);
         connections.delete(socket);
-        connections.set(socket, answers);
+        connections.set(socket, connection);
       });
       return true;
     },
@@ -71,7 +103,7 @@ export function createPageConnections(
     count: () => connections.size,
     endAll(graceMs) {
       ending = true;
-      for (const [socket, answers] of connections) {
+      for (const [socket, { answers }] of connections) {
         if (answers.size === 0) closeIdle(socket);
         for (const response of answers) {
           response.shouldKeepAlive = false;
@@ -79,7 +111,9 @@ export function createPageConnections(
         }
       }
       const cut = setTimeout(() => {
-        for (const answers of connections.values()) for (const answer of answers) answer.destroy();
+        for (const { answers } of connections.values()) {
+          for (const response of answers) response.destroy();
+        }
       }, graceMs);
       cut.unref();
     },

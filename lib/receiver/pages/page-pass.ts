@@ -3,14 +3,14 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { PlainLogger } from "@/lib/config/plain-logger";
 import type { ConsoleState } from "../control/console-state";
-import { answerInstead, busyAnswer } from "./answer-instead";
+import { answerInstead, busyAnswer } from "./away/answer-instead";
+import { watchTrouble } from "./away/console-trouble";
 import { createConsolePlaces, type PlaceLimits } from "./console-places";
-import { watchTrouble } from "./console-trouble";
 import { forward } from "./forward";
 import { hasBody } from "./has-body";
 import { passUpgrade } from "./hot-reload";
 import { sendOwnAnswer } from "./own-answer";
-import { createPageConnections } from "./page-connections";
+import { type ConnectionLimits, createPageConnections } from "./page-connections";
 import { headersForConsole } from "./passed-headers";
 import { readBegunBody } from "./read-begun-body";
 import { readPageHead } from "./read-page-head";
@@ -31,13 +31,13 @@ interface PagePassOptions {
   readonly limits?: Partial<PagePassLimits>;
 }
 
-interface PagePassLimits extends PlaceLimits {
-  readonly connections: number;
+interface PagePassLimits extends PlaceLimits, ConnectionLimits {
   readonly firstByteMs: number;
 }
 
 /** All that isn't a delivery, on its way to the console and back. */
 export interface PagePass {
+  /** `response` has a listener for "error". */
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** For the server's "upgrade" event; in development only. */
   readonly handleUpgrade?: (
@@ -54,6 +54,7 @@ export interface PagePass {
 
 const defaultLimits: PagePassLimits = {
   connections: 512,
+  stalledMs: 30_000,
   unanswered: 64,
   uploads: 16,
   waiting: 256,
@@ -69,7 +70,7 @@ export function createPagePass(options: PagePassOptions): PagePass {
   const { delivers = () => false, eventsAreKept = () => true } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const console = { socketPath, agent: new Agent({ keepAlive: true, maxFreeSockets: 64 }) };
-  const connections = createPageConnections(limits.connections, delivers);
+  const connections = createPageConnections(limits, delivers);
   const places = createConsolePlaces(limits);
   const watch = watchTrouble(consoleState, eventsAreKept);
   const unanswered = watchUnanswered(consoleState, limits.firstByteMs);
@@ -124,7 +125,6 @@ export function createPagePass(options: PagePassOptions): PagePass {
 
   return {
     handle(request, response) {
-      response.on("error", () => request.destroy());
       const head = readPageHead(request, basePath);
       if (!connections.begin(request.socket, response)) {
         response.shouldKeepAlive = false;

@@ -44,6 +44,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     ...common,
   });
   server.on("request", (request, response) => {
+    response.on("error", () => request.destroy());
     if (parseTarget(request.url ?? "", common.basePath).kind !== "receive") {
       return pass.handle(request, response);
     }

@@ -1,4 +1,4 @@
-import type { ConsoleState } from "../control/console-state";
+import type { ConsoleState } from "../../control/console-state";
 import type { ConsoleTrouble } from "./restarting-page";
 
 /** Remembers when the console last was there, so that what is shown in its place can say so. */

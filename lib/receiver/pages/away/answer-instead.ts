@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { type OwnAnswer, refusal } from "./own-answer";
+import { type OwnAnswer, refusal } from "../own-answer";
 import {
   type ConsoleTrouble,
   consoleAwayHeader,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type OwnAnswer, ownAnswer } from "./own-answer";
+import { type OwnAnswer, ownAnswer } from "../own-answer";
 import { restartingScript } from "./restarting-script";
 import { restartingStyle } from "./restarting-style";
 
