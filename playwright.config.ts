@@ -9,8 +9,13 @@ export default defineConfig<object, Worker>({
   expect: { timeout: 10_000 },
   workers: 1,
   projects: [
-    { name: "kazoo-master" },
+    { name: "kazoo-master", testIgnore: "base-path.e2e.ts" },
     { name: "kazoo-4.3", testMatch: "main-story.e2e.ts", use: { kazoo: "4.3" } },
+    {
+      name: "base-path",
+      testMatch: ["main-story.e2e.ts", "base-path.e2e.ts"],
+      use: { basePath: "/hookline" },
+    },
   ],
   forbidOnly: true,
   reporter: [["list"], ["./tests/support/playwright-closing-line-reporter.ts"]],

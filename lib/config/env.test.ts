@@ -26,7 +26,13 @@ test("nothing has to be set", () => {
     metricsToken: undefined,
   });
   expect(env.database).toEqual({ engine: "sqlite", file: join(env.dataDir, "hookline.db") });
-  const unlimited = { maxEvents: null, maxBytes: null, minFreeBytes: null };
+  const unlimited = {
+    maxEvents: null,
+    maxBytes: null,
+    maxEventsPerAccount: null,
+    maxBytesPerAccount: null,
+    minFreeBytes: null,
+  };
   expect(env.retention).toEqual({ days: 30, ...unlimited });
   expect(parseEnv({ RETENTION_DAYS: "0" }).retention).toEqual({ days: null, ...unlimited });
 });
@@ -127,10 +133,23 @@ describe("PUBLIC_URL", () => {
     "https://hookline.example/?a=1",
     "https://hookline.example/#top",
     "https://me:hidden@hookline.example",
+    "https://hookline.example/two words",
+    "https://hookline.example/caf%C3%A9",
+    "https://hookline.example/tools//hookline",
+    "https://hookline.example/receive",
+    "https://hookline.example/api/hookline",
   ])("refuses %s", (value) => {
     expect(complaint({ PUBLIC_URL: value })).toContain("PUBLIC_URL: ");
     expect(complaint({ PUBLIC_URL: value })).not.toContain("hidden");
   });
+});
+
+test("the path of the public URL is the base of everything", () => {
+  expect(parseEnv({ PUBLIC_URL: "https://h.example/tools/hook-line/" }).basePath).toBe(
+    "/tools/hook-line",
+  );
+  expect(parseEnv({ PUBLIC_URL: "https://h.example/" }).basePath).toBe("");
+  expect(parseEnv({ PUBLIC_URL: "https://h.example/apiary" }).basePath).toBe("/apiary");
 });
 
 test.each([

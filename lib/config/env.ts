@@ -12,6 +12,20 @@ function isPlain(url: string): boolean {
   return [username, password, search, hash].every((part) => part === "");
 }
 
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : "";
+}
+
+/** Such a path needs no encoding, wherever it is written. */
+function hasPlainPath(url: string): boolean {
+  return /^(\/[\w.~-]+)*\/*$/.test(pathOf(url));
+}
+
+/** Behind a proxy that strips the path, its own pages could not be told from what is below it. */
+function hasOwnPath(url: string): boolean {
+  return !/^\/(receive|api|a|login|_next)(\/|$)/.test(pathOf(url));
+}
+
 /** "http://kazoo:8000" or "eu=https://eu.example,us=https://us.example". */
 const clusters = z
   .string()
@@ -61,6 +75,8 @@ const envSchema = z
     PUBLIC_URL: z
       .url({ protocol: /^https?$/ })
       .refine(isPlain, plainOnly)
+      .refine(hasPlainPath, "has a path with other characters than letters, digits and - . _ ~.")
+      .refine(hasOwnPath, "has a path that begins with one of Hookline's own: choose another.")
       // Kazoo refuses a receiver URL whose scheme isn't in lower case.
       .transform((url) => new URL(url).href.replace(/\/+$/, ""))
       .optional(),

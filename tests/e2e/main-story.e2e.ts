@@ -133,7 +133,7 @@ test("a tab doesn't go on as somebody else after another login in the same brows
   await logIn(page);
   const master = { accountName: "master", username: "admin", password: "admin" };
   const { accountId } = await logInToKazoo(stack.kazooUrl, master);
-  const answer = await page.request.post("/api/session", {
+  const answer = await page.request.post(`${stack.appUrl}/api/session`, {
     data: master,
     headers: { origin: stack.appUrl },
   });

@@ -6,6 +6,8 @@ export interface Worker {
   readonly story: string;
   /** The version that the simulator answers and fires as. */
   readonly kazoo: "master" | "4.3";
+  /** The path of PUBLIC_URL: "" or "/hookline". */
+  readonly basePath: string;
   readonly stack: DemoStack;
 }
 
@@ -13,13 +15,14 @@ export interface Worker {
 export const test = base.extend<object, Worker>({
   story: ["", { scope: "worker", option: true }],
   kazoo: ["master", { scope: "worker", option: true }],
+  basePath: ["", { scope: "worker", option: true }],
   stack: [
-    async ({ kazoo }, use) => {
-      const stack = await startDemoStack({ simulatorArgs: ["--kazoo", kazoo] });
+    async ({ kazoo, basePath }, use) => {
+      const stack = await startDemoStack({ simulatorArgs: ["--kazoo", kazoo], basePath });
       await use(stack);
       await stack.close();
     },
-    { scope: "worker" },
+    { scope: "worker", timeout: 120_000 },
   ],
   baseURL: async ({ stack }, use) => use(stack.appUrl),
 });

@@ -8,8 +8,8 @@ export interface RunningProcess {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-const startTimeoutMs = 30_000;
-const pollMs = 50;
+const startTimeoutMs = 100_000;
+const pollMs = 100;
 
 async function untilAnswers(url: string, child: ChildProcess, output: () => string): Promise<void> {
   const deadline = Date.now() + startTimeoutMs;
@@ -39,7 +39,12 @@ export async function startProcess(
   child.stdout.on("data", collect);
   child.stderr.on("data", collect);
   const output = () => written;
-  await untilAnswers(readyUrl, child, output);
+  try {
+    await untilAnswers(readyUrl, child, output);
+  } catch (cause) {
+    child.kill("SIGTERM");
+    throw cause;
+  }
   return {
     output,
     async stop(signal = "SIGTERM") {

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { type RunningProcess, startProcess } from "./child-process";
 import { freePort } from "./free-port";
 
-/** The demo's two programs on free ports with a data folder of their own. */
+/** Kazoo and Hookline on free ports with a data folder of their own. */
 export interface DemoStack {
+  /** As PUBLIC_URL says, path included. */
   readonly appUrl: string;
   readonly kazooUrl: string;
   readonly dataDir: string;
@@ -22,11 +23,13 @@ export async function startDemoStack(
   options: {
     readonly simulatorArgs?: readonly string[];
     readonly env?: Record<string, string>;
+    /** The path of PUBLIC_URL. */
+    readonly basePath?: string;
   } = {},
 ): Promise<DemoStack> {
   const dataDir = await mkdtemp(join(tmpdir(), "hookline-e2e-"));
   const [appPort, kazooPort] = [await freePort(), await freePort()];
-  const appUrl = `http://127.0.0.1:${appPort}`;
+  const appUrl = `http://127.0.0.1:${appPort}${options.basePath ?? ""}`;
   const kazooUrl = `http://127.0.0.1:${kazooPort}`;
   const logs: RunningProcess[] = [];
   let app: RunningProcess | undefined;
@@ -59,8 +62,19 @@ export async function startDemoStack(
     logs.push(app);
   }
 
-  await startKazoo();
-  await startApp();
+  async function close(): Promise<void> {
+    await app?.stop();
+    await kazoo?.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+
+  try {
+    await startKazoo();
+    await startApp();
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
   return {
     appUrl,
     kazooUrl,
@@ -72,10 +86,6 @@ export async function startDemoStack(
       await kazoo?.stop();
     },
     startKazoo,
-    async close() {
-      await app?.stop();
-      await kazoo?.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    close,
   };
 }

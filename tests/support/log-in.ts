@@ -14,8 +14,8 @@ export async function logIn(page: Page, login = demoLogin, { stay = false } = {}
 /** The account's receiver URL, as the form shows it. */
 export function receiverUrl(page: Page): Promise<string> {
   return page.evaluate(async () => {
-    const accountId = location.pathname.split("/")[2];
-    const answer = await fetch(`/api/accounts/${accountId}/receiver`);
+    const [basePath, inside = ""] = location.pathname.split("/a/");
+    const answer = await fetch(`${basePath}/api/accounts/${inside.split("/")[0]}/receiver`);
     return (await answer.json()).url;
   });
 }
