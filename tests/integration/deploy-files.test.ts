@@ -1,6 +1,13 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -105,5 +112,40 @@ describe("the Caddyfile", () => {
     await receiver.end(50);
     const away = await post();
     expect([away.status, away.headers.get("retry-after")]).toEqual([503, "2"]);
+  });
+});
+
+describe("the operations page", () => {
+  const page = readFileSync("docs/operations.md", "utf8");
+  const wordsLike = (shape: RegExp, text: string) =>
+    [...new Set([...text.matchAll(shape)].map(([word]) => word))].sort();
+
+  it("names every setting", () => {
+    const settings = wordsLike(/^[A-Z][A-Z_]+(?==)/gm, readFileSync(".env.example", "utf8"));
+    expect(settings.length).toBeGreaterThan(15);
+    expect(settings.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it("names the metrics that there are, and no others", () => {
+    const sources = readdirSync("lib/metrics").filter((name) => !name.includes(".test."));
+    const code = sources.map((name) => readFileSync(join("lib/metrics", name), "utf8")).join("");
+    const metrics = wordsLike(/(?<=")hookline_[a-z_]+(?=")/g, code);
+    expect(metrics.length).toBeGreaterThan(25);
+    const table = page.slice(page.indexOf("| metric |"), page.indexOf("| `answer` |"));
+    expect(wordsLike(/(?<=`)hookline_[a-z_]+/g, table)).toEqual(metrics);
+    const named = wordsLike(/hookline_[a-z_]+/g, page);
+    expect(named.filter((name) => !metrics.includes(name.replace(/_bucket$/, "")))).toEqual([]);
+  });
+
+  it("names headings of its own where it links to them", () => {
+    const anchors = [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9 -]/g, "")
+        .replaceAll(" ", "-"),
+    );
+    const links = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = ""]) => anchor);
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter((anchor) => !anchors.includes(anchor))).toEqual([]);
   });
 });

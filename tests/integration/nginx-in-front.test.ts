@@ -245,7 +245,9 @@ describe("an event stream", () => {
     }, socketPath);
     onTestFinished(() => console.stop());
     const { nginx } = await start({ env: { [socketFolderVariable]: dirname(socketPath) } });
-    const [answer]: [IncomingMessage] = await once(get(`${nginx.url}/api/stream`), "response");
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      get(`${nginx.url}/api/stream`, resolve).once("error", reject);
+    });
     for (const text of ["data: 1\n\n", "data: 2\n\n"]) {
       write(text);
       const [chunk] = await once(answer, "data");
