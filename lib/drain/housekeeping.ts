@@ -32,7 +32,8 @@ export function createHousekeeping(parts: Parts): (
   const { spool, reader, sink, logger, readNotStored, now } = parts;
   const noted = new Map<string, number>();
   let doneAt = Number.NEGATIVE_INFINITY;
-  let prunedAt = Number.NEGATIVE_INFINITY;
+  // Not at once: what waits since before this start is counted by then.
+  let prunedAt = now();
   let isFirst = true;
 
   async function noteNotStored(): Promise<void> {

@@ -1,0 +1,397 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { EventSummary } from "@/lib/domain/event";
+import { DatabaseAway, type DrainSink, StalePosition } from "@/lib/drain/sink";
+import type { SpoolRecord } from "@/lib/spool/spool";
+import type { OpenedEventStore } from "@/lib/store/opened-store";
+import { delivery, headersOf, keyId, type TestSpool, temporarySpool } from "./drained-spool";
+import { acme } from "./new-event";
+
+/** A database, and ways into it. */
+export interface DrainPlace {
+  readonly store: OpenedEventStore;
+  /** As each process that drains has one. */
+  openSink(): Promise<DrainSink>;
+  /** From now on the database takes no event whose column holds the text. */
+  refuse(column: "payload" | "headers", text: string): Promise<void>;
+  remove(): Promise<void>;
+}
+
+const minute = 60_000;
+const at = 1_764_000_000_000;
+const numbers = (count: number) => Array.from({ length: count }, (_, number) => number);
+
+/** What every drain promises, whatever the engine. */
+export function describeDrain(engine: string, makePlace: () => Promise<DrainPlace>): void {
+  describe(`draining into ${engine}`, () => {
+    let place: DrainPlace;
+    let store: OpenedEventStore;
+    let sink: DrainSink;
+    let spool: TestSpool;
+    beforeEach(async () => {
+      place = await makePlace();
+      store = place.store;
+      sink = await place.openSink();
+      spool = temporarySpool();
+      await addKey();
+    });
+    afterEach(async () => {
+      await spool.remove();
+      await place.remove();
+    });
+
+    async function addKey(): Promise<void> {
+      const secrets = { name: "Default", key: "secret", createdAt: 1, lastUsedAt: null };
+      await store.receiverKeyStore.insert({ id: keyId, scope: acme, ...secrets });
+    }
+    const stored = (scope = acme): Promise<readonly EventSummary[]> =>
+      store.eventStore.since(scope, 0, 10_000);
+    const names = async () => (await stored()).map(({ facts }) => facts.id);
+    async function drained(records: readonly SpoolRecord[]): Promise<readonly EventSummary[]> {
+      await spool.write(records);
+      await spool.drain(sink).all();
+      return stored();
+    }
+    /** A spool file, changed as a bad disk would. */
+    function damage(text: string): void {
+      const [name = ""] = readdirSync(spool.folder).filter((one) => one.endsWith(".segment"));
+      const file = join(spool.folder, name);
+      const bytes = readFileSync(file);
+      const byte = bytes.indexOf(text);
+      bytes[byte] = (bytes[byte] ?? 0) ^ 1;
+      writeFileSync(file, bytes);
+    }
+
+    it("stores a delivery as it came, decoded, and tells the account's newest", async () => {
+      const form = delivery(
+        {},
+        {
+          method: "PUT",
+          query: "a=b&c=\u00ff",
+          headers: [
+            ["Content-Type", "application/x-www-form-urlencoded"],
+            ["x-twice", "1"],
+            ["x-twice", "2"],
+          ],
+          body: Buffer.from("id=f1&name=Zo%C3%AB"),
+        },
+      );
+      await spool.write([form, delivery({ id: "j1", type: "user", action: "doc_deleted" })]);
+      const drain = spool.drain(sink);
+      await drain.all();
+      const [first, second] = await stored();
+      expect(await store.eventStore.get(acme, form.id)).toMatchObject({
+        sequence: first?.sequence,
+        receivedAt: form.receivedAt,
+        method: "PUT",
+        webhookId: null,
+        query: "a=b&c=\u00ff",
+        headers: form.headers,
+        payload: { id: "f1", name: "Zoë" },
+        contentType: "application/x-www-form-urlencoded",
+        bodyBase64: Buffer.from(form.body).toString("base64"),
+      });
+      expect(second).toMatchObject({ kind: "object", webhookId: "w1", facts: { id: "j1" } });
+      expect(drain.commits).toMatchObject([
+        { newest: [{ scope: acme, sequence: second?.sequence }], stored: 2, repeats: 0 },
+      ]);
+      expect(drain.status()).toMatchObject({ stored: 2, paused: null, lastError: null });
+    });
+
+    it("keeps the order of receipt within a segment, over many groups", async () => {
+      const count = 2_300;
+      const records = numbers(count).map((n) => delivery({ id: n }, { receivedAt: at + n }));
+      const events = await drained(records);
+      expect(events.map(({ facts }) => facts.id)).toEqual(numbers(count));
+      expect((await store.eventStore.stats(acme)).events).toBe(count);
+    });
+
+    it("goes on in a segment that is being written, where an earlier drain stopped", async () => {
+      await spool.write(
+        numbers(5).map((id) => delivery({ id })),
+        false,
+      );
+      await spool.drain(sink).all();
+      await spool.write([delivery({ id: 5 })], false);
+      await spool.drain(await place.openSink()).all();
+      expect(await names()).toEqual(numbers(6));
+    });
+
+    it("stores each delivery once while two drain the same spool", async () => {
+      const ids = numbers(1_500);
+      for (const part of [0, 1, 2]) {
+        const records = ids.filter((id) => id % 3 === part).map((id) => delivery({ id }));
+        await spool.write(records);
+      }
+      const drains = [spool.drain(sink), spool.drain(await place.openSink())];
+      for (const drain of drains) drain.start();
+      await expect
+        .poll(async () => (await stored()).length, { timeout: 60_000 })
+        .toBeGreaterThanOrEqual(ids.length);
+      await Promise.all(drains.map((drain) => drain.end()));
+      expect((await names()).sort((a, b) => Number(a) - Number(b))).toEqual(ids);
+    });
+
+    it("stores nothing twice when the answer to a commit gets lost", async () => {
+      let lost = 0;
+      const forgetful: DrainSink = {
+        ...sink,
+        async commit(group) {
+          const done = await sink.commit(group);
+          lost += 1;
+          if (lost <= 3) throw new DatabaseAway("The connection is gone.");
+          return done;
+        },
+      };
+      const ids = numbers(2_500);
+      await spool.write(ids.map((id) => delivery({ id })));
+      const drain = spool.drain(forgetful);
+      drain.start();
+      await expect.poll(async () => (await stored()).length, { timeout: 60_000 }).toBe(ids.length);
+      await expect.poll(() => drain.status().paused, { timeout: 10_000 }).toBeNull();
+      await drain.end();
+      expect(await names()).toEqual(ids);
+      expect(drain.status().lastError).toBeNull();
+    });
+
+    it("writes nothing where its position is another", async () => {
+      const [one] = await spool.write([delivery({ id: 1 })], false);
+      await spool.drain(sink).all();
+      const { segment = "", end = 0 } = one ?? {};
+      const event = (await stored())[0];
+      for (const [from, to] of [
+        [0, end],
+        [end - 1, end + 10],
+        [end + 1, end + 10],
+      ] as const) {
+        const group = { spool: spool.id, segment, from, to, events: [] };
+        await expect(async () => sink.commit(group)).rejects.toBeInstanceOf(StalePosition);
+      }
+      await expect(async () =>
+        sink.commit({ spool: "other", segment, from: 5, to: 6, events: [] }),
+      ).rejects.toBeInstanceOf(StalePosition);
+      expect(await stored()).toEqual([event]);
+    });
+
+    it("doubles nothing when a position was lost", async () => {
+      const places = await spool.write(
+        numbers(20).map((id) => delivery({ id })),
+        false,
+      );
+      await spool.drain(sink).all();
+      await sink.forget(spool.id, [places[0]?.segment ?? ""]);
+      await spool.drain(sink).all();
+      expect(await names()).toEqual(numbers(20));
+      expect((await store.eventStore.stats(acme)).events).toBe(20);
+    });
+
+    it("stores a delivery undecoded that the database refuses as what it says", async () => {
+      const bad = delivery({ id: "poison" });
+      const records = numbers(40).map((id) => (id === 17 ? bad : delivery({ id })));
+      await drained(records.slice(0, 1));
+      await place.refuse("payload", "poison");
+      await spool.write(records.slice(1));
+      const drain = spool.drain(sink);
+      await drain.all();
+      expect((await stored()).map(({ id }) => id)).toEqual(records.map(({ id }) => id));
+      expect(await store.eventStore.get(acme, bad.id)).toMatchObject({
+        payload: null,
+        problem: { code: "undecodable" },
+        bodyBase64: Buffer.from(bad.body).toString("base64"),
+      });
+      expect(drain.log).toEqual(["a delivery could only be stored undecoded"]);
+    });
+
+    it("sets a delivery aside that the database takes in no form, and no other", async () => {
+      await drained([delivery({ id: 0 })]);
+      await place.refuse("headers", "poison");
+      const bad = delivery({ id: "bad" }, { headers: headersOf("poison") });
+      await spool.write([delivery({ id: 1 }), bad, delivery({ id: 2 })]);
+      const drain = spool.drain(sink);
+      await drain.all();
+      expect(await names()).toEqual([0, 1, 2]);
+      expect(drain.status()).toMatchObject({ rejected: 1, stored: 2 });
+      expect(readdirSync(join(spool.folder, "rejected"))).toEqual([`${bad.id}.record`]);
+      await spool.drain(sink).all();
+      expect(await names()).toEqual([0, 1, 2]);
+    });
+
+    it("passes over bytes that a disk has damaged, and says so", async () => {
+      await spool.write(numbers(9).map((id) => delivery({ id, text: `text-${id}` })));
+      damage("text-4");
+      const drain = spool.drain(sink);
+      await drain.all();
+      expect(await names()).toEqual([0, 1, 2, 3, 5, 6, 7, 8]);
+      expect(drain.status().damaged).toBe(1);
+      expect(drain.log).toEqual(["bytes of the spool are damaged and passed over"]);
+      expect(readdirSync(join(spool.folder, "rejected"))).toHaveLength(1);
+      const again = spool.drain(sink);
+      await again.all();
+      expect(again.status().damaged).toBe(0);
+    });
+
+    it("deletes what is drained, forgets its position, and notes what was not stored", async () => {
+      await spool.write(numbers(3).map((id) => delivery({ id })));
+      const count = { reporter: "r1", scope: acme, count: 7, firstAt: 1, lastAt: 2 };
+      let time = at;
+      const drain = spool.drain(sink, { readNotStored: () => [count], now: () => time });
+      await drain.all();
+      time += 1_001;
+      await drain.round();
+      expect(readdirSync(spool.folder).filter((name) => name.endsWith(".segment"))).toEqual([]);
+      expect(await sink.positions(spool.id)).toEqual(new Map());
+      expect(await store.notStoredStore.of(acme)).toEqual({ count: 7, firstAt: 1, lastAt: 2 });
+    });
+
+    it("moves nothing while the disk is nearly full", async () => {
+      await spool.write(numbers(3).map((id) => delivery({ id })));
+      let isLow = true;
+      let told = 0;
+      const drain = spool.drain(sink, { isDiskLow: () => isLow, onDiskLow: () => (told += 1) });
+      drain.start();
+      await expect.poll(() => drain.status().paused).toBe("disk");
+      await expect.poll(() => drain.status().waiting.deliveries).toBe(3);
+      expect(await stored()).toEqual([]);
+      expect(told).toBeGreaterThan(0);
+      isLow = false;
+      await expect.poll(async () => (await stored()).length, { timeout: 10_000 }).toBe(3);
+      await drain.end();
+      expect(drain.status()).toMatchObject({ paused: null, waiting: { deliveries: 0 } });
+    });
+
+    it("notes when a key was last used, at most once a minute", async () => {
+      const lastUsed = async () => (await store.receiverKeyStore.all())[0]?.lastUsedAt;
+      const drain = spool.drain(sink);
+      for (const [after, expected] of [
+        [0, 0],
+        [59_000, 0],
+        [61_000, 61_000],
+      ] as const) {
+        await spool.write([delivery({ id: after }, { receivedAt: at + after })]);
+        await drain.all();
+        expect(await lastUsed()).toBe(at + expected);
+      }
+    });
+
+    describe("the same delivery again", () => {
+      const marks = async () => (await stored()).map(({ repeatOf }) => repeatOf);
+
+      it("is stored each time and marked as a repeat of the first, within 60 seconds", async () => {
+        const times = [0, 1, 59_999, 60_000, 119_999, 120_000];
+        const records = times.map((time) => delivery({ id: "x" }, { receivedAt: at + time }));
+        await drained(records);
+        const [first, , , second, , third] = records.map(({ id }) => id);
+        // The fourth is a first again: a repeat doesn't make the time longer.
+        expect(await marks()).toEqual([null, first, first, null, second, null]);
+        expect(third).toBeDefined();
+      });
+
+      it("is one by the time of receipt, whichever is drained first", async () => {
+        const later = delivery({ id: "x" }, { receivedAt: at + 30_000 });
+        const earlier = delivery({ id: "x" }, { receivedAt: at });
+        await drained([later]);
+        await drained([earlier]);
+        expect(await marks()).toEqual([null, later.id]);
+      });
+
+      it("is recognised over groups, segments, restarts and a long wait", async () => {
+        const first = delivery({ id: "x" });
+        await drained([first, ...numbers(1_200).map((n) => delivery({ n }))]);
+        await spool.write([delivery({ id: "x" }, { receivedAt: at + 5_000 })]);
+        await spool.drain(await place.openSink(), { now: () => at + 30 * minute }).all();
+        expect((await stored()).at(-1)?.repeatOf).toBe(first.id);
+      });
+
+      it("is forgotten once none can come any more", async () => {
+        await drained([delivery({ id: "x" })]);
+        await sink.pruneDigests(Date.now());
+        await drained([delivery({ id: "x" }, { receivedAt: at + 1 })]);
+        expect(await marks()).toEqual([null, null]);
+      });
+
+      it.each<[string, Partial<SpoolRecord>]>([
+        ["of another webhook", { headers: headersOf("w2") }],
+        ["of another account", { scope: { ...acme, accountId: "c".repeat(32) } }],
+        ["of another cluster", { scope: { ...acme, cluster: "staging" } }],
+        ["with another query", { query: "" }],
+        ["without a webhook", { headers: [] }],
+      ])("%s is another event", async (_, changes) => {
+        await drained([delivery({ id: "x" }), delivery({ id: "x" }, changes)]);
+        const events = [...(await stored()), ...(await stored(changes.scope))];
+        expect(new Set(events.map(({ repeatOf }) => repeatOf))).toEqual(new Set([null]));
+      });
+
+      it("of no webhook is told apart by the receiver key", async () => {
+        const without = { headers: [] };
+        await drained([
+          delivery({ id: "x" }, without),
+          delivery({ id: "x" }, without),
+          delivery({ id: "x" }, { ...without, receiverKeyId: "key-2" }),
+        ]);
+        expect((await marks()).map((mark) => mark === null)).toEqual([true, false, true]);
+      });
+    });
+
+    describe("whose a delivery is", () => {
+      const webhook = (id: string, trigger = "object") =>
+        ({ id, name: id, trigger, state: "active" }) as const;
+      async function judged(changes: Partial<SpoolRecord>): Promise<EventSummary | undefined> {
+        return (await drained([delivery({ id: "x" }, changes)])).at(-1);
+      }
+
+      it("is not judged where nobody read the list near that time", async () => {
+        expect(await judged({})).toMatchObject({ quarantine: null, webhookId: "w1" });
+        await store.knownWebhookStore.listed(acme, [], at - 5 * minute);
+        expect(await judged({ receivedAt: at })).toMatchObject({ quarantine: null });
+      });
+
+      it("is judged by the list read within five minutes before, or any time after", async () => {
+        await store.knownWebhookStore.listed(acme, [webhook("w1", "parking")], at);
+        const known = { trigger: "parking", kind: "call", decidedBy: "webhook", quarantine: null };
+        expect(await judged({})).toMatchObject(known);
+        const receivedAt = at + 4 * minute;
+        expect(await judged({ headers: headersOf("w2"), receivedAt })).toMatchObject({
+          quarantine: "unknown_webhook",
+          webhookId: "w2",
+        });
+        const foreign = headersOf("w2", "f".repeat(32));
+        const early = at - 60 * minute;
+        expect(await judged({ headers: foreign, receivedAt: early })).toMatchObject({
+          quarantine: "foreign_webhook",
+        });
+        expect(await store.knownWebhookStore.listed(acme, [webhook("w2")], at + 1)).toEqual({
+          released: 2,
+        });
+      });
+
+      it("is a deleted webhook's for five minutes, and then nobody's", async () => {
+        await store.knownWebhookStore.listed(acme, [webhook("w1")], at - 60 * minute);
+        await store.knownWebhookStore.deleted(acme, "w1", at);
+        const of = async (after: number) => (await judged({ receivedAt: at + after }))?.quarantine;
+        expect(await of(-minute)).toBeNull();
+        expect(await of(5 * minute - 1)).toBeNull();
+        expect(await of(5 * minute)).toBe("unknown_webhook");
+      });
+
+      it("is a callflow's where a time stands for the webhook", async () => {
+        await store.knownWebhookStore.listed(acme, [], at);
+        const second = String(at / 1_000 + 62_167_219_200);
+        expect(await judged({ headers: headersOf(second) })).toMatchObject({
+          origin: "callflow",
+          webhookId: null,
+          quarantine: null,
+        });
+      });
+
+      it("is vouched for by its webhook once its key is revoked, and else kept apart", async () => {
+        await store.knownWebhookStore.saved(acme, webhook("w1"), at);
+        await store.receiverKeyStore.remove(acme, keyId);
+        expect(await judged({})).toMatchObject({ quarantine: null });
+        const unknown = await judged({ headers: headersOf("w2") });
+        expect(unknown).toMatchObject({ quarantine: "revoked_key", webhookId: "w2" });
+        expect(await judged({ headers: [] })).toMatchObject({ quarantine: "revoked_key" });
+      });
+    });
+  });
+}
