@@ -8,6 +8,7 @@ import type { SpoolRecord } from "@/lib/spool/spool";
 import { type GarbledDelivery, garbledDelivery } from "../support/garbled-deliveries";
 import { startReceiver, type TestReceiver } from "../support/receiver";
 import { isLongForm } from "../support/torture";
+import "../support/patience";
 
 const atOnce = 20;
 const deliveries = isLongForm ? 100_000 : 2_000;

@@ -2,11 +2,11 @@ import { expect, it } from "vitest";
 import { blockSpool } from "../support/block-spool";
 import { startConsoleAndReceiver } from "../support/console-and-receiver";
 import { acme } from "../support/new-event";
+import { patience } from "../support/patience";
 import { startReceiver } from "../support/receiver";
 
 const never = { RECEIVER_HOLD_SECONDS: "0", RECEIVER_FAILS_PER_MINUTE: "0" };
 const other = { cluster: "default", accountId: "c".repeat(32) };
-const patience = { timeout: 20_000 };
 
 async function lose(url: string): Promise<void> {
   const answer = await fetch(url, { method: "POST", body: "{}" });
@@ -39,4 +39,4 @@ it("what receivers answered 200 and did not store is told until somebody acknowl
   await second.stop();
   await expect.poll(countOf, patience).toBe(1);
   expect(await runtime.notStored.total()).toBe(1);
-}, 60_000);
+});

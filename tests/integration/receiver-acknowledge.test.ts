@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type ControlConsole, controlConsole } from "../support/control-console";
+import { patience } from "../support/patience";
 import { sendBytes } from "../support/raw-http";
 import { startReceiver, type TestReceiver, temporaryDataDir } from "../support/receiver";
 import { acmeKey, writeTestKeys } from "../support/receiver-keys";
@@ -9,6 +10,7 @@ let place: ReturnType<typeof temporaryDataDir>;
 let receiver: TestReceiver;
 let sockets: ReturnType<typeof controlConsole>;
 let console: ControlConsole;
+let draining: NodeJS.Timeout | undefined;
 
 async function start(holdSeconds: number, awayMs: number): Promise<void> {
   const env = {
@@ -26,6 +28,7 @@ beforeEach(async () => {
   console = await sockets.start();
 });
 afterEach(async () => {
+  clearInterval(draining);
   await receiver.stop();
   await console.close();
   sockets.remove();
@@ -39,6 +42,16 @@ function post(body: string) {
 
 /** The database has all that the spool holds. */
 const commitAll = () => console.publish(spoolPlaces(place.dataDir));
+/** From now on it has all that comes, soon. */
+function databaseIsBack(): void {
+  draining = setInterval(commitAll, 20);
+}
+
+/** As Kazoo's HTTP client sends it: again, for as long as it is asked to. */
+async function postUntilTaken(body: string): Promise<void> {
+  while ((await post(body)).status !== 200);
+}
+
 const bodies = () => receiver.records().map(({ body }) => Buffer.from(body).toString());
 
 describe("ACKNOWLEDGE=database", () => {
@@ -49,11 +62,11 @@ describe("ACKNOWLEDGE=database", () => {
       answered = true;
       return answer;
     });
-    await expect.poll(bodies).toEqual(["first"]);
+    await expect.poll(bodies, patience).toEqual(["first"]);
     console.publish({ elsewhere: 1_000_000 });
     // The first one's commit is all that is still missing when the second one's record is there.
     const second = post("second");
-    await expect.poll(bodies).toEqual(["first", "second"]);
+    await expect.poll(bodies, patience).toEqual(["first", "second"]);
     expect(answered).toBe(false);
     commitAll();
     expect(await first).toMatchObject({ status: 200, body: "ok" });
@@ -64,7 +77,7 @@ describe("ACKNOWLEDGE=database", () => {
   it("hears of commits from the next console as well", async () => {
     await start(300, 60_000);
     const answer = post("first");
-    await expect.poll(bodies).toEqual(["first"]);
+    await expect.poll(bodies, patience).toEqual(["first"]);
     await console.close();
     console = await sockets.start();
     commitAll();
@@ -77,52 +90,46 @@ describe("ACKNOWLEDGE=database", () => {
     expect(held).toMatchObject({ status: 503, headers: { "retry-after": "5" } });
     expect(twin.status).toBe(503);
     expect(bodies()).toEqual(["same", "same"]);
-    const again = [post("same"), post("same")];
-    commitAll();
-    expect((await Promise.all(again)).map(({ status }) => status)).toEqual([200, 200]);
+    databaseIsBack();
+    await Promise.all([postUntilTaken("same"), postUntilTaken("same")]);
     expect(bodies()).toEqual(["same", "same"]);
-    const third = post("same");
-    await expect.poll(bodies).toHaveLength(3);
-    commitAll();
-    expect((await third).status).toBe(200);
+    await postUntilTaken("same");
+    expect(bodies()).toEqual(["same", "same", "same"]);
   });
 
   it("takes nothing new meanwhile but one now and then, which learns that the database is back", async () => {
     await start(300, 300);
     expect((await post("first")).status).toBe(503);
-    let number = 0;
-    await expect
-      .poll(async () => {
-        await post(`new ${number++}`);
-        return bodies().length;
-      })
-      .toBeGreaterThan(1);
-    expect(bodies().length).toBeLessThan(number);
-    commitAll();
-    const answer = post("after");
-    await expect.poll(bodies).toContain("after");
-    commitAll();
-    expect((await answer).status).toBe(200);
+    let posted = 0;
+    while (bodies().length === 1) {
+      const atOnce = ["a", "b", "c", "d", "e"].map((name) => post(`${name} ${posted++}`));
+      await Promise.all(atOnce);
+    }
+    expect(bodies().length - 1).toBeLessThan(posted);
+    databaseIsBack();
+    await postUntilTaken("after");
+    expect(bodies()).toContain("after");
   });
 
   it("answers from the spool once it was away for too long, and counts what is not yet safe", async () => {
-    await start(0, 300);
+    await start(0, 1_000);
     expect(await post("first")).toMatchObject({ status: 200, body: "ok" });
     expect((await post("second")).status).toBe(200);
     expect(bodies()).toEqual(["first", "second"]);
     expect(receiver.report().deliveries).toMatchObject({ stored: 2, notYetSafe: 2, held: 0 });
-    commitAll();
-    const third = post("third");
-    await expect.poll(bodies).toHaveLength(3);
-    commitAll();
-    expect((await third).status).toBe(200);
-    expect(receiver.report().deliveries).toMatchObject({ stored: 3, notYetSafe: 2 });
+    databaseIsBack();
+    const notYetSafe = () => receiver.report().deliveries.notYetSafe;
+    let before: number;
+    do {
+      before = notYetSafe();
+      expect((await post("later")).status).toBe(200);
+    } while (notYetSafe() > before);
   });
 
   it("a stop asks those that wait to send again", async () => {
     await start(300, 60_000);
     const waiting = post("first");
-    await expect.poll(bodies).toEqual(["first"]);
+    await expect.poll(bodies, patience).toEqual(["first"]);
     const stopping = receiver.end(2_000);
     expect(await waiting).toMatchObject({ status: 503, headers: { connection: "close" } });
     await stopping;

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { patience } from "../support/patience";
 import { sendBytes } from "../support/raw-http";
 import { startReceiver, type TestReceiver } from "../support/receiver";
 import { acmeKey as key } from "../support/receiver-keys";
@@ -63,9 +64,9 @@ describe("a delivery that offers another protocol", () => {
       text += String(chunk);
     });
     socket.write(get);
-    await expect.poll(() => text.match(/HTTP\/1.1 200/g)).toHaveLength(1);
+    await expect.poll(() => text.match(/HTTP\/1.1 200/g), patience).toHaveLength(1);
     socket.write(websocket);
-    await expect.poll(() => text.match(/HTTP\/1.1 200/g)).toHaveLength(2);
+    await expect.poll(() => text.match(/HTTP\/1.1 200/g), patience).toHaveLength(2);
     expect(receiver.records()).toHaveLength(2);
   });
 
@@ -78,7 +79,7 @@ describe("a delivery that offers another protocol", () => {
         text += String(chunk);
       });
       socket.write(put(`/receive/${key}`, `expect: ${expectation}`));
-      await expect.poll(() => text).toContain("HTTP/1.1 200 OK");
+      await expect.poll(() => text, patience).toContain("HTTP/1.1 200 OK");
     }
     expect(receiver.records()).toHaveLength(2);
   });

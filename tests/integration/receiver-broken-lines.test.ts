@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { sendBytes } from "../support/raw-http";
 import { startReceiver, type TestReceiver } from "../support/receiver";
+import "../support/patience";
 
 let receiver: TestReceiver;
 afterEach(() => receiver.stop());

@@ -6,6 +6,7 @@ import { type Capture, readCaptures } from "../support/captures";
 import { whatFormKeeps, withOverlay } from "../support/form-losses";
 import { sendBytes } from "../support/raw-http";
 import { startReceiver, type TestReceiver } from "../support/receiver";
+import "../support/patience";
 
 const captures = readCaptures();
 const inflateLimitBytes = 1024 * 1024;

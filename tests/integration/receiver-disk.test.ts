@@ -5,6 +5,7 @@ import { nodeDisk } from "@/lib/spool/node-disk";
 import { readNotStoredFiles } from "@/lib/spool/not-stored-file";
 import { blockSpool } from "../support/block-spool";
 import { acme } from "../support/new-event";
+import { patience } from "../support/patience";
 import { temporaryDataDir } from "../support/receiver";
 import { acmeKey, otherKey, otherScope, writeTestKeys } from "../support/receiver-keys";
 import { type ReceiverProcess, startReceiverProcess } from "../support/receiver-process";
@@ -60,21 +61,21 @@ describe.runIf(canMount())("a disk that is full", () => {
     const spool = join(outside(), "spool");
     const segments = readdirSync(spool).filter((name) => name.endsWith(".segment"));
     for (const name of segments) rmSync(join(spool, name));
-    await expect.poll(async () => (await post("after")).status, { timeout: 10_000 }).toBe(200);
+    await expect.poll(async () => (await post("after")).status, patience).toBe(200);
     const bodies = spoolRecords(outside()).map(({ body }) => Buffer.from(body).toString());
     expect(bodies).toContain("after");
-  }, 60_000);
+  });
 
   it("makes it give up its reserve first, and say so", async () => {
     const shell = shellWithSmallSpool(place.dataDir, 4_096);
     const env = { SPOOL_RESERVE_BYTES: String(1024 * 1024) };
     receiver = await startReceiverProcess(place.dataDir, { shell, env });
     const reserve = () => existsSync(join(outside(), "spool", "reserve"));
-    await expect.poll(reserve, { timeout: 10_000 }).toBe(true);
+    await expect.poll(reserve, patience).toBe(true);
     while (reserve()) expect((await post(filler)).status).toBe(200);
     expect(receiver.output()).toContain("the reserve was given up");
     expect((await post("after")).status).toBe(200);
-  }, 60_000);
+  });
 
   it("counts what was answered 200 and not stored, account by account", async () => {
     const shell = shellWithSmallSpool(place.dataDir, 4_096);
@@ -88,11 +89,11 @@ describe.runIf(canMount())("a disk that is full", () => {
     expect(lost).toBe(5);
     expect((await post(filler, otherKey)).text).toBe("not stored");
     const counts = () => notStored(outside());
-    await expect.poll(counts, { timeout: 10_000 }).toEqual([
+    await expect.poll(counts, patience).toEqual([
       [acme, 5],
       [otherScope, 1],
     ]);
-  }, 60_000);
+  });
 });
 
 describe("a spool folder that can't be written", () => {
@@ -112,8 +113,8 @@ describe("a spool folder that can't be written", () => {
     expect(await post("1")).toMatchObject({ status: 503, retry: "5" });
     expect(receiver.output()).toContain("EACCES");
     chmodSync(spool, 0o755);
-    await expect.poll(async () => (await post("2")).status, { timeout: 10_000 }).toBe(200);
-  }, 60_000);
+    await expect.poll(async () => (await post("2")).status, patience).toBe(200);
+  });
 });
 
 describe("what was answered 200 and not stored", () => {
@@ -122,13 +123,13 @@ describe("what was answered 200 and not stored", () => {
     receiver = await startReceiverProcess(place.dataDir, { env: never });
     const spool = join(place.dataDir, "spool");
     const files = () => readdirSync(spool).filter((name) => name.startsWith("not-stored-"));
-    await expect.poll(files, { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(files, patience).toHaveLength(1);
     const blocked = blockSpool(place.dataDir);
     expect(await post("1")).toMatchObject({ status: 200, text: "not stored" });
     expect(await post("2")).toMatchObject({ status: 200, text: "not stored" });
     blocked.free();
-    await expect.poll(() => notStored(place.dataDir), { timeout: 10_000 }).toEqual([[acme, 2]]);
+    await expect.poll(() => notStored(place.dataDir), patience).toEqual([[acme, 2]]);
     await receiver.end("SIGKILL");
     expect(notStored(place.dataDir)).toEqual([[acme, 2]]);
-  }, 60_000);
+  });
 });

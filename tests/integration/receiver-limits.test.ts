@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { sendBytes } from "../support/raw-http";
 import { startReceiver, type TestReceiver } from "../support/receiver";
 import { otherKey, otherScope } from "../support/receiver-keys";
+import "../support/patience";
 
 let receiver: TestReceiver;
 afterEach(() => receiver.stop());

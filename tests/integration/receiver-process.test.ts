@@ -9,6 +9,7 @@ import { acmeKey, writeTestKeys } from "../support/receiver-keys";
 import { type ReceiverProcess, startReceiverProcess } from "../support/receiver-process";
 import { spoolRecords } from "../support/spool-records";
 import { isLongForm } from "../support/torture";
+import "../support/patience";
 
 let place: ReturnType<typeof temporaryDataDir>;
 let running: ReceiverProcess[];
@@ -85,7 +86,7 @@ describe("a receiver with a supervisor above", () => {
     const first = await start();
     const env = { PORT: String(first.port) };
     await expect(startReceiverProcess(place.dataDir, { env })).rejects.toThrow("EADDRINUSE");
-  }, 30_000);
+  });
 });
 
 describe("a receiver that is replaced", () => {
@@ -129,7 +130,7 @@ describe("a receiver that is replaced", () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(bodies()).toHaveLength(601);
     port.handle?.close();
-  }, 30_000);
+  });
 });
 
 const kills = isLongForm ? 50 : 3;

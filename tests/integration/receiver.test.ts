@@ -4,6 +4,7 @@ import { acme } from "../support/new-event";
 import { sendBytes } from "../support/raw-http";
 import { startReceiver, type TestReceiver, type TestReceiverOptions } from "../support/receiver";
 import { otherKey, otherScope } from "../support/receiver-keys";
+import "../support/patience";
 
 let receiver: TestReceiver;
 afterEach(() => receiver.stop());

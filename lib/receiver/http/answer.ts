@@ -42,12 +42,27 @@ export function headersOf(answer: Answer, closes: boolean): string[] {
 
 /** `isEnding`: whether connections are to end with their next answer. */
 export function createAnswers(isEnding: () => boolean): Answers {
+  // Most answers are the same one.
+  const kept = new WeakMap<Answer, string[]>();
+
+  function headersFor(answer: Answer): string[] {
+    if (isEnding()) return headersOf(answer, true);
+    const before = kept.get(answer);
+    if (before) return before;
+    const headers = headersOf(answer, false);
+    kept.set(answer, headers);
+    return headers;
+  }
+
   return {
     answer(response, answer) {
-      response.writeHead(answer.status, headersOf(answer, isEnding()));
+      if (response.destroyed) return;
+      response.writeHead(answer.status, headersFor(answer));
       response.end(answer.text);
     },
     answerUnread(request, response, answer) {
+      if (response.destroyed) return;
+      response.on("error", () => request.destroy());
       response.writeHead(answer.status, headersOf(answer, true));
       response.write(answer.text);
       const timer = setTimeout(() => response.end(), lingerMs);

@@ -62,7 +62,8 @@ export function tolerateBrokenRequestLines(server: Server, parts: BrokenLinePart
     if (typeof request === "number") return refusals.malformed(request);
     if ("excess" in request) return refusals.beyondLimits(key, request);
     const { target, ...sent } = request;
-    const answer = await deliveries.take({ ...sent, key, query: queryOf(target) });
+    const delivery = { ...sent, key, query: queryOf(target) };
+    const answer = await new Promise<Answer>((resolve) => deliveries.take(delivery, resolve));
     counters.observe((performance.now() - startedAt) / 1000);
     return answer;
   }

@@ -13,6 +13,10 @@ export class Pieces {
     const { pieces } = this;
     this.size += piece.length;
     this.count += 1;
+    if (this.count === 1) {
+      pieces.push(piece);
+      return;
+    }
     let last = piece;
     // Merging only with what is at most twice as large copies each byte a few times in all.
     for (;;) {

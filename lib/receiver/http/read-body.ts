@@ -31,22 +31,20 @@ export function readBody(
     pieces.forget();
     done(result);
   }
-  function add(piece: Buffer): void {
+  request.on("data", (piece: Buffer) => {
     if (isDone) return;
-    if (pieces.size + piece.length > limitBytes) {
-      settle("too_large");
-      return;
-    }
-    const refused = upload.take(piece.length);
+    const refused =
+      pieces.size + piece.length > limitBytes ? "too_large" : upload.take(piece.length);
     if (refused) {
       settle(refused);
       return;
     }
     pieces.add(piece);
     if (pieces.areTiny()) settle("tiny_pieces");
-  }
-  request.on("data", add);
-  request.on("end", () => isDone || settle(pieces.whole()));
-  request.on("error", () => settle("aborted"));
+  });
+  request.on("end", () => {
+    if (!isDone) settle(pieces.whole());
+  });
+  // Node tells of a sender that went away as an error only where somebody listens for errors.
   request.on("close", () => settle("aborted"));
 }

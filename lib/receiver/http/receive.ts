@@ -29,6 +29,8 @@ export interface ReceiveParts {
   readonly onKnownKey: (socket: Socket) => void;
 }
 
+type BegunDelivery = Omit<Delivery, "body" | "headers">;
+
 const isThere: Answer = { status: 200, text: "ok" };
 /** Node drops what comes beyond, without a word; what is kept must be all that came. */
 export const maxHeaders = 2_000;
@@ -75,16 +77,17 @@ export function createReceive(parts: ReceiveParts): Receive {
     request: IncomingMessage,
     response: ServerResponse,
     upload: Upload,
-    delivery: Omit<Delivery, "body">,
+    { key, method, query }: BegunDelivery,
   ): void {
     const startedAt = performance.now();
     readBody(request, bodyLimitBytes, upload, (body) => {
       if (!Buffer.isBuffer(body)) {
         upload.end();
-        refuseBody(request, response, delivery.key, body);
+        refuseBody(request, response, key, body);
         return;
       }
-      void deliveries.take({ ...delivery, body }).then((taken) => {
+      const delivery = { key, method, query, headers: pairs(request.rawHeaders), body };
+      deliveries.take(delivery, (taken) => {
         upload.end();
         answer(response, taken);
         observe((performance.now() - startedAt) / 1000);
@@ -95,7 +98,7 @@ export function createReceive(parts: ReceiveParts): Receive {
   function beginUpload(
     request: IncomingMessage,
     response: ServerResponse,
-    delivery: Omit<Delivery, "body" | "headers">,
+    delivery: BegunDelivery,
   ): void {
     const { key } = delivery;
     const upload = key.limits.begin(request.socket);
@@ -111,7 +114,7 @@ export function createReceive(parts: ReceiveParts): Receive {
       answer(response, refusals.beyondLimits(key, refused));
       return;
     }
-    takeBody(request, response, upload, { ...delivery, headers: pairs(request.rawHeaders) });
+    takeBody(request, response, upload, delivery);
   }
 
   function receive(

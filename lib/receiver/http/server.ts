@@ -36,8 +36,6 @@ export function createReceiverServer(parts: ServerParts): Server {
   const { options, basePath, receive, pages, answers } = parts;
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
-    // Without a listener an answer that can't be sent would end the process.
-    response.on("error", () => request.destroy());
     const target = parseTarget(request.url ?? "", basePath);
     if (target.kind === "receive") receive(request, response, target);
     else if (target.kind === "health") answerHealth(request, response);

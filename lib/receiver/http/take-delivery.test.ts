@@ -13,6 +13,7 @@ import { createDeliveryCounters } from "../control/delivery-counters";
 import { createAnswerLadder } from "../ladder/answer-ladder";
 import { createLimits } from "../limits/key-limits";
 import { createSparseLog } from "../log/sparse-log";
+import type { Answer } from "./answer";
 import { createDeliveries, type Deliveries, type Delivery } from "./take-delivery";
 
 let dataDir: string;
@@ -66,16 +67,22 @@ function delivery(body: string): Delivery {
   return { key, method: "POST", headers: [], query: null, body: Buffer.from(body) };
 }
 
+const take = (body: string) =>
+  new Promise<Answer>((resolve) => deliveries.take(delivery(body), resolve));
+
 test("a disk that hangs makes nobody wait for long, and who sends again gets its own record", async () => {
-  const answers = await Promise.all([deliveries.take(delivery("a")), deliveries.take(delivery("a"))]);
+  const answers = await Promise.all([take("a"), take("a")]);
   for (const answer of answers) expect(answer).toMatchObject({ status: 503, retryAfterSeconds: 5 });
-  expect(await deliveries.take(delivery("a"))).toMatchObject({ status: 503 });
-  expect(await deliveries.take(delivery("b"))).toMatchObject({ status: 503 });
+  expect(await take("a")).toMatchObject({ status: 503 });
+  expect(await take("b")).toMatchObject({ status: 503 });
   wake();
-  const again = ["a", "a", "b"].map((body) => deliveries.take(delivery(body)));
-  expect((await Promise.all(again)).map(({ status }) => status)).toEqual([200, 200, 200]);
+  const untilTaken = async (body: string) => {
+    while ((await take(body)).status !== 200);
+  };
+  await Promise.all(["a", "a", "b"].map(untilTaken));
   const bodies = spoolRecords(dataDir).map(({ body }) => Buffer.from(body).toString());
   expect(bodies.sort()).toEqual(["a", "a", "b"]);
-  expect(await deliveries.take(delivery("a"))).toMatchObject({ status: 200 });
-  expect(counters.counts).toMatchObject({ stored: 4, held: 4 });
+  await untilTaken("a");
+  expect(spoolRecords(dataDir)).toHaveLength(4);
+  expect(counters.counts.stored).toBe(4);
 });

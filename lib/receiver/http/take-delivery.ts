@@ -37,8 +37,8 @@ export interface DeliveryParts {
 }
 
 export interface Deliveries {
-  /** Puts a delivery where it is safe and says how to answer it. Never rejects. */
-  take(delivery: Delivery): Promise<Answer>;
+  /** Puts a delivery where it is safe and says, once, how to answer it. */
+  take(delivery: Delivery, answer: (answer: Answer) => void): void;
   /** Since when nothing can be appended, Unix milliseconds; null while it can. */
   failingSince(): number | null;
   stop(): void;
@@ -49,9 +49,12 @@ const stored: Answer = { status: 200, text: "ok" };
 const held: Answer = { status: 503, text: "Not stored. Send it again.", retryAfterSeconds };
 const late: Answer = { status: 503, text: "Not stored yet. Send it again.", retryAfterSeconds };
 
+/** One that waits for its disk. */
 interface Waiting {
   readonly since: number;
-  readonly giveUp: () => void;
+  readonly delivery: Delivery;
+  readonly place: Promise<SpoolPlace>;
+  readonly answer: (answer: Answer) => void;
 }
 
 /** X-Hook-ID as claimed: an id of printable characters or nothing. */
@@ -103,37 +106,30 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     return writer.append({ id, receivedAt, scope, receiverKeyId, method, headers, query, body });
   }
 
-  function countStored(): void {
-    counts.stored += 1;
-  }
-
   function hold(delivery: Delivery, place: Promise<SpoolPlace>): Answer {
     counts.held += 1;
     heldRecords.keep(delivery, place);
     return late;
   }
 
+  /** Calls back with `stored` once the record is on disk, or with what answers it otherwise. */
   function waitForDisk(
     delivery: Delivery,
     place: Promise<SpoolPlace>,
-    onDisk: () => void,
-  ): Promise<Answer> {
-    return new Promise((resolve) => {
-      const one = { since: monotonicMs(), giveUp: () => resolve(hold(delivery, place)) };
-      waiting.add(one);
-      place.then(
-        () => {
-          failingSince = null;
-          delivery.key.ladder.stored();
-          if (!waiting.delete(one)) return;
-          onDisk();
-          resolve(stored);
-        },
-        (cause) => {
-          if (waiting.delete(one)) resolve(refuse(delivery, cause));
-        },
-      );
-    });
+    answer: (answer: Answer) => void,
+  ): void {
+    const one: Waiting = { since: monotonicMs(), delivery, place, answer };
+    waiting.add(one);
+    place.then(
+      () => {
+        failingSince = null;
+        delivery.key.ladder.stored();
+        if (waiting.delete(one)) answer(stored);
+      },
+      (cause) => {
+        if (waiting.delete(one)) answer(refuse(delivery, cause));
+      },
+    );
   }
 
   async function takeToDatabase(delivery: Delivery, waits: CommitWaits): Promise<Answer> {
@@ -144,11 +140,10 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
       return late;
     }
     const place = earlier ?? append(delivery);
-    const answer = await waitForDisk(delivery, place, () => {});
+    const answer = await new Promise<Answer>((resolve) => waitForDisk(delivery, place, resolve));
     if (answer !== stored) return answer;
     const how = mode === "unsafe" ? "unsafe" : await waits.wait(await place);
     if (how === "hold") return hold(delivery, place);
-    countStored();
     if (how === "unsafe") counts.notYetSafe += 1;
     return stored;
   }
@@ -157,18 +152,21 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     for (const one of waiting) {
       if (monotonicMs() - one.since < maxWaitMs) break;
       waiting.delete(one);
-      one.giveUp();
+      one.answer(hold(one.delivery, one.place));
     }
     heldRecords.forgetOld();
   }
   const timer = setInterval(giveUpOld, Math.min(checkMs, maxWaitMs)).unref();
 
   return {
-    take(delivery) {
+    take(delivery, answer) {
       counts.receivedBytes += delivery.body.byteLength + (delivery.query?.length ?? 0);
-      if (commits) return takeToDatabase(delivery, commits);
-      const place = heldRecords.claim(delivery) ?? append(delivery);
-      return waitForDisk(delivery, place, countStored);
+      const settle = (taken: Answer): void => {
+        if (taken === stored) counts.stored += 1;
+        answer(taken);
+      };
+      if (commits) void takeToDatabase(delivery, commits).then(settle);
+      else waitForDisk(delivery, heldRecords.claim(delivery) ?? append(delivery), settle);
     },
     failingSince: () => failingSince,
     stop: () => clearInterval(timer),
