@@ -25,8 +25,9 @@ export function findPages(buildDir: string, basePath: string): string {
   try {
     makePages(template, pages, basePath);
   } catch (cause) {
+    if (!(cause instanceof Error && "code" in cause)) throw cause;
     throw new PagesMissing(
-      `PUBLIC_URL: the pages for its path can't be written to ${buildDir} (${cause instanceof Error ? cause.message : cause}). Build with the same PUBLIC_URL set: PUBLIC_URL=… npm run build`,
+      `PUBLIC_URL: the pages for its path can't be written to ${buildDir} (${cause.code}). Build with it: PUBLIC_URL=… npm run build`,
     );
   }
   return pages;
