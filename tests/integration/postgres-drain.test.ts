@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
@@ -9,7 +9,7 @@ import { isLongForm } from "../support/torture";
 import { until } from "../support/until";
 
 const rounds = isLongForm ? 300 : 15;
-vi.setConfig({ testTimeout: isLongForm ? 600_000 : 60_000 });
+vi.setConfig({ testTimeout: isLongForm ? 600_000 : 120_000 });
 
 let server: TestPostgres;
 let url: string;
@@ -67,12 +67,30 @@ test("deliveries are stored once each and in their order while connections are c
   expect(rows).toEqual([{ last: received.length, events: received.length }]);
 });
 
+test("deliveries are stored once each while the drain's thread dies again and again", async () => {
+  const threadEntry = "tests/support/mortal-drain-thread.ts";
+  const mortal = await startMachine(url, { threadEntry });
+  const received: Received[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const burst = Promise.all(Array.from({ length: 40 }, () => mortal.receive()));
+    const order = join(mortal.folder, "spool.die");
+    writeFileSync(order, "");
+    await until(() => !existsSync(order));
+    received.push(...(await burst));
+  }
+  await until(async () => (await storedIds()).length >= received.length, 60_000);
+  expect(await storedIds()).toEqual(idsOf(received));
+  await mortal.stop();
+  mortal.remove();
+});
+
 test("what is said of a commit is where the deliveries end in the spool", async () => {
   const received = [await machine.receive(), await machine.receive()];
   const last = received[1]?.place;
   await until(() => last && machine.committed()[last.segment] === last.end);
   expect(await storedIds()).toEqual(idsOf(received));
-  expect(machine.drain.status()).toMatchObject({ stored: 2, paused: null, lastError: null });
+  await until(() => machine.drain.status().stored === 2);
+  expect(machine.drain.status()).toMatchObject({ paused: null, lastError: null });
 });
 
 test("a spool that is brought back from a copy doubles nothing", async () => {
@@ -81,7 +99,7 @@ test("a spool that is brought back from a copy doubles nothing", async () => {
   await machine.stop();
   // As after the segment was deleted, and its position with it.
   await admin.query("delete from drain_position");
-  machine = await startMachine(url, machine.folder);
+  machine = await startMachine(url, { folder: machine.folder });
   received.push(await machine.receive());
   await until(async () => (await storedIds()).length >= 3);
   expect(await storedIds()).toEqual(idsOf(received));

@@ -60,6 +60,18 @@ test("what one machine receives appears live on the other, and nobody else's", a
   expect(viewer.seen).toEqual(await stored());
 });
 
+test("a word that none of ours sends on their channels changes nothing", async () => {
+  const [first] = machines;
+  const viewer = first.view(ending.signal);
+  for (const word of ["", "{", "[1]", '["default"]', '["a","b",-1.5]']) {
+    for (const channel of ["hookline_events", "hookline_refetch", "hookline_receiver_keys"]) {
+      await admin.query("select pg_notify($1, $2)", [channel, word]);
+    }
+  }
+  await first.receive();
+  await until(() => viewer.seen.length === 1);
+});
+
 test("while both receive, viewers of both see each event once and in order", async () => {
   const viewers = machines.map((machine) => machine.view(ending.signal));
   const each = 200;
@@ -185,7 +197,7 @@ test("of a delivery that reaches both machines the later is marked as a repeat",
 test("of two consoles on one spool, as after a copied data folder, each event is stored once", async () => {
   const [first] = machines;
   for (let left = 300; left > 0; left -= 1) void first.receive();
-  const double = await startMachine(url, first.folder);
+  const double = await startMachine(url, { folder: first.folder });
   for (let left = 300; left > 0; left -= 1) await first.receive();
   await untilStored(600);
   await double.stop();

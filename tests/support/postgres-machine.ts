@@ -99,8 +99,19 @@ async function follow(viewer: Viewer, parts: Omit<EventStreamRequest, "scope" | 
   }
 }
 
-export async function startMachine(url: string, folderOf?: string): Promise<PostgresMachine> {
-  const folder = folderOf ?? mkdtempSync(join(tmpdir(), "hookline-machine-"));
+interface MachineOptions {
+  /** Of a machine that was there before; absent: its own. */
+  readonly folder?: string;
+  /** Absent: the drain's own. */
+  readonly threadEntry?: string;
+}
+
+export async function startMachine(
+  url: string,
+  options: MachineOptions = {},
+): Promise<PostgresMachine> {
+  const { threadEntry = "lib/build-drain-thread.ts" } = options;
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), "hookline-machine-"));
   const spool = join(folder, "spool");
   nodeDisk.makeFolder(spool);
   const writer = openSpoolWriter({ disk: nodeDisk, folder: spool, onTrouble: () => {} });
@@ -123,7 +134,7 @@ export async function startMachine(url: string, folderOf?: string): Promise<Post
     url,
     logger: silentLogger,
     companion: {
-      workerFile: await bundleForNode("lib/build-drain-thread.ts"),
+      workerFile: await bundleForNode(threadEntry),
       settings,
       onTold: drain.told,
     },
