@@ -3,6 +3,7 @@ import type { Disk } from "./disk";
 import { isDiskFull } from "./disk-full";
 import { FrameGroup } from "./segment/frame-group";
 import { segmentChain } from "./segment/segment-chain";
+import { newSegmentId } from "./segment/segment-id";
 import { GroupNotWritten } from "./segment/written-segment";
 import type { SpoolWriter } from "./spool";
 import { SpoolUnavailable } from "./spool-unavailable";
@@ -22,6 +23,8 @@ export interface SpoolWriterOptions {
   readonly idleMs?: number;
   /** From a failure to the next attempt. */
   readonly retryPauseMs?: number;
+  /** Of a segment; never the same twice, and nobody can guess it. */
+  readonly newId?: () => string;
 }
 
 const mib = 1024 * 1024;
@@ -35,8 +38,9 @@ export function openSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
     maxPendingBytes = 256 * mib,
     idleMs = 600_000,
     retryPauseMs = 100,
+    newId = newSegmentId,
   } = options;
-  const chain = segmentChain({ disk, folder, maxSegmentBytes, idleMs, onTrouble });
+  const chain = segmentChain({ disk, folder, maxSegmentBytes, idleMs, newId, onTrouble });
   const waiting: FrameGroup[] = [];
   const pending = { records: 0, bytes: 0 };
   let running: Promise<void> | null = null;

@@ -7,6 +7,7 @@ export interface SegmentChainOptions {
   readonly folder: string;
   readonly maxSegmentBytes: number;
   readonly idleMs: number;
+  readonly newId: () => string;
   readonly onTrouble: (message: string, cause: unknown) => void;
 }
 
@@ -18,7 +19,7 @@ export interface SegmentChain {
 }
 
 export function segmentChain(options: SegmentChainOptions): SegmentChain {
-  const { disk, folder, maxSegmentBytes, idleMs, onTrouble } = options;
+  const { disk, folder, maxSegmentBytes, idleMs, newId, onTrouble } = options;
   const background = new Set<Promise<void>>();
   let current: WrittenSegment | null = null;
   let next: WrittenSegment | null = null;
@@ -56,7 +57,7 @@ export function segmentChain(options: SegmentChainOptions): SegmentChain {
   async function beginNext(full: WrittenSegment): Promise<void> {
     isBeginningNext = true;
     try {
-      next = await beginSegment(disk, folder);
+      next = await beginSegment(disk, folder, newId());
       rotate();
     } catch (cause) {
       rotateAt = full.bytes + maxSegmentBytes / 8;
@@ -82,7 +83,7 @@ export function segmentChain(options: SegmentChainOptions): SegmentChain {
       isAppending = true;
       try {
         if (current && !current.hasItsName()) giveUp(current);
-        current ??= await beginSegment(disk, folder).catch((cause: unknown) => {
+        current ??= await beginSegment(disk, folder, newId()).catch((cause: unknown) => {
           throw new GroupNotWritten("No segment can be begun.", { cause });
         });
         const segment = current;

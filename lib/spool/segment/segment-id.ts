@@ -4,8 +4,8 @@ import { randomBytes } from "node:crypto";
 const shape = /^([0-9a-f]{12})-([0-9a-f]{16})$/;
 const fileShape = /^([0-9a-f]{12}-[0-9a-f]{16})\.(segment|leaving)$/;
 
-export function newSegmentId(now: number): string {
-  const time = Math.max(0, Math.floor(now)).toString(16).padStart(12, "0").slice(-12);
+export function newSegmentId(): string {
+  const time = Math.max(0, Date.now()).toString(16).padStart(12, "0").slice(-12);
   return `${time}-${randomBytes(8).toString("hex")}`;
 }
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Disk, WritableFile } from "../disk";
 import { sealFrame, segmentHead } from "../frame";
 import type { FrameGroup } from "./frame-group";
-import { markerOf, newSegmentId, segmentFile } from "./segment-id";
+import { markerOf, segmentFile } from "./segment-id";
 
 /** A group that stands nowhere as a whole, and never will: no reader takes a part of it. */
 export class GroupNotWritten extends Error {
@@ -24,9 +24,12 @@ export interface WrittenSegment {
 }
 
 /** Makes a segment that survives a crash, also its name. */
-export async function beginSegment(disk: Disk, folder: string): Promise<WrittenSegment> {
+export async function beginSegment(
+  disk: Disk,
+  folder: string,
+  id: string,
+): Promise<WrittenSegment> {
   disk.makeFolder(folder);
-  const id = newSegmentId(Date.now());
   const path = join(folder, segmentFile(id));
   const file = await disk.create(path);
   const head = segmentHead(id);

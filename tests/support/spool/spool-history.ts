@@ -26,8 +26,7 @@ export class SpoolHistory {
   readonly #disk: SimulatedDisk;
   readonly #model: SpoolModel;
   readonly #problems: string[] = [];
-  /** Segments in the order in which they were first seen: their names are random. */
-  readonly #order = new Map<string, number>();
+  #segmentCount = 0;
   #receivers: Receiver[] = [];
   #console: Console;
   #reserveBytes = 0;
@@ -102,8 +101,16 @@ export class SpoolHistory {
       maxSegmentBytes: this.#random.pick([500, 3_000, 20_000]) ?? 500,
       idleMs: Number.POSITIVE_INFINITY,
       retryPauseMs: 0,
+      newId: () => this.#newSegmentId(),
     });
     return { process, writer };
+  }
+
+  #newSegmentId(): string {
+    this.#segmentCount++;
+    const time = `${this.#segmentCount}`.padStart(12, "0");
+    const random = `${this.#random.below(1e12)}`.padStart(12, "0");
+    return `${time}-${time.slice(-4)}${random}`;
   }
 
   #changeReceivers(): void {
@@ -148,19 +155,8 @@ export class SpoolHistory {
     for (const segment of positions.keys()) if (!present.has(segment)) positions.delete(segment);
   }
 
-  #segments(): SegmentState[] {
-    const states = this.#console.reader.segments();
-    // Those that were made between two looks are told apart by the disk's order of names.
-    for (const path of this.#disk.names.keys()) {
-      const segment = path.slice(folder.length + 1).split(".")[0] ?? "";
-      if (!this.#order.has(segment)) this.#order.set(segment, this.#order.size);
-    }
-    const place = ({ segment }: SegmentState) => this.#order.get(segment) ?? Infinity;
-    return [...states].sort((a, b) => place(a) - place(b));
-  }
-
   #drainSome(): void {
-    for (const state of this.#segments()) {
+    for (const state of this.#console.reader.segments()) {
       if (this.#random.chance(0.6)) this.#drain(state, this.#random.between(1, 5));
     }
   }
@@ -231,7 +227,7 @@ export class SpoolHistory {
     }
     this.#disk.clock += 2 * hourMs;
     for (let turn = 0; turn < 10_000; turn++) {
-      const states = this.#segments();
+      const states = this.#console.reader.segments();
       if (states.length === 0) return;
       for (const state of states) this.#drain(state, 10);
       await settled();
