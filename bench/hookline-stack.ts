@@ -11,6 +11,7 @@ import { openSqliteEventStore } from "@/lib/store/sqlite/main/open-sqlite-store"
 export const benchScope = { cluster: "default", accountId: "a".repeat(32) };
 const benchKey = "b".repeat(43);
 const readyTimeoutMs = 120_000;
+const metricsToken = "bench-metrics-token";
 
 /** The three programs as `npm start` runs them, on a data folder. */
 export interface HooklineStack {
@@ -18,10 +19,22 @@ export interface HooklineStack {
   /** /receive/KEY of the account `benchScope`. */
   readonly path: string;
   readonly supervisor: ChildProcess;
+  /** The program and the environment that it runs with. */
+  readonly server: string;
+  readonly env: Readonly<Record<string, string>>;
   /** Process id of one of its children. */
   pidOf(program: "receiver" | "console"): number;
-  /** CPU time used so far by one of the programs, all threads, in seconds. */
+  /** What waits for the database and for the search index. */
+  metrics(): Promise<StackMetrics>;
+  /** Resolves once nothing waits in the spool. */
+  untilDrained(): Promise<void>;
   stop(): Promise<void>;
+}
+
+interface StackMetrics {
+  readonly waiting: number;
+  readonly oldestSeconds: number;
+  readonly unindexed: number;
 }
 
 async function freePort(): Promise<number> {
@@ -65,18 +78,19 @@ export async function startHookline(
   await makeKey(dataDir, env.DATABASE_URL);
   const port = await freePort();
   const server = fileURLToPath(new URL("../../../../dist/server.js", import.meta.url));
+  const ownEnv = {
+    NODE_ENV: "production",
+    HOST: "127.0.0.1",
+    PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    DATA_DIR: dataDir,
+    METRICS_TOKEN: metricsToken,
+    LOG_LEVEL: "warn",
+    ...env,
+  };
   const supervisor = spawn(process.execPath, [server], {
     stdio: ["ignore", "inherit", "inherit"],
-    env: {
-      ...process.env,
-      NODE_ENV: "production",
-      HOST: "127.0.0.1",
-      PORT: String(port),
-      PUBLIC_URL: `http://127.0.0.1:${port}`,
-      DATA_DIR: dataDir,
-      LOG_LEVEL: "warn",
-      ...env,
-    },
+    env: { ...process.env, ...ownEnv },
   });
   const deadline = performance.now() + readyTimeoutMs;
   for (;;) {
@@ -85,10 +99,32 @@ export async function startHookline(
     if (performance.now() > deadline) throw new Error("Hookline is not ready.");
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  async function metrics(): Promise<StackMetrics> {
+    const headers = { authorization: `Bearer ${metricsToken}` };
+    const text = await (await fetch(`http://127.0.0.1:${port}/api/metrics`, { headers })).text();
+    const gaugeOf = (name: string) =>
+      Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1] ?? Number.NaN);
+    return {
+      waiting: gaugeOf("hookline_spool_waiting_deliveries"),
+      oldestSeconds: gaugeOf("hookline_spool_oldest_age_seconds"),
+      unindexed: gaugeOf("hookline_unindexed_events"),
+    };
+  }
+
   return {
     port,
     path: `/receive/${benchKey}`,
     supervisor,
+    server,
+    env: ownEnv,
+    metrics,
+    async untilDrained() {
+      // What was answered a moment ago may not be told of yet.
+      for (let zeros = 0; zeros < 3; ) {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        zeros = (await metrics()).waiting === 0 ? zeros + 1 : 0;
+      }
+    },
     pidOf(program) {
       const pid = childrenOf(supervisor.pid).find((child) => commandOf(child).includes(program));
       if (!pid) throw new Error(`There is no ${program}.`);

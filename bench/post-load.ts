@@ -21,6 +21,19 @@ export function kazooPost(port: number, path: string, connection: "keep-alive" |
   return `POST ${path} HTTP/1.1\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: ${body.length}\r\nte: \r\nhost: 127.0.0.1:${port}\r\nconnection: ${connection}\r\nx-hook-id: cff95096d875112506c5fb4ca15a4f07\r\nx-account-id: 339cd2d0d667158cf59041652ef17bd5\r\n\r\n${body}`;
 }
 
+/** One delivery on a connection of its own; resolves with its call id, null when it failed. */
+export function postDelivery(port: number, path: string): Promise<string | null> {
+  const post = kazooPost(port, path, "close");
+  const callId = /call_id=([^&]+)/.exec(post)?.[1] ?? "";
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: "127.0.0.1", noDelay: true });
+    socket.on("connect", () => socket.write(post));
+    socket.on("error", () => resolve(null));
+    socket.on("close", () => resolve(null));
+    socket.on("data", (chunk: Buffer) => resolve(isOk(chunk) ? decodeURIComponent(callId) : null));
+  });
+}
+
 type OnAnswer = (ms: number, ok: boolean) => void;
 
 // Both receivers answer in one packet, which ends in their short body.

@@ -1,56 +1,76 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { cpuSeconds } from "./cpu-time";
+import { startHookline } from "./hookline-stack";
 import { type LoadResult, postLoad } from "./post-load";
 import { startReceiver } from "./receiver-process";
+import { row } from "./table";
 
 /**
- * Durable receiving, ours beside a bare handler, on this machine in this run. Arguments: seconds
- * per measurement (5) and connections (32).
+ * Deliveries answered: ours beside two bare handlers, on this machine in this run. Arguments:
+ * seconds per measurement (5), connections (32), rounds (2).
  */
-const seconds = Number(process.argv[2] ?? 5);
-const connections = Number(process.argv[3] ?? 32);
-const rounds = 2;
-interface Measured extends LoadResult {
-  /** CPU time of the receiver's process for each event: what a busy neighbour doesn't change. */
-  readonly cpuMicros: number;
-}
-
+const [seconds = 5, connections = 32, rounds = 2] = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), "hookline-bench-"));
 
-async function measure(name: string, keepAlive: boolean): Promise<Measured> {
-  const file = join(mkdtempSync(join(folder, "run-")), "events.db");
-  const receiver = await startReceiver(name, file);
+interface Measured extends LoadResult {
+  /** CPU time for each delivery of what answers, and of what stores behind it. */
+  readonly answerMicros: number;
+  readonly storeMicros: number;
+}
+
+async function measureBare(name: string, keepAlive: boolean): Promise<Measured> {
+  const receiver = await startReceiver(name, join(mkdtempSync(join(folder, "run-")), "file"));
   try {
     const before = cpuSeconds(receiver.child.pid);
     const result = await postLoad(receiver.port, receiver.path, connections, seconds, keepAlive);
-    const cpuMicros = ((cpuSeconds(receiver.child.pid) - before) * 1e6) / result.answered;
-    return { ...result, cpuMicros };
+    const answerMicros = ((cpuSeconds(receiver.child.pid) - before) * 1e6) / result.answered;
+    return { ...result, answerMicros, storeMicros: 0 };
   } finally {
     await receiver.stop();
   }
 }
 
-function row(name: string, result: Measured, ratio: string): string {
-  const { perSecond, p50Ms, p99Ms, failed, cpuMicros } = result;
-  const cells = [perSecond.toFixed(0), p50Ms.toFixed(2), p99Ms.toFixed(2), String(failed)];
-  cells.push(cpuMicros.toFixed(0), ratio);
-  return `${name.padEnd(22)}${cells.map((cell) => cell.padStart(10)).join("")}`;
+async function measureOurs(keepAlive: boolean): Promise<Measured> {
+  const hookline = await startHookline(mkdtempSync(join(folder, "data-")));
+  try {
+    const pids = [hookline.pidOf("receiver"), hookline.pidOf("console")];
+    const before = pids.map(cpuSeconds);
+    const result = await postLoad(hookline.port, hookline.path, connections, seconds, keepAlive);
+    await hookline.untilDrained();
+    const [answer = 0, store = 0] = pids.map(
+      (pid, index) => ((cpuSeconds(pid) - (before[index] ?? 0)) * 1e6) / result.answered,
+    );
+    return { ...result, answerMicros: answer, storeMicros: store };
+  } finally {
+    await hookline.stop();
+  }
 }
 
-const heads = ["events/s", "p50 ms", "p99 ms", "failed", "CPU µs", "ratio"];
+function print(name: string, result: Measured, yardstick: Measured): void {
+  row(
+    name,
+    result.perSecond.toFixed(0),
+    result.p50Ms.toFixed(2),
+    result.p99Ms.toFixed(2),
+    String(result.failed),
+    result.answerMicros.toFixed(0),
+    result.storeMicros.toFixed(0),
+    (result.perSecond / yardstick.perSecond).toFixed(2),
+    loadavg()[0]?.toFixed(1) ?? "",
+  );
+}
+
 for (const keepAlive of [true, false]) {
   const how = keepAlive ? "kept alive" : "one for each post";
-  console.log(
-    `${connections} connections at a time, ${how}; ${seconds} s each, a call's end each\n`,
-  );
-  console.log(`${"".padEnd(22)}${heads.map((head) => head.padStart(10)).join("")}`);
+  console.log(`${connections} connections at a time, ${how}; ${seconds} s each\n`);
+  row("", "answered/s", "p50 ms", "p99 ms", "failed", "answer µs", "store µs", "of J", "load");
   for (let round = 1; round <= rounds; round += 1) {
-    const bare = await measure("bare-receiver", keepAlive);
-    const ours = await measure("hookline-receiver", keepAlive);
-    console.log(row("bare node:http+libsql", bare, "1.00"));
-    console.log(row("hookline", ours, (ours.perSecond / bare.perSecond).toFixed(2)));
+    const journal = await measureBare("spool-receiver", keepAlive);
+    print("J node:http + journal", journal, journal);
+    print("B node:http + libsql", await measureBare("bare-receiver", keepAlive), journal);
+    print("hookline", await measureOurs(keepAlive), journal);
   }
   console.log("");
 }

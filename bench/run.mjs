@@ -22,7 +22,7 @@ async function bundle(entries) {
     entryPoints: {
       ...Object.fromEntries(benches),
       "bare-receiver": "bench/bare-receiver.ts",
-      "hookline-receiver": "bench/hookline-receiver.ts",
+      "spool-receiver": "bench/spool-receiver.ts",
       "sqlite-worker": "lib/build-writer-thread.ts",
     },
     outdir,
@@ -55,6 +55,10 @@ async function runAll(events) {
   const file = join(folder, "events.db");
   const all = [
     ["receive-throughput", "6"],
+    ["start-and-memory", "10"],
+    ["beside-trouble", "6"],
+    ["sustained", "60", "8000"],
+    ["live-delay", "30", "200"],
     ["postgres-throughput", "5"],
     ["seed-events", file, String(events)],
     ["with-stored-events", file, "5"],

@@ -6,8 +6,8 @@ import type { EventFilter } from "@/lib/domain/event-filter";
 import { encodeCursor } from "@/lib/store/events/event-cursor";
 import { openSqliteEventStore } from "@/lib/store/sqlite/main/open-sqlite-store";
 import { cpuSeconds } from "./cpu-time";
+import { startHookline } from "./hookline-stack";
 import { postLoad } from "./post-load";
-import { startReceiver } from "./receiver-process";
 
 /**
  * Receiving and reading with many events stored, beside receiving with none. Arguments: a file that
@@ -24,43 +24,41 @@ function line(name: string, ...cells: string[]): void {
   console.log(`${name.padEnd(34)}${cells.map((cell) => cell.padStart(12)).join("")}`);
 }
 
-async function receive(name: string, database: string, beside?: string): Promise<void> {
-  const receiver = await startReceiver("hookline-receiver", database);
+async function receive(name: string, database: string): Promise<void> {
+  const dataDir = mkdtempSync(join(folder, "data-"));
+  const startedAt = performance.now();
+  const hookline = await startHookline(dataDir, { DATABASE_URL: `file:${database}` });
+  const readyMs = performance.now() - startedAt;
   try {
-    const first = await fetch(`http://127.0.0.1:${receiver.port}${receiver.path}`, {
-      method: "POST",
-      body: '{"first":"delivery"}',
-    });
-    if (first.status !== 200) throw new Error(`The first delivery was answered ${first.status}.`);
-    if (beside) receiver.tell(beside);
-    const before = cpuSeconds(receiver.child.pid);
+    const pids = [hookline.pidOf("receiver"), hookline.pidOf("console")];
+    const before = pids.map(cpuSeconds);
+    const { port, path } = hookline;
     const { perSecond, p50Ms, p99Ms, failed, answered } = await postLoad(
-      receiver.port,
-      receiver.path,
+      port,
+      path,
       connections,
       seconds,
     );
-    const cpu = ((cpuSeconds(receiver.child.pid) - before) * 1e6) / answered;
+    const drainedFrom = performance.now();
+    await hookline.untilDrained();
+    const drainSeconds = seconds + (performance.now() - drainedFrom) / 1000;
+    const [answer = 0, store = 0] = pids.map(
+      (pid, index) => ((cpuSeconds(pid) - (before[index] ?? 0)) * 1e6) / answered,
+    );
     line(
       name,
-      ...[perSecond.toFixed(0), p50Ms.toFixed(2), p99Ms.toFixed(2), String(failed), cpu.toFixed(0)],
-      ...[receiver.startMs.toFixed(0), receiver.peakMegabytes().toFixed(0)],
-      loadavg()[0]?.toFixed(1) ?? "",
+      ...[perSecond.toFixed(0), p50Ms.toFixed(2), p99Ms.toFixed(2), String(failed)],
+      ...[answer.toFixed(0), store.toFixed(0), (answered / drainSeconds).toFixed(0)],
+      ...[readyMs.toFixed(0), loadavg()[0]?.toFixed(1) ?? ""],
     );
   } finally {
-    await receiver.stop();
+    await hookline.stop();
   }
 }
 
 line(
   "receiving",
-  "events/s",
-  "p50 ms",
-  "p99 ms",
-  "failed",
-  "CPU µs",
-  "start ms",
-  "peak MB",
+  ...["answered/s", "p50 ms", "p99 ms", "failed", "answer µs", "store µs", "stored/s", "ready ms"],
   "load",
 );
 if (seconds > 0) {
@@ -68,9 +66,6 @@ if (seconds > 0) {
     await receive("none stored", join(folder, `empty-${round}.db`));
     await receive("many stored", file);
   }
-  await receive("many stored, beside heavy search", file, "search");
-  await receive("many stored, beside an export", file, "export");
-  await receive("many stored", file);
 }
 
 const logger = createLogger("warn");
