@@ -24,7 +24,7 @@ interface RoundsOptions extends DrainParts {
 export interface Rounds {
   /** Stores the next group of each segment. */
   next(): Promise<RoundResult>;
-  /** Where the database is, as far as that is known. */
+  /** Where the database is, or was when it last said so. */
   positions(): ReadonlyMap<string, number>;
   /** The next round asks the database where it is. */
   forgetPositions(): void;
@@ -42,7 +42,8 @@ export function createRounds(options: RoundsOptions): Rounds {
   const storeGroup = createGroupStore(options);
   const housekeeping = createHousekeeping(options);
   const unreadable = new Map<string, string>();
-  let positions: Map<string, number> | null = null;
+  let positions = new Map<string, number>();
+  let isStale = true;
   let idleLookAt = Number.NEGATIVE_INFINITY;
   let ended = false;
 
@@ -96,8 +97,9 @@ export function createRounds(options: RoundsOptions): Rounds {
   return {
     async next() {
       const segments = reader.segments();
-      const known = positions ?? new Map(await sink.positions(spool));
-      positions = known;
+      if (isStale) positions = new Map(await sink.positions(spool));
+      isStale = false;
+      const known = positions;
       const isIdleLook = now() - idleLookAt >= idleLookMs || now() < idleLookAt;
       if (isIdleLook) idleLookAt = now();
       let hasStored = false;
@@ -117,9 +119,9 @@ export function createRounds(options: RoundsOptions): Rounds {
       const [why = null] = unreadable.values();
       return { hasStored, segments, unreadable: why };
     },
-    positions: () => positions ?? new Map(),
+    positions: () => positions,
     forgetPositions() {
-      positions = null;
+      isStale = true;
     },
     end() {
       ended = true;

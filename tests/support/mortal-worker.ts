@@ -2,10 +2,11 @@ import { existsSync, rmSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import type { WorkerRequest, WorkerSettings } from "@/lib/store/sqlite/protocol";
 
-/** The store's worker, whose writer dies of the next append once a file "….die" lies by the database. */
+/** The store's worker, whose writer dies of the next write once a file "….die" lies by the database. */
 const { role, file }: WorkerSettings = workerData;
 parentPort?.on("message", ({ task }: WorkerRequest) => {
-  if (role !== "writer" || task.kind !== "append" || !existsSync(`${file}.die`)) return;
+  const writes = task.kind === "append" || task.kind === "query";
+  if (role !== "writer" || !writes || !existsSync(`${file}.die`)) return;
   rmSync(`${file}.die`);
   process.exit(1);
 });
