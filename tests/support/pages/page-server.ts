@@ -27,6 +27,11 @@ interface PageServerOptions extends Partial<PassOptions> {
   readonly server?: ServerOptions;
 }
 
+const statusOf: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+};
+
 /** The receiver's port with everything on it but deliveries, which it answers 200 unseen. */
 export async function startPageServer(options: PageServerOptions): Promise<PageServer> {
   const log: string[] = [];
@@ -52,7 +57,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     request.resume().on("end", () => response.end("stored"));
   });
   server.on("clientError", (cause: Error & { code?: string }, socket) => {
-    const status = cause.code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : 400;
+    const status = statusOf[cause.code ?? ""] ?? 400;
     if (socket.writable) socket.end(`HTTP/1.1 ${status} x\r\ncontent-length: 0\r\n\r\n`);
     else socket.destroy();
   });

@@ -24,7 +24,7 @@ const titles = {
 
 const kept = "your events are being kept";
 const notKept =
-  "deliveries can’t be written to disk at the moment: Kazoo is asked to send them again";
+  "Deliveries can’t be written to disk at the moment: Kazoo is asked to send them again.";
 
 const hints = {
   starting: "This page opens by itself in a moment.",
