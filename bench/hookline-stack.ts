@@ -78,7 +78,7 @@ export async function startHookline(
   await makeKey(dataDir, env.DATABASE_URL);
   const port = await freePort();
   const server = fileURLToPath(new URL("../../../../dist/server.js", import.meta.url));
-  const ownEnv = {
+  const ownEnv: Readonly<Record<string, string>> = {
     NODE_ENV: "production",
     HOST: "127.0.0.1",
     PORT: String(port),
@@ -88,7 +88,7 @@ export async function startHookline(
     LOG_LEVEL: "warn",
     ...env,
   };
-  const supervisor = spawn(process.execPath, [server], {
+  const supervisor: ChildProcess = spawn(process.execPath, [server], {
     stdio: ["ignore", "inherit", "inherit"],
     env: { ...process.env, ...ownEnv },
   });
