@@ -60,9 +60,12 @@ export function createWebhookNotes(parts: NoteParts) {
       await attempt("the list of webhooks was not noted", noted);
       return (await attempt("switched off webhooks not read", store.switchedOff(scope))) ?? [];
     },
-    async saved(scope: AccountScope, { id, name, trigger, state }: Noted): Promise<void> {
+    /** Gives the webhook back. */
+    async saved<T extends Noted>(scope: AccountScope, webhook: T): Promise<T> {
+      const { id, name, trigger, state } = webhook;
       const noted = telling(scope, store.saved(scope, { id, name, trigger, state }, Date.now()));
       await attempt("a webhook was not noted", noted);
+      return webhook;
     },
     async deleted(scope: AccountScope, webhookId: string): Promise<void> {
       const noted = store.deleted(scope, webhookId, Date.now()).then(() => true);

@@ -30,8 +30,7 @@ export const POST = route({
   handle: async ({ runtime, session, scope, body }) => {
     const { kazoo, receiverKeys } = runtime;
     const made = await createWebhook({ kazoo: kazoo.as(session), receiverKeys, scope }, body);
-    await createWebhookNotes(runtime).saved(scope, made);
-    return json(made, 201);
+    return json(await createWebhookNotes(runtime).saved(scope, made), 201);
   },
 });
 
