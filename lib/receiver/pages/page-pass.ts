@@ -14,7 +14,7 @@ import { type ConnectionLimits, createPageConnections } from "./page-connections
 import { headersForConsole } from "./passed-headers";
 import { readBegunBody } from "./read-begun-body";
 import { readPageHead } from "./read-page-head";
-import { watchUnanswered } from "./unanswered";
+import { NoAnswer, watchUnanswered } from "./unanswered";
 
 interface PagePassOptions {
   readonly socketPath: string;
@@ -117,7 +117,7 @@ export function createPagePass(options: PagePassOptions): PagePass {
       onFailure: (cause, taken) => {
         settle();
         logger.debug({ err: cause }, "the console gave no answer");
-        const unresponsive = cause.name === "NoAnswer";
+        const unresponsive = cause instanceof NoAnswer;
         answerTrouble(request, response, isApi, { taken, unresponsive });
       },
     });
