@@ -34,9 +34,9 @@ export function NotStoredNotice({ accountId, notStored }: NotStoredNoticeProps) 
           </Button>
         }
       >
-        They came {betweenInWords(firstAt, lastAt, Date.now())}. The disk took no deliveries for so
-        long that Kazoo was answered 200, or it would have switched the webhook off. The log names
-        each.
+        {count === 1 ? "It" : "They"} came {betweenInWords(firstAt, lastAt, Date.now())}. The disk
+        took no deliveries for so long that Kazoo was answered 200, or it would have switched the
+        webhook off. The log names each.
       </Notice>
       {seen && (
         <AcknowledgeDialog accountId={accountId} seen={seen} onClose={() => setSeen(null)} />
