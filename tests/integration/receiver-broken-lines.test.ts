@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { afterEach, describe, expect, it } from "vitest";
 import { sendBytes } from "../support/raw-http";
 import { startReceiver, type TestReceiver } from "../support/receiver";
@@ -132,5 +133,23 @@ describe("a request line that Node's parser refuses", () => {
       expect((await sendBytes(receiver.port, [short])).status).toBe(200);
     }
     expect(receiver.report().deliveries).toMatchObject({ stored: 10, limited: 1 });
+  });
+
+  it("behind a good delivery takes nothing from that one's answer", async () => {
+    receiver = await startReceiver();
+    const good = `PUT /receive/${receiver.key} HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}`;
+    for (const behind of ["no http at all\r\n\r\n", rawGet(target())]) {
+      const socket = receiver.connect();
+      let text = "";
+      socket.on("data", (chunk) => {
+        text += String(chunk);
+      });
+      const closed = once(socket, "close");
+      socket.write(`${good}${good}${behind}`);
+      await closed;
+      const statuses = [...text.matchAll(/HTTP\/1.1 (\d+)/g)].map(([, status]) => status);
+      expect(statuses).toEqual(["200", "200", behind.startsWith("GET") ? "200" : "400"]);
+    }
+    expect(receiver.records()).toHaveLength(5);
   });
 });

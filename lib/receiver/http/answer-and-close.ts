@@ -1,4 +1,4 @@
-import { STATUS_CODES } from "node:http";
+import { ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { type Answer, headersOf } from "./answer";
 
@@ -26,4 +26,17 @@ export function answerAndClose(socket: Duplex, answer: Answer): void {
   socket.removeAllListeners("data");
   socket.on("data", () => {});
   socket.end(bytesOf(answer));
+}
+
+/** The answer that node:http is still to send there, to a request that came whole before. */
+function answerBefore(socket: Duplex): ServerResponse | null {
+  const response: unknown = Reflect.get(socket, "_httpMessage");
+  return response instanceof ServerResponse && response.req.complete ? response : null;
+}
+
+/** The same after what came before is answered: a delivery's 200 must not be taken by a later 400. */
+export function answerInTurnAndClose(socket: Duplex, answer: Answer): void {
+  const before = answerBefore(socket);
+  if (before) before.once("close", () => answerInTurnAndClose(socket, answer));
+  else answerAndClose(socket, answer);
 }

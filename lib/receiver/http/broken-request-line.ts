@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import type { KeyState } from "../keys/receiver-keys";
 import type { Upload } from "../limits/key-limits";
 import type { Answer } from "./answer";
-import { answerAndClose } from "./answer-and-close";
+import { answerInTurnAndClose } from "./answer-and-close";
 import { gatherRequest } from "./gather-request";
 import type { ReceiveParts } from "./receive";
 import type { MalformedStatus } from "./refusals";
@@ -90,7 +90,7 @@ export function tolerateBrokenRequestLines(server: Server, parts: BrokenLinePart
 
   function refuse(socket: Duplex, status: MalformedStatus): void {
     // A connection that broke is no request.
-    if (socket.writable) answerAndClose(socket, refusals.malformed(status));
+    if (socket.writable) answerInTurnAndClose(socket, refusals.malformed(status));
     else socket.destroy();
   }
 
@@ -103,14 +103,14 @@ export function tolerateBrokenRequestLines(server: Server, parts: BrokenLinePart
     const target = parseTarget(path, basePath);
     if (target.kind === "receive") {
       void receive(socket, begun, method, target.key).then((answer) => {
-        answerAndClose(socket, answer);
+        answerInTurnAndClose(socket, answer);
       });
     } else if (anyStart.test(text)) {
       refuse(socket, 400);
     } else {
       // The line came in pieces and its start is gone. Sent again, it will be whole or collected.
       heads.collect();
-      answerAndClose(socket, refusals.lostStart());
+      answerInTurnAndClose(socket, refusals.lostStart());
     }
   });
 }
