@@ -12,6 +12,12 @@ import { makeSocketFolder } from "@/lib/supervisor/socket-folder";
 import { supervise } from "@/lib/supervisor/supervise";
 import { watchTerminal } from "@/lib/supervisor/terminal";
 
+/** One Ctrl-C may come twice: from the terminal and from npm, which passes it on. */
+const sameKeyMs = 500;
+
+/** Below the receiver, whatever the pages are busy with. */
+const consoleNiceness = 5;
+
 /**
  * The supervisor: holds the port, starts the two programs beside this file, starts them again when
  * they end and anew on SIGHUP. It knows nothing else, so that it never needs to change.
@@ -30,16 +36,17 @@ async function main(output: UnblockedOutput): Promise<string | null> {
 
   // Through the link that a new release moves; a child that dies is started from the same build.
   let builtIn = realpathSync(dirname(program));
-  const start = (file: string, fd: number | null) =>
+  const start = (file: string, fd: number | null, niceness: number) =>
     startChild({
       file: join(existsSync(builtIn) ? builtIn : dirname(program), file),
       env: childEnvironment(environment, sockets.path, fd),
       fd,
+      niceness,
     });
   const supervisor = supervise({
     programs: {
-      receiver: () => start("receiver.js", port?.fd ?? null),
-      console: () => start("console.js", null),
+      receiver: () => start("receiver.js", port?.fd ?? null, 0),
+      console: () => start("console.js", null, consoleNiceness),
     },
     async beforeReload() {
       builtIn = realpathSync(dirname(program));
@@ -52,10 +59,12 @@ async function main(output: UnblockedOutput): Promise<string | null> {
 
   const terminal = watchTerminal();
   process.on("SIGHUP", () => (terminal.isLost() ? supervisor.stop() : supervisor.reload()));
-  process.once("SIGTERM", supervisor.stop);
-  process.once("SIGINT", () => {
+  process.on("SIGTERM", supervisor.stop);
+  let interruptedAt = 0;
+  process.on("SIGINT", () => {
+    interruptedAt ||= Date.now();
     supervisor.stop();
-    process.once("SIGINT", supervisor.stopNow);
+    if (Date.now() - interruptedAt > sameKeyMs) supervisor.stopNow();
   });
   const reason = await supervisor.done;
   sockets.remove();

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { setPriority } from "node:os";
 import { type ChildMessage, type SupervisorMessage, unusableExitCode } from "@/lib/control/control";
 
 export interface ChildProgram {
@@ -6,6 +7,8 @@ export interface ChildProgram {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Becomes the child's descriptor 3. */
   readonly fd: number | null;
+  /** How far it stands back from others; 0 is as the supervisor. */
+  readonly niceness: number;
 }
 
 export interface ChildEnd {
@@ -31,11 +34,22 @@ function isChildMessage(message: unknown): message is ChildMessage {
   return message.kind === "unusable" && "message" in message && typeof message.message === "string";
 }
 
-function start({ file, env, fd }: ChildProgram): ChildProcess {
-  return spawn(process.execPath, [file], {
+function standBack(pid: number, niceness: number): void {
+  try {
+    setPriority(pid, niceness);
+  } catch {
+    // Where it is forbidden the child runs as well, and tries it itself.
+  }
+}
+
+function start({ file, env, fd, niceness }: ChildProgram): ChildProcess {
+  const child = spawn(process.execPath, [file], {
     env: Object.assign({ NODE_ENV: "production" as const }, env),
     stdio: ["ignore", "inherit", "inherit", fd ?? "ignore", "ipc"],
   });
+  // So early that all of its threads, which inherit it, are still to come.
+  if (niceness !== 0 && child.pid !== undefined) standBack(child.pid, niceness);
+  return child;
 }
 
 export function startChild(program: ChildProgram): Child {

@@ -5,7 +5,7 @@ import { freePort } from "../support/free-port";
 import { endSupervised, startReady, startSupervised } from "../support/supervisor/supervised";
 import { until } from "../support/until";
 
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
 afterEach(endSupervised);
 
 test("a port that is still in use is waited for", async () => {

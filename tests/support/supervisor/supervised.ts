@@ -50,6 +50,8 @@ interface Choices {
   /** Runs `"$@"`, the supervisor, in a shell. */
   readonly shell?: string;
   readonly stdio3?: number;
+  /** Its source; a stand-in unless given. */
+  readonly receiver?: string;
 }
 
 const running = new Set<Supervised>();
@@ -57,6 +59,7 @@ const folders = new Set<string>();
 
 export async function startSupervised(choices: Choices = {}): Promise<Supervised> {
   const server = await bundleForNode("server.ts");
+  const receiver = choices.receiver ? await bundleForNode(choices.receiver) : stand("receiver");
   // Below node_modules, so that packages are found.
   const project = mkdtempSync(join(dirname(server), "supervised-"));
   const notesFile = join(project, "notes");
@@ -67,7 +70,7 @@ export async function startSupervised(choices: Choices = {}): Promise<Supervised
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "package.json"), '{"type":"module"}');
     copyFileSync(server, join(folder, "server.js"));
-    copyFileSync(stand("receiver"), join(folder, "receiver.js"));
+    copyFileSync(receiver, join(folder, "receiver.js"));
     copyFileSync(stand("console"), join(folder, "console.js"));
     symlinkSync(folder, join(project, "next-dist"));
     renameSync(join(project, "next-dist"), join(project, "dist"));
