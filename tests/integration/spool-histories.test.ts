@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { SpoolHistory } from "@/tests/support/spool/spool-history";
 import { isLongForm } from "@/tests/support/torture";
 
-const histories = isLongForm ? 12_000 : 300;
+const histories = isLongForm ? 12_000 : 400;
 // One history again, on its own: HOOKLINE_SEED=123.
 const onlySeed = process.env.HOOKLINE_SEED;
 const firstSeed = onlySeed ? Number(onlySeed) : 1;

@@ -167,7 +167,7 @@ export class SimulatedProcess implements Disk {
     const file = new SimulatedFile();
     file.modifiedAt = this.disk.clock;
     file.write(bytes, 0);
-    file.sync();
+    file.sync(this.disk.random);
     this.disk.changeNames({ folder: folderOf(path), apply: (names) => names.set(path, file) });
     this.disk.syncNames(folderOf(path));
   }
@@ -246,7 +246,7 @@ export class SimulatedProcess implements Disk {
             file.failSync(random);
             throw diskError(isFull ? "ENOSPC" : "EIO");
           }
-          file.sync();
+          file.sync(random);
         }),
       close: () => this.#do(() => {}),
     };

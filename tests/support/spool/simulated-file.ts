@@ -7,6 +7,7 @@ export class SimulatedFile {
   modifiedAt = 0;
   live = Buffer.alloc(0);
   #durable = Buffer.alloc(0);
+  #hasFailed = false;
   /** Written since the last sync, whatever came of that. */
   #dirty: { readonly from: number; readonly to: number }[] = [];
 
@@ -15,13 +16,16 @@ export class SimulatedFile {
     this.#dirty.push({ from: position, to: position + bytes.length });
   }
 
-  sync(): void {
+  /** After a failure it is only said that all is written. */
+  sync(random: Random): void {
+    if (this.#hasFailed) return this.failSync(random);
     for (const { from, to } of this.#dirty) this.#persist(from, to);
     this.#dirty = [];
   }
 
-  /** The lesson of fsync: what it failed to write counts as written from then on. */
+  /** The lesson of fsync: what could not be written counts as written from then on. */
   failSync(random: Random): void {
+    this.#hasFailed = true;
     for (const block of this.#dirtyBlocks()) {
       if (random.chance(0.5)) this.#persist(block.from, block.to);
     }

@@ -41,7 +41,7 @@ export class SpoolHistory {
 
   /** What went wrong; and how many records were confirmed, so that it is known to have tried. */
   async run(): Promise<{ readonly problems: readonly string[]; readonly confirmed: number }> {
-    const actions = this.#random.between(10, 120);
+    const actions = this.#random.between(10, 150);
     for (let action = 0; action < actions; action++) {
       this.#act();
       await settled();
@@ -56,15 +56,15 @@ export class SpoolHistory {
   #act(): void {
     const dice = this.#random.next();
     if (dice < 0.3) this.#append();
-    else if (dice < 0.68) this.#work(this.#random.between(1, 8));
-    else if (dice < 0.86) this.#drainSome();
-    else if (dice < 0.9) this.#disk.clock += this.#random.chance(0.5) ? 2 * hourMs : 500;
-    else if (dice < 0.925) this.#changeReceivers();
-    else if (dice < 0.95) this.#changeFaults();
-    else if (dice < 0.96) this.#flipBit();
-    else if (dice < 0.975) this.#checkWaiting();
-    else if (dice < 0.985) this.#restartConsole();
-    else if (dice < 0.992) this.#powerFails();
+    else if (dice < 0.65) this.#work(this.#random.between(1, 8));
+    else if (dice < 0.83) this.#drainSome();
+    else if (dice < 0.87) this.#disk.clock += this.#random.chance(0.5) ? 2 * hourMs : 500;
+    else if (dice < 0.9) this.#changeReceivers();
+    else if (dice < 0.925) this.#changeFaults();
+    else if (dice < 0.935) this.#flipBit();
+    else if (dice < 0.95) this.#checkWaiting();
+    else if (dice < 0.96) this.#restartConsole();
+    else if (dice < 0.985) this.#powerFails();
     else for (const { process } of this.#receivers.splice(0)) process.kill();
   }
 
@@ -129,14 +129,10 @@ export class SpoolHistory {
     const isCalm = this.#random.chance(0.5);
     faults.write = isCalm ? 0 : (this.#random.pick([0, 0.1, 0.5]) ?? 0);
     faults.sync = isCalm ? 0 : (this.#random.pick([0, 0.1, 0.5]) ?? 0);
-    faults.fullSync = isCalm ? 0 : (this.#random.pick([0, 0, 0.2]) ?? 0);
-    if (this.#random.chance(0.5)) {
-      this.#disk.capacity = Number.POSITIVE_INFINITY;
-    } else {
-      const free = this.#random.below(3_000);
-      this.#disk.capacity = this.#disk.usedBytes() + free;
-      this.#reserveBytes = this.#random.pick([0, 2_000, 5_000]) ?? 0;
-    }
+    faults.fullSync = isCalm ? 0 : (this.#random.pick([0, 0.1, 0.3]) ?? 0);
+    this.#reserveBytes = this.#random.pick([0, 2_000, 5_000]) ?? 0;
+    const free = this.#random.chance(0.5) ? Number.POSITIVE_INFINITY : this.#random.below(3_000);
+    this.#disk.capacity = this.#disk.usedBytes() + free;
   }
 
   #openConsole(): Console {
