@@ -12,6 +12,7 @@ import {
   type TestPostgres,
 } from "../support/postgres-server";
 import { silentLogger } from "../support/sqlite-event-store";
+import "../support/patience";
 
 let server: TestPostgres;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, vi } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import { openPostgresEventStore } from "@/lib/store/postgres/open-postgres-store";
 import { describeEventExport } from "../support/describe-event-export";
 import { describeEventHistogram } from "../support/describe-event-histogram";
@@ -10,9 +10,7 @@ import { describeRetention } from "../support/describe-retention";
 import { describeSharedEventStore } from "../support/describe-shared-event-store";
 import { startPostgres, stopTimeoutMs, type TestPostgres } from "../support/postgres-server";
 import { silentLogger } from "../support/sqlite-event-store";
-
-// Hundreds of transactions of one event each take their time beside other work.
-vi.setConfig({ testTimeout: 30_000 });
+import "../support/patience";
 
 let server: TestPostgres;
 beforeAll(async () => {

@@ -6,6 +6,7 @@ import { openPostgresEventStore } from "@/lib/store/postgres/open-postgres-store
 import { describeUpgrade } from "../support/describe-upgrade";
 import { startPostgres, stopTimeoutMs, type TestPostgres } from "../support/postgres-server";
 import { silentLogger } from "../support/sqlite-event-store";
+import "../support/patience";
 
 const script = new URL("../fixtures/upgrade/a678c29.postgres.sql.gz", import.meta.url);
 let server: TestPostgres;

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { advisoryLocks } from "@/lib/store/postgres/advisory-locks";
 import {
   type OpenedPostgresEventStore,
@@ -9,8 +9,7 @@ import { appendOne } from "../support/append-one";
 import { acme, newEvent } from "../support/new-event";
 import { startPostgres, stopTimeoutMs, type TestPostgres } from "../support/postgres-server";
 import { silentLogger } from "../support/sqlite-event-store";
-
-vi.setConfig({ testTimeout: 30_000 });
+import "../support/patience";
 
 const dayMs = 86_400_000;
 let server: TestPostgres;

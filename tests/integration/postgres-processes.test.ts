@@ -1,13 +1,12 @@
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { EventFilter } from "@/lib/domain/event-filter";
 import type { ObservedWebhook } from "@/lib/store/webhooks/known-webhook-store";
 import { acme } from "../support/new-event";
 import { type newRecord, type PostgresMachine, startMachine } from "../support/postgres-machine";
 import { startPostgres, stopTimeoutMs, type TestPostgres } from "../support/postgres-server";
 import { until } from "../support/until";
-
-vi.setConfig({ testTimeout: 30_000 });
+import "../support/patience";
 
 const other = { cluster: "default", accountId: "c".repeat(32) };
 let server: TestPostgres;

@@ -16,6 +16,13 @@ import { createRelease } from "./release-known";
 /** Of two machines one may be behind: what repeats its deliveries is still to be found. */
 const digestsKeptMs = 15 * 60_000;
 
+/** As many as 20,000 deliveries a second leave behind until the next call. */
+const pruneSql = `
+  delete from delivery_digest where ctid = any(array(
+    select ctid from delivery_digest where minute < $1 limit 200000
+  ))
+`;
+
 const positionRow = z.object({ segment: z.string(), offset: z.number().int() });
 
 function toRow(event: DrainedEvent): DrainedRow {
@@ -66,9 +73,7 @@ export function createPostgresDrainSink(pool: Pool): DrainSink {
     },
     async pruneDigests(before) {
       const minute = minuteOf(Math.min(before, Date.now() - digestsKeptMs));
-      await pool
-        .query("delete from delivery_digest where minute < $1", [minute])
-        .catch(rejectAsDatabase);
+      await pool.query(pruneSql, [minute]).catch(rejectAsDatabase);
     },
     noteNotStored: (counts) => notStored.note(counts).catch(rejectAsDatabase),
   };
