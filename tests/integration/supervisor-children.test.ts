@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { endSupervised, startReady, startSupervised } from "../support/supervisor/supervised";
 import { until } from "../support/until";
+import "../support/patience";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
 afterEach(endSupervised);
 
 test("a receiver that is killed is followed by another on the same port, and nobody is refused", async () => {

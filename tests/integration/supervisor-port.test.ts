@@ -1,11 +1,11 @@
 import net, { createServer } from "node:net";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import "../../lib/supervisor/open-port";
 import { freePort } from "../support/free-port";
 import { endSupervised, startReady, startSupervised } from "../support/supervisor/supervised";
 import { until } from "../support/until";
+import "../support/patience";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
 afterEach(endSupervised);
 
 test("a port that is still in use is waited for", async () => {

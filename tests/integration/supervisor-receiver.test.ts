@@ -2,14 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { sendBytes } from "../support/raw-http";
 import { acmeKey, writeTestKeys } from "../support/receiver-keys";
 import { spoolRecords } from "../support/spool-records";
 import { endSupervised, type Supervised, startReady } from "../support/supervisor/supervised";
 import { until } from "../support/until";
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
+import "../support/patience";
 
 let dataDir = "";
 
