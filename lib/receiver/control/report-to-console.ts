@@ -6,6 +6,8 @@ import type { ConsoleState } from "./console-state";
 const everyMs = 1_000;
 /** While the console isn't there yet: its first answer opens the pages. */
 const everyStartingMs = 200;
+/** Deliveries are taken before the console is looked for. */
+const firstMs = 50;
 const silentMs = 5_000;
 const lastReportMs = 500;
 
@@ -25,7 +27,7 @@ export function reportToConsole(
   let heardAt = now();
   let wasHeard = false;
   let isClosed = true;
-  let timer: NodeJS.Timeout | undefined;
+  let timer = setTimeout(tellAgain, firstMs).unref();
   let stopped = false;
 
   async function tell(): Promise<void> {
@@ -43,10 +45,8 @@ export function reportToConsole(
   async function tellAgain(): Promise<void> {
     await tell();
     if (stopped) return;
-    timer = setTimeout(tellAgain, wasHeard ? everyMs : everyStartingMs);
-    timer.unref();
+    timer = setTimeout(tellAgain, wasHeard ? everyMs : everyStartingMs).unref();
   }
-  void tellAgain();
 
   return {
     state() {
