@@ -1,15 +1,15 @@
+import { readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { Writable } from "node:stream";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { GET, POST } from "@/app/api/metrics/route";
-import { createPlainLogger } from "@/lib/config/plain-logger";
 import { problemSchema } from "@/lib/domain/problem";
-import { createSparseLog } from "@/lib/receiver/log/sparse-log";
-import { openReceiverSpool } from "@/lib/receiver/open-receiver-spool";
 import { startConsoleAndReceiver } from "../support/console-and-receiver";
 import { acme } from "../support/new-event";
 import { type ParsedFamily, parseExposition } from "../support/parse-exposition";
 import { sendBytes } from "../support/raw-http";
+import { until } from "../support/until";
 
 const token = "a-token-that-is-long-enough";
 const withToken = { METRICS_TOKEN: token };
@@ -127,23 +127,19 @@ describe("what is measured", () => {
 
   test("what was not stored, until somebody has seen it", async () => {
     const settings = { ...withToken, RECEIVER_HOLD_SECONDS: "0", RECEIVER_FAILS_PER_MINUTE: "1" };
-    const log = createSparseLog(createPlainLogger("silent", () => {}));
-    const { url, runtime } = await startConsoleAndReceiver(settings, {
-      receiver: (dataDir) => ({
-        spool: {
-          ...openReceiverSpool({ dataDir, reserveBytes: 0, receiver: "test", log }),
-          writer: {
-            append: () => Promise.reject(new Error("no space left on the disk")),
-            pending: () => ({ records: 0, bytes: 0 }),
-          },
-        },
-      }),
-    });
+    const { url, runtime, dataDir } = await startConsoleAndReceiver(settings);
+    const folder = join(dataDir, "spool");
+    await until(() => readdirSync(folder).some((name) => name.startsWith("not-stored-")));
+    // A file lies where the spool's folder was: no user's rights overcome that.
+    renameSync(folder, `${folder}-away`);
+    writeFileSync(folder, "");
     const post = (body: string) => fetch(url, { method: "POST", body });
     const sent = await Promise.all(["1", "2", "3"].map(post));
     expect(sent.map(({ status }) => status).sort()).toEqual([200, 200, 503]);
     await expect.poll(answers, slow).toEqual({ ...none, failed: 1, not_stored: 2 });
     await becomes("hookline_receiving_failing").toBe(1);
+    rmSync(folder);
+    renameSync(`${folder}-away`, folder);
     await becomes("hookline_not_stored_deliveries").toBe(2);
     expect(await runtime.notStored.of(acme)).toMatchObject({ count: 2 });
     expect(await runtime.notStored.acknowledge(acme, 2)).toBe(true);

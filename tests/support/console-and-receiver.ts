@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { onTestFinished } from "vitest";
 import { buildConsole } from "@/lib/build-console";
-import type { ReceiverChanges } from "@/lib/build-receiver";
 import { parseEnv } from "@/lib/config/env";
 import type { Logger } from "@/lib/config/logger";
 import { controlSocketName, socketFolderVariable } from "@/lib/control/control";
@@ -13,11 +12,6 @@ import { installRuntime, type Runtime } from "@/lib/runtime";
 import { acme } from "./new-event";
 import { startReceiver, type TestReceiver, temporaryDataDir } from "./receiver";
 import { silentLogger, sqliteWorkerFile } from "./sqlite-event-store";
-
-interface Changes {
-  readonly logger?: Logger;
-  readonly receiver?: (dataDir: string) => ReceiverChanges;
-}
 
 export interface ConsoleAndReceiver {
   readonly runtime: Runtime;
@@ -38,7 +32,7 @@ export interface ConsoleAndReceiver {
  */
 export async function startConsoleAndReceiver(
   settings: Readonly<Record<string, string>> = {},
-  { logger = silentLogger, receiver: changesFor }: Changes = {},
+  { logger = silentLogger }: { readonly logger?: Logger } = {},
 ): Promise<ConsoleAndReceiver> {
   const { dataDir, remove } = temporaryDataDir();
   // A socket's path may not be long.
@@ -63,8 +57,8 @@ export async function startConsoleAndReceiver(
   const receiver = await startReceiver({
     dataDir,
     env: { ...all, [socketFolderVariable]: sockets },
-    changes: changesFor?.(dataDir),
   });
+  receiver.prepare();
   onTestFinished(async () => {
     await receiver.stop();
     await stopConsole();

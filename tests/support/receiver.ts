@@ -10,7 +10,7 @@ import type { SpoolRecord } from "@/lib/spool/spool";
 import { acmeKey, writeTestKeys } from "./receiver-keys";
 import { spoolRecords } from "./spool-records";
 
-export interface TestReceiver extends Pick<Receiver, "server" | "report" | "retire"> {
+export interface TestReceiver extends Pick<Receiver, "server" | "prepare" | "report" | "retire"> {
   readonly port: number;
   readonly dataDir: string;
   /** A key of the account `acme`. */
@@ -75,6 +75,7 @@ export async function startReceiver(options: TestReceiverOptions = {}): Promise<
   const places = new Map<string, number>();
   return {
     server,
+    prepare: receiver.prepare,
     report: receiver.report,
     retire: receiver.retire,
     end: receiver.stop,
