@@ -18,7 +18,7 @@ export class SimulatedFile {
 
   /** After a failure it is only said that all is written. */
   sync(random: Random): void {
-    if (this.#hasFailed) return this.failSync(random);
+    if (this.#hasFailed) this.failSync(random);
     for (const { from, to } of this.#dirty) this.#persist(from, to);
     this.#dirty = [];
   }
