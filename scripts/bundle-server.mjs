@@ -10,7 +10,7 @@ const entryPoints = {
   "sqlite-worker": "lib/build-writer-thread.ts",
   "drain-worker": "lib/build-drain-thread.ts",
   "finish-build": "lib/pages/finish-build.ts",
-  "back-up": "lib/store/sqlite/backup/back-up-command.ts",
+  "back-up": "lib/build-back-up.ts",
   simulator: "simulator/main.ts",
 };
 

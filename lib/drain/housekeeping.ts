@@ -5,6 +5,8 @@ import type { NotStoredCount } from "./sink";
 
 const everyMs = 1_000;
 const pruneEveryMs = 10_000;
+/** A backup that copied a segment may copy the database up to so long after the segment is gone. */
+const positionsKeptMs = 86_400_000;
 /** Longer than a repeat may follow, and than a delivery is on its way into the spool. */
 const digestsKeptMs = 120_000;
 
@@ -34,7 +36,8 @@ export function createHousekeeping(parts: Parts): (
   let doneAt = Number.NEGATIVE_INFINITY;
   // Not at once: what waits since before this start is counted by then.
   let prunedAt = now();
-  let isFirst = true;
+  /** Since when positions are known to be of segments that are gone. */
+  const goneSince = new Map<string, number>();
 
   async function noteNotStored(): Promise<void> {
     const fresh = readNotStored().filter((one) => one.count > (noted.get(keyOf(one)) ?? 0));
@@ -57,10 +60,17 @@ export function createHousekeeping(parts: Parts): (
     });
   }
 
-  /** Those whose files an earlier process deleted just before it ended. */
-  function orphans(segments: readonly SegmentState[], positions: Positions): string[] {
+  /** Positions that nobody needs any more, whichever process deleted the segment. */
+  async function forgetPositions(segments: readonly SegmentState[], positions: Positions) {
     const present = new Set(segments.map(({ segment }) => segment));
-    return [...positions.keys()].filter((segment) => !present.has(segment));
+    for (const segment of positions.keys()) {
+      if (!present.has(segment) && !goneSince.has(segment)) goneSince.set(segment, now());
+    }
+    const old = [...goneSince].filter(([, since]) => now() - since >= positionsKeptMs);
+    if (old.length === 0) return;
+    const forgotten = old.map(([segment]) => segment);
+    await sink.forget(spool, forgotten);
+    for (const segment of forgotten) goneSince.delete(segment);
   }
 
   return async (segments, positions, oldestReceivedAt) => {
@@ -68,9 +78,8 @@ export function createHousekeeping(parts: Parts): (
     doneAt = now();
     await noteNotStored();
     const gone = removeDrained(segments, positions);
-    if (isFirst) gone.push(...orphans(segments, positions));
-    isFirst = false;
-    if (gone.length > 0) await sink.forget(spool, gone);
+    for (const segment of gone) goneSince.set(segment, now());
+    await forgetPositions(segments, positions);
     if (now() - prunedAt >= pruneEveryMs || now() < prunedAt) {
       prunedAt = now();
       const oldest = Math.min(now(), oldestReceivedAt ?? now());

@@ -231,7 +231,7 @@ export function describeDrain(engine: string, makePlace: () => Promise<DrainPlac
       expect(again.status().damaged).toBe(0);
     });
 
-    it("deletes what is drained, forgets its position, and notes what was not stored", async () => {
+    it("deletes what is drained, forgets its position a day later, and notes what was not stored", async () => {
       await spool.write(numbers(3).map((id) => delivery({ id })));
       const count = { reporter: "r1", scope: acme, count: 7, firstAt: 1, lastAt: 2 };
       let time = at;
@@ -240,6 +240,10 @@ export function describeDrain(engine: string, makePlace: () => Promise<DrainPlac
       time += 1_001;
       await drain.round();
       expect(readdirSync(spool.folder).filter((name) => name.endsWith(".segment"))).toEqual([]);
+      // A backup that holds the segment may copy the database only now.
+      expect([...(await sink.positions(spool.id))]).toHaveLength(1);
+      time += 86_400_000;
+      await drain.round();
       expect(await sink.positions(spool.id)).toEqual(new Map());
       expect(await store.notStoredStore.of(acme)).toEqual({ count: 7, firstAt: 1, lastAt: 2 });
     });
@@ -247,13 +251,11 @@ export function describeDrain(engine: string, makePlace: () => Promise<DrainPlac
     it("moves nothing while the disk is nearly full", async () => {
       await spool.write(numbers(3).map((id) => delivery({ id })));
       let isLow = true;
-      let told = 0;
-      const drain = spool.drain(sink, { isDiskLow: () => isLow, onDiskLow: () => (told += 1) });
+      const drain = spool.drain(sink, { isDiskLow: () => isLow });
       drain.start();
       await expect.poll(() => drain.status().paused).toBe("disk");
       await expect.poll(() => drain.status().waiting.deliveries).toBe(3);
       expect(await stored()).toEqual([]);
-      expect(told).toBeGreaterThan(0);
       isLow = false;
       await expect.poll(async () => (await stored()).length, { timeout: 10_000 }).toBe(3);
       await drain.end();

@@ -31,7 +31,7 @@ it("copies a store in use, which then opens in its place with everything in it",
   const writing = Array.from({ length: 200 }, (_, n) =>
     appendOne(store.eventStore, newEvent({ n })),
   );
-  const events = backUpDatabase(place.file, target);
+  const events = await backUpDatabase(place.file, target);
   await Promise.all(writing);
   expect(events).toBeGreaterThanOrEqual(1);
   expect(statSync(target).mode & 0o777).toBe(0o600);
@@ -51,13 +51,14 @@ it("copies a store in use, which then opens in its place with everything in it",
   restored.remove();
 });
 
-it("replaces nothing, and leaves nothing behind when it fails", () => {
-  backUpDatabase(place.file, target);
-  expect(() => backUpDatabase(place.file, target)).toThrow(/replaces nothing/);
+it("replaces nothing, and leaves nothing behind when it fails", async () => {
+  await backUpDatabase(place.file, target);
+  await expect(backUpDatabase(place.file, target)).rejects.toThrow(/replaces nothing/);
   const folder = dirname(target);
-  expect(() => backUpDatabase(join(folder, "none.db"), join(folder, "x.db"))).toThrow(
-    /no database/,
-  );
+  const other = join(folder, "x.db");
+  await expect(backUpDatabase(join(folder, "none.db"), other)).rejects.toThrow(/no database/);
+  const failing = () => Promise.reject(new Error("The spool can't be read."));
+  await expect(backUpDatabase(place.file, other, failing)).rejects.toThrow(/spool/);
   expect(existsSync(join(folder, "none.db"))).toBe(false);
   expect(readdirSync(folder).sort()).toEqual(["copy.db", "data"]);
 });

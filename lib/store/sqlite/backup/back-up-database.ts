@@ -16,16 +16,25 @@ function verify(file: string): number {
   }
 }
 
+function removeCopy(file: string): void {
+  for (const end of ["", "-wal", "-shm"]) rmSync(`${file}${end}`, { force: true });
+}
+
 /**
  * Copies a database that may be in use, as it is at this moment, to a file that must not be there
- * yet. Resolves with how many events the copy holds, after it was read through once. Throws, and
- * leaves nothing behind, when that can't be done. Blocks: for a process of its own.
+ * yet; `complete` may add to the copy. Resolves with how many events the copy holds, after it was
+ * read through once. Rejects, and leaves nothing behind, when that can't be done. Blocks: for a
+ * process of its own.
  */
-export function backUpDatabase(file: string, target: string): number {
+export async function backUpDatabase(
+  file: string,
+  target: string,
+  complete: (copy: string) => Promise<void> = () => Promise.resolve(),
+): Promise<number> {
   if (!existsSync(file)) throw new Error(`There is no database ${file}.`);
   if (existsSync(target)) throw new Error(`${target} is there already; a backup replaces nothing.`);
   const partial = `${target}.partial`;
-  rmSync(partial, { force: true });
+  removeCopy(partial);
   // It holds everything the store holds, receiver keys too: for its owner's eyes only.
   closeSync(openSync(partial, "wx", 0o600));
   try {
@@ -36,12 +45,13 @@ export function backUpDatabase(file: string, target: string): number {
     } finally {
       source.close();
     }
+    await complete(partial);
     const events = verify(partial);
     chmodSync(partial, 0o600);
     renameSync(partial, target);
     return events;
   } catch (cause) {
-    rmSync(partial, { force: true });
+    removeCopy(partial);
     throw cause;
   }
 }
