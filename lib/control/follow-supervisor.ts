@@ -21,18 +21,20 @@ const isStop = (message: unknown): message is SupervisorMessage & { readonly kin
  * one above, signals are left to it. A console that was started alone stops at a signal.
  */
 export function followSupervisor(): SupervisorLink {
-  const { connected } = process;
+  const isAlone = process.send === undefined;
   let isReady = false;
   const stopped = new Promise<number>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"]) {
       process.on(signal, () => {
-        if (!connected) resolve(aloneTimeoutMs);
+        if (isAlone) resolve(aloneTimeoutMs);
       });
     }
     process.on("message", (message) => {
       if (isStop(message)) resolve(message.timeoutMs);
     });
     process.once("disconnect", () => resolve(orphanTimeoutMs));
+    // It may have gone while this was loaded.
+    if (!isAlone && !process.connected) resolve(orphanTimeoutMs);
   });
   // What isn't ready has nothing to finish.
   stopped.then(() => isReady || process.exit(0)).catch(() => {});

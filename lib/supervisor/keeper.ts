@@ -110,7 +110,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
       if (old) await end(old, stopMs);
       if (stopping) return;
       const ready = await readyWithin(start(), readyMs);
-      if (!ready) logger.error({ program: name }, "the new one isn't ready yet");
+      if (!ready && !stopping) logger.error({ program: name }, "the new one isn't ready yet");
     },
     async replaceNewFirst({ readyMs }) {
       const fresh = options.start();

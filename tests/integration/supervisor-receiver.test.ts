@@ -1,8 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { bundleForNode } from "../support/bundle-for-node";
 import { sendBytes } from "../support/raw-http";
 import { acmeKey, writeTestKeys } from "../support/receiver-keys";
 import { spoolRecords } from "../support/spool-records";
@@ -87,4 +90,13 @@ test("SIGTERM ends in time whatever is open: idle, half-sent, an upgrade, a slow
   expect(await ended).toBe(0);
   expect(supervised.output()).toContain('"msg":"stopped"');
   await until(() => sockets.every((socket) => socket.destroyed || socket.readableEnded));
+});
+
+test("a receiver whose supervisor dies while it starts ends as well", async () => {
+  const program = await bundleForNode("receiver.ts");
+  const env = { ...process.env, DATA_DIR: dataDir, PORT: "0", HOST: "127.0.0.1" };
+  const receiver = spawn(process.execPath, [program], { env, stdio: ["ipc", "ignore", "ignore"] });
+  const ended = once(receiver, "exit");
+  receiver.disconnect();
+  expect(await ended).toEqual([0, null]);
 });

@@ -19,7 +19,7 @@ function isSupervisorMessage(message: unknown): message is SupervisorMessage {
  * their ends is the supervisor's to keep: with one above, signals are left to it.
  */
 export function obeySupervisor({ stop, retire }: Obedient, aloneTimeoutMs: number): void {
-  const isAlone = !process.connected;
+  const isAlone = process.send === undefined;
   for (const signal of ["SIGTERM", "SIGINT"]) {
     process.on(signal, () => {
       if (isAlone) stop(aloneTimeoutMs);
@@ -33,6 +33,8 @@ export function obeySupervisor({ stop, retire }: Obedient, aloneTimeoutMs: numbe
     else retire();
   });
   process.once("disconnect", () => stop(orphanTimeoutMs));
+  // It may have gone while this was loaded.
+  if (!isAlone && !process.connected) stop(orphanTimeoutMs);
 }
 
 export function tellSupervisor(message: ChildMessage): Promise<void> {
