@@ -26,7 +26,7 @@ export function AcknowledgeDialog({ accountId, seen, onClose }: AcknowledgeDialo
       title={`Acknowledge ${deliveriesInWords(seen.count)} not stored?`}
       description={`The notice goes away for everybody with access to this account. ${
         seen.count === 1 ? "The delivery stays" : "The deliveries stay"
-      } missing; Hookline's log still names each, and who acknowledged.`}
+      } missing; Hookline's log keeps how many there were, and who acknowledged.`}
     >
       {failure && <ProblemNotice title={failure.message} requestId={failure.requestId} />}
       <DialogFooter>

@@ -36,7 +36,7 @@ export function NotStoredNotice({ accountId, notStored }: NotStoredNoticeProps) 
       >
         {count === 1 ? "It" : "They"} came {betweenInWords(firstAt, lastAt, Date.now())}. The disk
         took no deliveries for so long that Kazoo was answered 200, or it would have switched the
-        webhook off. The log names each.
+        webhook off.
       </Notice>
       {seen && (
         <AcknowledgeDialog accountId={accountId} seen={seen} onClose={() => setSeen(null)} />

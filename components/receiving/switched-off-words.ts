@@ -2,7 +2,7 @@ import type { SwitchedOff } from "@/lib/domain/switched-off";
 import { countWords } from "@/lib/format/count";
 import { betweenInWords } from "@/lib/format/instant";
 
-const namedAtMost = 4;
+const maxNames = 4;
 
 /** "Kazoo switched 2 webhooks off between 14:02 and 14:31". */
 export function switchedOffTitle(switchedOff: readonly SwitchedOff[], nowMs: number): string {
@@ -20,7 +20,7 @@ export function switchedOffTitle(switchedOff: readonly SwitchedOff[], nowMs: num
 export function switchedOffNames(switchedOff: readonly SwitchedOff[]): string {
   if (switchedOff.length < 2) return "";
   const names = switchedOff.map(({ name }) => name);
-  const others = names.length - namedAtMost;
+  const others = names.length - maxNames;
   if (others < 1) return names.join(", ");
-  return `${names.slice(0, namedAtMost).join(", ")} and ${countWords(others)} ${others === 1 ? "other" : "others"}`;
+  return `${names.slice(0, maxNames).join(", ")} and ${countWords(others)} ${others === 1 ? "other" : "others"}`;
 }

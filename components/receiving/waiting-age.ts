@@ -5,7 +5,7 @@ const toldFromMs = 5_000;
 /** Once told of, until there is nearly nothing left, so that the notice doesn't flicker. */
 const toldToMs = 1_000;
 /** The state is read every two seconds while something waits; an older reading is not stretched. */
-const longestElapsedMs = 3_000;
+const maxElapsedMs = 3_000;
 
 type Waiting = Pick<ReceiverState, "waiting" | "readAt">;
 
@@ -22,6 +22,6 @@ export function isToldOf(state: Waiting, isTold: boolean): boolean {
 
 /** Whole seconds that the oldest has waited by now; `elapsedMs` since the state was read. */
 export function waitingSeconds(state: Waiting, elapsedMs: number): number {
-  const elapsed = Math.min(Math.max(0, elapsedMs), longestElapsedMs);
+  const elapsed = Math.min(Math.max(0, elapsedMs), maxElapsedMs);
   return Math.floor(((ageWhenRead(state) ?? 0) + elapsed) / 1000);
 }
