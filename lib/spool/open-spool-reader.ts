@@ -16,7 +16,8 @@ export interface SpoolReaderOptions {
 
 /** A writer seals what it leaves alone for ten minutes: after this one it is dead. */
 const abandonedMs = 3_600_000;
-const chunkBytes = 1024 * 1024;
+/** Shared by a thread's readers: a read is over when it returns. */
+const chunk = Buffer.allocUnsafeSlow(1024 * 1024);
 
 /** Whether a segment can go: all of it is in the database, and nothing is added. */
 export function isRemovable(state: SegmentState, drainedTo: number): boolean {
@@ -26,7 +27,6 @@ export function isRemovable(state: SegmentState, drainedTo: number): boolean {
 /** Blocks its thread. What it does not list at first will not come back: its position can go. */
 export function openSpoolReader(options: SpoolReaderOptions): SpoolReader {
   const { disk, folder, now = Date.now } = options;
-  const chunk = Buffer.allocUnsafeSlow(chunkBytes);
   const known = new Map<string, SegmentState>();
   const stuckAt = new Map<string, string>();
   if (disk.stat(folder)) disk.syncFolderNow(folder);

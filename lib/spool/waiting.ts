@@ -47,10 +47,9 @@ interface Tally {
   bytes: number;
 }
 
-const chunkBytes = 64 * 1024;
+const chunk = Buffer.allocUnsafeSlow(64 * 1024);
 
 export function spoolWaiting(disk: Disk, folder: string): SpoolWaiting {
-  const chunk = Buffer.allocUnsafeSlow(chunkBytes);
   const segments = new Map<string, Counted>();
   const accounts = new Map<string, Tally>();
   const all: Tally = { deliveries: 0, bytes: 0 };
