@@ -49,14 +49,14 @@ export function seenOffQuery(accountId: string) {
   });
 }
 
-const longestIds = 1_500;
+const maxIdsLength = 1_500;
 
 /** Ids in portions that a request's line has room for. */
 function portionsOf(ids: readonly string[]): string[][] {
   const portions: string[][] = [];
   for (const id of ids) {
     const last = portions.at(-1);
-    if (last && joinIds([...last, id]).length <= longestIds) last.push(id);
+    if (last && joinIds([...last, id]).length <= maxIdsLength) last.push(id);
     else portions.push([id]);
   }
   return portions;

@@ -6,7 +6,7 @@ export const storingPauses = ["database", "disk"] as const;
 export type StoringPause = (typeof storingPauses)[number];
 
 /** An account's deliveries that were answered 200, are on disk, and aren't in the database yet. */
-export const waitingSchema = z.object({
+const waitingSchema = z.object({
   deliveries: z.number().int(),
   bytes: z.number().int(),
   /** Unix milliseconds, the server's clock. */
