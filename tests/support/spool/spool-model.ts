@@ -7,7 +7,7 @@ import type { Random } from "./random";
 import type { SimulatedDisk } from "./simulated-disk";
 
 /** A database that a spool is drained into: events and positions, moved together. */
-export class ModelDatabase {
+class ModelDatabase {
   readonly positions = new Map<string, number>();
   readonly drained = new Map<string, { record: SpoolRecord; times: number }>();
   readonly damaged: DamagedStretch[] = [];
