@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -62,6 +62,7 @@ export async function startConsoleAndReceiver(
   onTestFinished(async () => {
     await receiver.stop();
     await stopConsole();
+    rmSync(sockets, { recursive: true, force: true });
     remove();
   });
   return {
