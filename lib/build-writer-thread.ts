@@ -14,7 +14,7 @@ runWorker<SpoolDrainSettings, DrainTold>((settings, host) => {
   const drain = startSpoolDrain(settings, {
     sink,
     tell,
-    onDiskLow: () => releaseRoom(connection),
+    releaseRoom: () => releaseRoom(connection, host.file),
   });
   return { hasRoom: () => drain.status().paused !== "disk", end: () => drain.end() };
 });

@@ -16,10 +16,8 @@ export interface DrainParts {
   readonly inflateLimitBytes: number;
   /** What receivers say they could not store. */
   readonly readNotStored: () => readonly NotStoredCount[];
-  /** Whether so little room is left that the database must take none of it. */
+  /** Whether so little room is left that the database must take none of it; asked each second. */
   readonly isDiskLow: () => boolean;
-  /** Called while it is: the database gives back the room that it holds in advance. */
-  readonly onDiskLow?: (() => void) | undefined;
   readonly onCommit: (commit: DrainCommit, place: SpoolPlace) => void;
   /** Unix milliseconds. */
   readonly now?: (() => number) | undefined;

@@ -32,7 +32,7 @@ function sentenceOf(cause: unknown): string {
  * the database takes nothing, or the disk is nearly full, it waits: nothing is lost by that.
  */
 export function createDrain(parts: DrainParts): Drain {
-  const { reader, waiting, logger, isDiskLow, onDiskLow } = parts;
+  const { reader, waiting, logger, isDiskLow } = parts;
   const now = parts.now ?? Date.now;
   const counts = { stored: 0, repeats: 0, quarantined: 0, damaged: 0, rejected: 0 };
   let paused: DrainStatus["paused"] = null;
@@ -101,7 +101,6 @@ export function createDrain(parts: DrainParts): Drain {
       logger.error({}, "the disk is nearly full: nothing is moved into the database");
     }
     paused = "disk";
-    onDiskLow?.();
     count(reader.segments());
     await sleep(diskCheckMs);
     return true;

@@ -26,7 +26,8 @@ export interface SpoolDrainSettings {
 interface SpoolDrainParts {
   readonly sink: DrainSink;
   readonly tell: (told: DrainTold) => void;
-  readonly onDiskLow?: () => void;
+  /** Called each second: the database gives back room that it holds in advance. */
+  readonly releaseRoom?: () => void;
 }
 
 /** An error as it can be told to another thread, with SQLite's or PostgreSQL's code. */
@@ -55,7 +56,7 @@ function notStoredIn(folder: string): NotStoredCount[] {
 /** Drains the spool of a folder, and tells how that goes; started at once. */
 export function startSpoolDrain(settings: SpoolDrainSettings, parts: SpoolDrainParts): Drain {
   const { folder, inflateLimitBytes } = settings;
-  const { sink, tell, onDiskLow } = parts;
+  const { sink, tell, releaseRoom } = parts;
   const waiting = spoolWaiting(nodeDisk, folder);
   const log = (level: "warn" | "error") => (entry: object, message: string) =>
     tell({ kind: "log", level, entry: plainOf(entry), message });
@@ -68,8 +69,10 @@ export function startSpoolDrain(settings: SpoolDrainSettings, parts: SpoolDrainP
     logger: { warn: log("warn"), error: log("error") },
     inflateLimitBytes,
     readNotStored: () => notStoredIn(folder),
-    isDiskLow: () => isDiskLow(settings),
-    onDiskLow,
+    isDiskLow() {
+      releaseRoom?.();
+      return isDiskLow(settings);
+    },
     onCommit: ({ newest }, { segment, end }) => tell({ kind: "stored", newest, segment, end }),
   });
 

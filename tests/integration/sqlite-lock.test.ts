@@ -32,8 +32,7 @@ it("commits all that it says it wrote after another process held the database", 
   other.exec("rollback");
 
   await receiverKeyStore.insert({ ...key, id: "k2", key: "second" });
-  const losses = [{ scope: acme, count: 1, firstAt: 1, lastAt: 1 }];
-  await notStoredStore.add({ reporter: "r1", number: 1, losses });
+  await notStoredStore.note([{ reporter: "r1", scope: acme, count: 1, firstAt: 1, lastAt: 1 }]);
   await appendOne(eventStore, newEvent({ id: "after" }));
 
   const rowsOf = (table: string) => other.prepare(`select * from ${table}`).all().length;

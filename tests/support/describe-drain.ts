@@ -107,6 +107,14 @@ export function describeDrain(engine: string, makePlace: () => Promise<DrainPlac
       expect((await store.eventStore.stats(acme)).events).toBe(count);
     });
 
+    it("keeps order and times while the clock jumps", async () => {
+      const times = [5_000_000, 1_000_000, 3_000_000];
+      const events = await drained(times.map((t) => delivery({ id: t }, { receivedAt: t })));
+      expect(events.map(({ receivedAt }) => receivedAt)).toEqual(times);
+      const { items } = await store.eventStore.search(acme, { to: 4_000_000 }, { limit: 5 });
+      expect(items.map(({ facts }) => facts.id)).toEqual([3_000_000, 1_000_000]);
+    });
+
     it("goes on in a segment that is being written, where an earlier drain stopped", async () => {
       await spool.write(
         numbers(5).map((id) => delivery({ id })),

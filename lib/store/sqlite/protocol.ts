@@ -40,6 +40,8 @@ export type WorkerAnswer =
 
 export interface IndexedAnswer extends MergeStep {
   readonly kind: "indexed";
+  /** Nothing was done: the disk is nearly full. */
+  readonly isHeld: boolean;
   /** Every event up to this one is in the full-text index. */
   readonly through: number;
   /** The newest event there is. */

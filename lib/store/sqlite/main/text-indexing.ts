@@ -23,8 +23,9 @@ export interface TextIndexing {
   /** To be told of each commit. */
   committed(lastSequence: number): void;
   /**
-   * Resolves once a search finds everything that was committed before. Rejects with HooklineError
-   * "storage_unavailable" when that takes longer than 10 s, as while an old file is indexed anew.
+   * Resolves once a search finds everything that was committed before, or as much as it can while
+   * the disk is nearly full. Rejects with HooklineError "storage_unavailable" when that takes longer
+   * than 10 s, as while an old file is indexed anew.
    */
   caughtUp(): Promise<void>;
   /** How many events are committed and not yet indexed. */
@@ -47,6 +48,8 @@ export function createTextIndexing(
   // Nothing is known to be indexed before the writer has said so once.
   let indexed = -1;
   let isMerging = false;
+  let isHeld = false;
+  let isFailing = false;
   let waiting: Waiting[] = [];
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -60,6 +63,7 @@ export function createTextIndexing(
     if (answer.kind !== "indexed") throw new Error(`Unexpected answer ${answer.kind}.`);
     committed = Math.max(committed, answer.lastSequence);
     isMerging = answer.isMerging;
+    isHeld = answer.isHeld;
     onWritten(answer.logged + (isMerging ? loggedPerMerge : 0));
     if (answer.failure !== null) {
       logger.error({ table: answer.failure }, "a table of the full-text index is damaged");
@@ -67,17 +71,23 @@ export function createTextIndexing(
     // Where the newest events are gone already, there is nothing left to index up to.
     indexed =
       answer.through >= answer.lastSequence ? Math.max(target, answer.through) : answer.through;
-    for (const { sequence, resolve } of waiting) if (sequence <= indexed) resolve();
-    waiting = waiting.filter(({ sequence }) => sequence > indexed);
+    const isReady = ({ sequence }: Waiting) => isHeld || sequence <= indexed;
+    for (const one of waiting) if (isReady(one)) one.resolve();
+    waiting = waiting.filter((one) => !isReady(one));
   }
+
+  const pause = () => new Promise((resolve) => setTimeout(resolve, retryMs).unref());
 
   async function indexOn(): Promise<void> {
     try {
       do await indexBatch();
-      while (!ended && (committed - indexed >= batchRows || waiting.length > 0));
+      while (!ended && !isHeld && (committed - indexed >= batchRows || waiting.length > 0));
+      isFailing = false;
+      if (isHeld) await pause();
     } catch (cause) {
-      logger.warn({ err: cause }, "full-text index is waiting for the database");
-      await new Promise((resolve) => setTimeout(resolve, retryMs).unref());
+      if (!isFailing) logger.warn({ err: cause }, "full-text index is waiting for the database");
+      isFailing = true;
+      await pause();
     }
     running = null;
     if (indexed < committed || isMerging) wake();
@@ -107,7 +117,7 @@ export function createTextIndexing(
       wake();
     },
     caughtUp() {
-      if (indexed >= committed) return Promise.resolve();
+      if (indexed >= committed || isHeld) return Promise.resolve();
       return new Promise((resolve, reject) => {
         const own: Waiting = {
           sequence: committed,

@@ -1,12 +1,30 @@
+import { statfsSync, statSync } from "node:fs";
+import { numberInRow } from "./number-in-row";
 import type { Connection } from "./open-database";
 
-/** Gives the disk back what the write-ahead log holds, as far as nobody reads in it. Never throws. */
-export function releaseRoom(connection: Connection): void {
+/** By how much the file grows when all of the log is moved into it. */
+function growthOf(connection: Connection, file: string): number {
+  const [pages, bytes] = ["page_count", "page_size"].map((name) =>
+    numberInRow(connection.prepare(`pragma ${name}`).get(), name),
+  );
+  return (pages ?? 0) * (bytes ?? 0) - statSync(file).size;
+}
+
+/**
+ * Gives the disk back what the write-ahead log holds once that is much beside what is free, so that
+ * a small or full disk is never filled by it. Leaves it where there is no room for what that takes
+ * meanwhile, or somebody reads in it: another time. Never throws.
+ */
+export function releaseRoom(connection: Connection, file: string): void {
   try {
+    const { size } = statSync(`${file}-wal`);
+    const { bavail, bsize } = statfsSync(file);
+    const free = bavail * bsize;
+    if (size < free / 2 || size === 0 || growthOf(connection, file) > free) return;
     connection.exec("pragma busy_timeout = 0");
     connection.exec("pragma wal_checkpoint (truncate)");
   } catch {
-    // The disk is too full for that, or somebody reads: another time.
+    // The disk may have become full just now.
   } finally {
     connection.exec("pragma busy_timeout = 5000");
   }

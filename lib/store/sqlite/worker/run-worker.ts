@@ -12,6 +12,8 @@ import { createTextIndexer } from "./text-indexer";
 /** What the writer's thread lends to that which runs in it beside the tasks. */
 export interface WriterHost<Told> {
   readonly connection: Connection;
+  /** The database. */
+  readonly file: string;
   tell(told: Told): void;
   /** To be called after each commit: the newest event, and about how many bytes it wrote. */
   committed(lastSequence: number, bytes: number): void;
@@ -41,10 +43,7 @@ function createWriterTasks(
   return {
     append,
     prune,
-    index(most: number) {
-      if (companion?.hasRoom() === false) throw new Error("The disk is nearly full.");
-      return index(most);
-    },
+    index: (most: number) => index(most, companion?.hasRoom() ?? true),
   };
 }
 
@@ -59,6 +58,7 @@ function serve<Extra, Told>(
   const recent = createRecentEntries();
   const host: WriterHost<Told> = {
     connection,
+    file,
     recent,
     tell: (told) => post({ kind: "told", told }),
     committed: (lastSequence, bytes) => post({ kind: "committed", lastSequence, bytes }),

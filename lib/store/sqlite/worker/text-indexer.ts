@@ -33,7 +33,7 @@ type Statement = ReturnType<Connection["prepare"]>;
 export function createTextIndexer(
   connection: Connection,
   recent?: Pick<RecentEntries, "after">,
-): (most: number) => IndexedAnswer {
+): (most: number, hasRoom?: boolean) => IndexedAnswer {
   const selectThrough = connection.prepare(
     "select coalesce(max(indexed_through), 0) as through from text_shard",
   );
@@ -117,29 +117,31 @@ export function createTextIndexer(
     }
   }
 
-  function index(most: number): IndexedAnswer {
+  function index(most: number, hasRoom: boolean): IndexedAnswer {
     const from = numberInRow(selectThrough.get(), "through");
     const lastSequence = numberInRow(selectLast.get(), "last");
+    const answer = { kind: "indexed", lastSequence, isHeld: !hasRoom } as const;
+    if (!hasRoom) return { ...answer, through: from, logged: 0, isMerging: false, failure: null };
     try {
       const { through, rows, textLength } = indexFrom(from, most);
       const logged = rows * loggedPerRow + textLength;
-      return { kind: "indexed", through, lastSequence, logged, ...mergeStep() };
+      return { ...answer, through, logged, ...mergeStep() };
     } catch (cause) {
       if (!isDamagedTable(cause)) throw cause;
       const shard = shardOf(from + 1);
       beginAnew(shard);
       const failure = `${shardTable(shard)}: ${messageOf(cause)}`;
       const through = firstOfShard(shard) - 1;
-      return { kind: "indexed", through, lastSequence, logged: 0, isMerging: false, failure };
+      return { ...answer, through, logged: 0, isMerging: false, failure };
     }
   }
 
-  return (most) => {
+  return (most, hasRoom = true) => {
     // It can be made again from the events, so it need not wait for the disk; the order of the
     // log still keeps it from ever being ahead of them.
     connection.exec("pragma synchronous = normal");
     try {
-      return index(most);
+      return index(most, hasRoom);
     } finally {
       connection.exec("pragma synchronous = full");
     }
