@@ -7,7 +7,7 @@ test.each([
   { PORT: "0", HOST: "127.0.0.1", DATA_DIR: "data", TRUST_PROXY: "true" },
   { PORT: " ", HOST: "", DATA_DIR: "/var/lib/hookline", PUBLIC_URL: "https://h.example" },
   { PUBLIC_URL: "https://tools.example/hookline/", ACKNOWLEDGE: "database" },
-  { PUBLIC_URL: "https://tools.example/a/b%20c", LOG_LEVEL: "debug" },
+  { PUBLIC_URL: "https://tools.example/tools/hook-line", LOG_LEVEL: "debug" },
   { RECEIVER_BODY_LIMIT_BYTES: "1e6", RECEIVER_HOLD_SECONDS: "0", RECEIVER_FAILS_PER_MINUTE: "5" },
   { RECEIVER_MAX_PER_SECOND: "20", SPOOL_RESERVE_BYTES: "0", SHUTDOWN_TIMEOUT_MS: "2500" },
 ])("the console and the receiver read the same from %j", (source) => {
