@@ -17,6 +17,8 @@ async function drainCopy(file: string, spoolCopy: string, inflateLimitBytes: num
     migrate(connection);
     const sink = createDrainSink(connection, { onCommitted: () => {} });
     await drainInto(sink, spoolCopy, inflateLimitBytes);
+    // The copy is one file: what is in a log beside it would be left behind.
+    connection.exec("pragma wal_checkpoint (truncate)");
   } finally {
     connection.close();
   }

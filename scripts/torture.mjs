@@ -1,12 +1,27 @@
-// Kill, fill, lock and garble, in the long form: 50 kills and 100,000 garbled deliveries.
+// Kill, fill, lock, garble and restart in the long form: 50 kills of each program, 10,000 histories of
+// a failing disk, 100,000 garbled deliveries, ten minutes without PostgreSQL.
+import { buildIfStale } from "./build-if-stale.mjs";
 import { run } from "./run.mjs";
 
-const tests = ["kill-nine", "disk-trouble", "thread-trouble", "fuzz"];
+const tests = [
+  ...["kill-nine", "receiver-process", "spool-histories", "drain-crashes", "drain-full-disk"],
+  ...["drain-thread", "thread-trouble", "fuzz", "postgres-stopped", "postgres-drain"],
+  ...["restart-under-load"],
+];
 
 try {
+  await buildIfStale();
   await run(
     "node_modules/vitest/vitest.mjs",
-    ["run", "--project", "integration", ...tests, ...process.argv.slice(2)],
+    [
+      "run",
+      "--project",
+      "integration",
+      "--project",
+      "programs",
+      ...tests,
+      ...process.argv.slice(2),
+    ],
     { HOOKLINE_TORTURE: "long" },
   );
 } catch (cause) {

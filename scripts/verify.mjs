@@ -27,7 +27,11 @@ const steps = [
     ],
   ],
   ["unused files and exports", "node_modules/knip/bin/knip.js", []],
-  ["unit, contract and integration tests", "node_modules/vitest/vitest.mjs", ["run"]],
+  [
+    "unit, contract and integration tests",
+    "node_modules/vitest/vitest.mjs",
+    ["run", "--project", "unit", "--project", "contract", "--project", "integration"],
+  ],
 ];
 
 for (const [name, script, args] of steps) {

@@ -1,9 +1,20 @@
 import { copyFileSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { segmentOfFile } from "./segment/segment-id";
+import { leavingFile, segmentOfFile } from "./segment/segment-id";
 
 function isGone(cause: unknown): boolean {
   return cause instanceof Error && "code" in cause && cause.code === "ENOENT";
+}
+
+/** False when there is no such file. */
+function copied(from: string, to: string): boolean {
+  try {
+    copyFileSync(from, to);
+    return true;
+  } catch (cause) {
+    if (isGone(cause)) return false;
+    throw cause;
+  }
 }
 
 /**
@@ -22,14 +33,12 @@ export function copySpool(folder: string, target: string): number {
   }
   let segments = 0;
   for (const name of names) {
-    const isSegment = segmentOfFile(name) !== null;
-    if (!isSegment && name !== "id") continue;
-    try {
-      copyFileSync(join(folder, name), join(target, name));
-      if (isSegment) segments += 1;
-    } catch (cause) {
-      if (!isGone(cause)) throw cause;
-    }
+    const segment = segmentOfFile(name);
+    if (segment === null && name !== "id") continue;
+    // One that nobody writes any more is called otherwise for a while before it is deleted.
+    const names = segment === null ? [name] : [name, leavingFile(segment)];
+    const isCopied = names.some((from) => copied(join(folder, from), join(target, from)));
+    if (isCopied && segment !== null) segments += 1;
   }
   return segments;
 }

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { copySpool } from "@/lib/spool/copy-spool";
 import { bundleForNode } from "../support/bundle-for-node";
-import { delivery, type TestSpool, temporarySpool } from "../support/drained-spool";
+import { delivery, keyId, type TestSpool, temporarySpool } from "../support/drained-spool";
 import { acme } from "../support/new-event";
 import { makeSqliteDrainPlace, type SqliteDrainPlace } from "../support/sqlite-drain-place";
 import { openTestStore } from "../support/sqlite-event-store";
@@ -22,6 +22,8 @@ beforeEach(async () => {
   dataDir = join(folder, "data");
   place = await makeSqliteDrainPlace();
   spool = temporarySpool();
+  const key = { id: keyId, scope: acme, name: "Default", key: "k", createdAt: 1, lastUsedAt: null };
+  await place.store.receiverKeyStore.insert(key);
   mkdirSync(dataDir);
 });
 afterEach(async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, openSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import Database from "libsql";
 import { numberInRow } from "../worker/number-in-row";
 
@@ -46,9 +46,13 @@ export async function backUpDatabase(
       source.close();
     }
     await complete(partial);
+    if ((statSync(`${partial}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) {
+      throw new Error("Some of the copy is still in a log beside it.");
+    }
     const events = verify(partial);
     chmodSync(partial, 0o600);
     renameSync(partial, target);
+    removeCopy(partial);
     return events;
   } catch (cause) {
     removeCopy(partial);
