@@ -9,7 +9,8 @@ const awayMs = isLongForm ? 600_000 : 10_000;
 /** Of each machine, every 50 ms. */
 const atOnce = isLongForm ? 5 : 1;
 const everyMs = 50;
-vi.setConfig({ testTimeout: awayMs + 180_000 });
+const catchUpMs = isLongForm ? 600_000 : 120_000;
+vi.setConfig({ testTimeout: awayMs + catchUpMs + 120_000 });
 
 test("while PostgreSQL is away every delivery is taken; afterwards all are in the list, once, and pages have caught up", async () => {
   const server = await startPostgres();
@@ -46,7 +47,7 @@ test("while PostgreSQL is away every delivery is taken; afterwards all are in th
   await upAgain;
 
   const total = received.flat().length;
-  await until(() => viewers.every(({ upTo }) => upTo >= total), 120_000);
+  await until(() => viewers.every(({ upTo }) => upTo >= total), catchUpMs);
   const admin = new pg.Client(url);
   await admin.connect();
   const { rows } = await admin.query("select id, sequence::int from event order by sequence");
@@ -65,7 +66,7 @@ test("while PostgreSQL is away every delivery is taken; afterwards all are in th
     expect(ordered).toEqual([...ordered].sort((a, b) => a - b));
   }
   for (const { drain } of machines) {
-    await until(() => drain.status().waiting.deliveries === 0, 30_000);
+    await until(() => drain.status().waiting.deliveries === 0, catchUpMs);
     expect(drain.status()).toMatchObject({ paused: null, lastError: null });
   }
 
