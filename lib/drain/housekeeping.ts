@@ -63,6 +63,7 @@ export function createHousekeeping(parts: Parts): (
   /** Positions that nobody needs any more, whichever process deleted the segment. */
   async function forgetPositions(segments: readonly SegmentState[], positions: Positions) {
     const present = new Set(segments.map(({ segment }) => segment));
+    for (const segment of present) goneSince.delete(segment);
     for (const segment of positions.keys()) {
       if (!present.has(segment) && !goneSince.has(segment)) goneSince.set(segment, now());
     }
@@ -78,8 +79,8 @@ export function createHousekeeping(parts: Parts): (
     doneAt = now();
     await noteNotStored();
     const gone = removeDrained(segments, positions);
-    for (const segment of gone) goneSince.set(segment, now());
-    await forgetPositions(segments, positions);
+    const left = segments.filter(({ segment }) => !gone.includes(segment));
+    await forgetPositions(left, positions);
     if (now() - prunedAt >= pruneEveryMs || now() < prunedAt) {
       prunedAt = now();
       const oldest = Math.min(now(), oldestReceivedAt ?? now());

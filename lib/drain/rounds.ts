@@ -24,7 +24,7 @@ interface RoundsOptions extends DrainParts {
 export interface Rounds {
   /** Stores the next group of each segment. */
   next(): Promise<RoundResult>;
-  /** Where the database is, or was when it last said so. */
+  /** Where the database is, or was when it last said so, with each segment that there is. */
   positions(): ReadonlyMap<string, number>;
   /** The next round asks the database where it is. */
   forgetPositions(): void;
@@ -44,6 +44,7 @@ export function createRounds(options: RoundsOptions): Rounds {
   const unreadable = new Map<string, string>();
   let positions = new Map<string, number>();
   let isStale = true;
+  let present: readonly SegmentState[] = [];
   let idleLookAt = Number.NEGATIVE_INFINITY;
   let ended = false;
 
@@ -97,6 +98,7 @@ export function createRounds(options: RoundsOptions): Rounds {
   return {
     async next() {
       const segments = reader.segments();
+      present = segments;
       if (isStale) positions = new Map(await sink.positions(spool));
       isStale = false;
       const known = positions;
@@ -119,7 +121,8 @@ export function createRounds(options: RoundsOptions): Rounds {
       const [why = null] = unreadable.values();
       return { hasStored, segments, unreadable: why };
     },
-    positions: () => positions,
+    positions: () =>
+      new Map(present.map(({ segment }) => [segment, positions.get(segment) ?? 0] as const)),
     forgetPositions() {
       isStale = true;
     },
