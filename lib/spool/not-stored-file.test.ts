@@ -3,14 +3,18 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { flipBit } from "@/tests/support/spool/flip-bit";
 import { diskWith, temporaryFolder } from "@/tests/support/spool/spool-folder";
-import type { Disk } from "./disk";
 import { nodeDisk } from "./node-disk";
-import { openNotStoredFile, readNotStoredFiles, removeNotStoredFile } from "./not-stored-file";
+import {
+  type NotStoredFileOptions,
+  openNotStoredFile,
+  readNotStoredFiles,
+  removeNotStoredFile,
+} from "./not-stored-file";
 
 const one = { cluster: "default", accountId: "1".repeat(32) };
 const two = { cluster: "default", accountId: "2".repeat(32) };
 
-function open(folder: string, given: { disk?: Disk; slotBytes?: number; reporter?: string } = {}) {
+function open(folder: string, given: Partial<NotStoredFileOptions> = {}) {
   const troubles: string[] = [];
   const onTrouble = (message: string) => void troubles.push(message);
   const file = openNotStoredFile({ disk: nodeDisk, folder, reporter: "r1", onTrouble, ...given });
@@ -122,6 +126,21 @@ describe("what was not stored", () => {
     file.count(one, 5);
     await file.written();
     expect(readNotStoredFiles(nodeDisk, folder)[0]?.tallies[0]?.count).toBe(5);
+  });
+
+  test("is written by itself once the disk takes something again, also when nothing more is lost", async () => {
+    const folder = temporaryFolder();
+    let isFull = true;
+    const disk = diskWith({
+      create: (path) => (isFull ? Promise.reject(new Error("full")) : nodeDisk.create(path)),
+    });
+    const { file } = open(folder, { disk, retryPauseMs: 1 });
+    file.count(one, 1);
+    await file.written();
+    isFull = false;
+    const counts = () => readNotStoredFiles(nodeDisk, folder).map(({ tallies }) => tallies);
+    await expect.poll(counts, { timeout: 10_000 }).toMatchObject([[{ count: 1 }]]);
+    await file.close();
   });
 
   test("can be written once a disk that was full from the start has room", async () => {

@@ -28,6 +28,8 @@ export interface NotStoredFileOptions {
   readonly onTrouble: (message: string, cause: unknown) => void;
   /** The file has two slots, written in turns: a torn write leaves the other one. */
   readonly slotBytes?: number;
+  /** From a failure to the next attempt. */
+  readonly retryPauseMs?: number;
 }
 
 const prefix = "not-stored-";
@@ -35,7 +37,14 @@ const prefix = "not-stored-";
 const others: AccountScope = { cluster: "", accountId: "" };
 
 export function openNotStoredFile(options: NotStoredFileOptions): NotStoredFile {
-  const { disk, folder, reporter, onTrouble, slotBytes = 64 * 1024 } = options;
+  const {
+    disk,
+    folder,
+    reporter,
+    onTrouble,
+    slotBytes = 64 * 1024,
+    retryPauseMs = 1_000,
+  } = options;
   const path = join(folder, prefix + reporter);
   const tallies = new Map<string, NotStoredTally>();
   const capacity = slotCapacity(slotBytes);
@@ -43,6 +52,7 @@ export function openNotStoredFile(options: NotStoredFileOptions): NotStoredFile 
   let generation = 0;
   let isChanged = false;
   let writing: Promise<void> | null = null;
+  let retry: NodeJS.Timeout | undefined;
 
   async function make(): Promise<WritableFile> {
     disk.makeFolder(folder);
@@ -81,9 +91,11 @@ export function openNotStoredFile(options: NotStoredFileOptions): NotStoredFile 
   }
 
   function begin(): void {
+    clearTimeout(retry);
     writing ??= write().then((isWritten) => {
       writing = null;
-      if (isWritten && isChanged) begin();
+      if (!isWritten) retry = setTimeout(begin, retryPauseMs).unref();
+      else if (isChanged) begin();
     });
   }
 
@@ -112,6 +124,9 @@ export function openNotStoredFile(options: NotStoredFileOptions): NotStoredFile 
     written,
     async close() {
       await written();
+      if (isChanged) begin();
+      await written();
+      clearTimeout(retry);
       if (tallies.size === 0 && file) disk.remove(path);
       await file?.close();
     },

@@ -57,7 +57,7 @@ export async function startReceiverProcess(
   child.stdout?.on("data", collect);
   child.stderr?.on("data", collect);
   const ended = once(child, "exit").then(([code]): number | null => code);
-  const ready = await Promise.race([once(child, "message"), ended.then(() => null)]);
+  const ready = await Promise.race([once(child, "message"), once(child, "close").then(() => null)]);
   if (ready?.[0].kind !== "ready") throw new Error(`It does not listen:\n${output}`);
   return {
     child,

@@ -17,6 +17,7 @@ test("a port that another still holds is waited for", async () => {
   before.close();
   await listening;
   expect(server.address()).toMatchObject({ port });
+  expect([server.listenerCount("listening"), server.listenerCount("error")]).toEqual([1, 0]);
   server.close();
 });
 

@@ -15,14 +15,18 @@ export interface ListenSettings {
 
 function listenOnce(server: Server, { listenFd, host, port }: ListenSettings): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    const listening = (): void => {
-      server.off("error", reject);
-      resolve();
-    };
+    function settle(cause: Error | null): void {
+      server.off("error", settle);
+      server.off("listening", succeed);
+      if (cause) reject(cause);
+      else resolve();
+    }
+    const succeed = (): void => settle(null);
+    server.on("error", settle);
+    server.on("listening", succeed);
     // As an option of an fd, Node 20 ignores the backlog.
-    if (listenFd !== null) server.listen({ fd: listenFd }, backlog, listening);
-    else server.listen(port, host, backlog, listening);
+    if (listenFd !== null) server.listen({ fd: listenFd }, backlog);
+    else server.listen(port, host, backlog);
   });
 }
 
