@@ -12,7 +12,7 @@ const rowsAtOnce = 8;
 /** Between two looks at the clock. */
 const entriesAtOnce = 32;
 /** No commit can begin meanwhile, however large the payloads are. */
-const longestMs = 25;
+const defaultMaxMs = 25;
 // What an entry writes into the log beside its text, roughly, in bytes.
 const loggedPerRow = 2_000;
 
@@ -33,6 +33,7 @@ type Statement = ReturnType<Connection["prepare"]>;
 export function createTextIndexer(
   connection: Connection,
   recent?: Pick<RecentEntries, "after">,
+  maxMs = defaultMaxMs,
 ): (most: number, hasRoom?: boolean) => IndexedAnswer {
   const selectThrough = connection.prepare(
     "select coalesce(max(indexed_through), 0) as through from text_shard",
@@ -91,7 +92,7 @@ export function createTextIndexer(
         last = enter(rows, last);
         entered.rows += rows.length;
         for (const { textLength } of rows) entered.textLength += textLength;
-        const isEnough = entered.rows >= most || performance.now() - startedAt > longestMs;
+        const isEnough = entered.rows >= most || performance.now() - startedAt > maxMs;
         rows = isEnough ? [] : read(last, most - entered.rows);
       }
       mark.run([shardOf(last), last]);
