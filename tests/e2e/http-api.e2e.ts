@@ -102,8 +102,11 @@ test("an event id of another account is not found through one's own", async ({
   const childReceiver = await receiverOf(child?.id ?? "");
   expect(childReceiver).not.toBe(await receiverOf(session.account.id));
   expect((await request.post(childReceiver, { form: { hook_event: "x" } })).status()).toBe(200);
-  const inChild = await (await request.get(`/api/accounts/${child?.id}/events`)).json();
-  const eventId = inChild.items[0].id;
+  const firstInChild = async (): Promise<string | undefined> =>
+    (await (await request.get(`/api/accounts/${child?.id}/events`)).json()).items[0]?.id;
+  // A 200 means kept; in the list it is a moment later.
+  await expect.poll(firstInChild).toBeTruthy();
+  const eventId = await firstInChild();
   const own = `/api/accounts/${session.account.id}/events`;
   expect((await request.get(`/api/accounts/${child?.id}/events/${eventId}`)).status()).toBe(200);
   expect((await (await request.get(`${own}/${eventId}`)).json()).code).toBe("event_not_found");
@@ -129,8 +132,10 @@ test("the receiver refuses what it must and keeps what is merely odd", async ({
   expect(large.status()).toBe(413);
   const headers = { "content-type": "application/json" };
   expect((await request.post(url, { headers, data: Buffer.from("{oops") })).status()).toBe(200);
-  const { items } = await (await request.get(`${account}/events`)).json();
-  expect(items[0].problem.code).toBe("invalid_json");
+  const newest = async () =>
+    (await (await request.get(`${account}/events`)).json()).items[0] ?? null;
+  await expect.poll(async () => (await newest())?.problem?.code).toBe("invalid_json");
+  const items = [await newest()];
   const detail = await (await request.get(`${account}/events/${items[0].id}`)).json();
   expect(Buffer.from(detail.bodyBase64, "base64").toString()).toBe("{oops");
 });

@@ -3,7 +3,7 @@ import { isSecretField } from "@/lib/format/secret-fields";
 import { phoneForms } from "./phone-digits";
 
 // What is longer is found by its beginning: an index must not grow with a 600 kB payload.
-export const longestText = 32 * 1024;
+const longestText = 32 * 1024;
 const longestLeaf = 4 * 1024;
 // Kazoo adds it to every event with the same value: finds nothing, costs as much as the rest.
 const clusterField = "cluster_id";
