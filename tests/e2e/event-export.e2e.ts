@@ -38,6 +38,8 @@ test("an export has the filter's events, and credentials only when they are aske
   expect((await request.post(url, { form: { hook_event: "channel_create" } })).status()).toBe(200);
 
   const exported = (query: string) => request.get(`${account}/events/export?${query}`);
+  const stored = async () => (await (await request.get(`${account}/events`)).json()).items.length;
+  await expect.poll(stored).toBe(3);
   const csv = await exported("format=csv&type=new_user");
   expect(csv.status()).toBe(200);
   expect(csv.headers()["content-type"]).toContain("text/csv");
