@@ -61,7 +61,7 @@ test("deliveries are stored once each and in their order while connections are c
     );
     received.push(...(await burst));
   }
-  await until(async () => (await storedIds()).length >= received.length);
+  await until(async () => (await storedIds()).length >= received.length, 120_000);
   expect(await storedIds()).toEqual(idsOf(received));
   const { rows } = await admin.query("select last::int, events::int from event_counter, scope");
   expect(rows).toEqual([{ last: received.length, events: received.length }]);
