@@ -151,6 +151,4 @@ export interface ReceiverKeyStore {
   all(): Promise<readonly ReceiverKey[]>;
   insert(key: ReceiverKey): Promise<void>;
   remove(scope: AccountScope, keyId: string): Promise<void>;
-  /** Notes when a key was last used, Unix milliseconds. */
-  touch(keyId: string, usedAt: number): Promise<void>;
 }

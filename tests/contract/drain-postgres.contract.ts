@@ -4,6 +4,7 @@ import { createPostgresDrainSink } from "@/lib/store/postgres/drain/drain-sink";
 import { openPostgresEventStore } from "@/lib/store/postgres/open-postgres-store";
 import { createWritingPool } from "@/lib/store/postgres/pool";
 import { type DrainPlace, describeDrain } from "../support/describe-drain";
+import { describeJudgedDeliveries } from "../support/describe-judged-deliveries";
 import { describeRandomDrain } from "../support/describe-random-drain";
 import {
   startPostgres,
@@ -46,4 +47,5 @@ async function makePlace(): Promise<DrainPlace> {
 }
 
 describeDrain("PostgreSQL", makePlace);
+describeJudgedDeliveries("PostgreSQL", makePlace);
 describeRandomDrain("PostgreSQL", makePlace);

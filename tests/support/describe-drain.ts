@@ -18,7 +18,6 @@ export interface DrainPlace {
   remove(): Promise<void>;
 }
 
-const minute = 60_000;
 const at = 1_764_000_000_000;
 const numbers = (count: number) => Array.from({ length: count }, (_, number) => number);
 
@@ -282,126 +281,6 @@ export function describeDrain(engine: string, makePlace: () => Promise<DrainPlac
         await drain.all();
         expect(await lastUsed()).toBe(at + expected);
       }
-    });
-
-    describe("the same delivery again", () => {
-      const marks = async () => (await stored()).map(({ repeatOf }) => repeatOf);
-
-      it("is stored each time and marked as a repeat of the first, within 60 seconds", async () => {
-        const times = [0, 1, 59_999, 60_000, 119_999, 120_000];
-        const records = times.map((time) => delivery({ id: "x" }, { receivedAt: at + time }));
-        await drained(records);
-        const [first, , , second, , third] = records.map(({ id }) => id);
-        // The fourth is a first again: a repeat doesn't make the time longer.
-        expect(await marks()).toEqual([null, first, first, null, second, null]);
-        expect(third).toBeDefined();
-      });
-
-      it("is one by the time of receipt, whichever is drained first", async () => {
-        const later = delivery({ id: "x" }, { receivedAt: at + 30_000 });
-        const earlier = delivery({ id: "x" }, { receivedAt: at });
-        await drained([later]);
-        await drained([earlier]);
-        expect(await marks()).toEqual([null, later.id]);
-      });
-
-      it("is recognised over groups, segments, restarts and a long wait", async () => {
-        const first = delivery({ id: "x" });
-        await drained([first, ...numbers(1_200).map((n) => delivery({ n }))]);
-        await spool.write([delivery({ id: "x" }, { receivedAt: at + 5_000 })]);
-        await spool.drain(await place.openSink(), { now: () => at + 30 * minute }).all();
-        expect((await stored()).at(-1)?.repeatOf).toBe(first.id);
-      });
-
-      it("is forgotten once none can come any more", async () => {
-        await drained([delivery({ id: "x" })]);
-        await sink.pruneDigests(Date.now());
-        await drained([delivery({ id: "x" }, { receivedAt: at + 1 })]);
-        expect(await marks()).toEqual([null, null]);
-      });
-
-      it.each<[string, Partial<SpoolRecord>]>([
-        ["of another webhook", { headers: headersOf("w2") }],
-        ["of another account", { scope: { ...acme, accountId: "c".repeat(32) } }],
-        ["of another cluster", { scope: { ...acme, cluster: "staging" } }],
-        ["with another query", { query: "" }],
-        ["without a webhook", { headers: [] }],
-      ])("%s is another event", async (_, changes) => {
-        await drained([delivery({ id: "x" }), delivery({ id: "x" }, changes)]);
-        const events = [...(await stored()), ...(await stored(changes.scope))];
-        expect(new Set(events.map(({ repeatOf }) => repeatOf))).toEqual(new Set([null]));
-      });
-
-      it("of no webhook is told apart by the receiver key", async () => {
-        const without = { headers: [] };
-        await drained([
-          delivery({ id: "x" }, without),
-          delivery({ id: "x" }, without),
-          delivery({ id: "x" }, { ...without, receiverKeyId: "key-2" }),
-        ]);
-        expect((await marks()).map((mark) => mark === null)).toEqual([true, false, true]);
-      });
-    });
-
-    describe("whose a delivery is", () => {
-      const webhook = (id: string, trigger = "object") =>
-        ({ id, name: id, trigger, state: "active" }) as const;
-      async function judged(changes: Partial<SpoolRecord>): Promise<EventSummary | undefined> {
-        return (await drained([delivery({ id: "x" }, changes)])).at(-1);
-      }
-
-      it("is not judged where nobody read the list near that time", async () => {
-        expect(await judged({})).toMatchObject({ quarantine: null, webhookId: "w1" });
-        await store.knownWebhookStore.listed(acme, [], at - 5 * minute);
-        expect(await judged({ receivedAt: at })).toMatchObject({ quarantine: null });
-      });
-
-      it("is judged by the list read within five minutes before, or any time after", async () => {
-        await store.knownWebhookStore.listed(acme, [webhook("w1", "parking")], at);
-        const known = { trigger: "parking", kind: "call", decidedBy: "webhook", quarantine: null };
-        expect(await judged({})).toMatchObject(known);
-        const receivedAt = at + 4 * minute;
-        expect(await judged({ headers: headersOf("w2"), receivedAt })).toMatchObject({
-          quarantine: "unknown_webhook",
-          webhookId: "w2",
-        });
-        const foreign = headersOf("w2", "f".repeat(32));
-        const early = at - 60 * minute;
-        expect(await judged({ headers: foreign, receivedAt: early })).toMatchObject({
-          quarantine: "foreign_webhook",
-        });
-        expect(await store.knownWebhookStore.listed(acme, [webhook("w2")], at + 1)).toEqual({
-          released: 2,
-        });
-      });
-
-      it("is a deleted webhook's for five minutes, and then nobody's", async () => {
-        await store.knownWebhookStore.listed(acme, [webhook("w1")], at - 60 * minute);
-        await store.knownWebhookStore.deleted(acme, "w1", at);
-        const of = async (after: number) => (await judged({ receivedAt: at + after }))?.quarantine;
-        expect(await of(-minute)).toBeNull();
-        expect(await of(5 * minute - 1)).toBeNull();
-        expect(await of(5 * minute)).toBe("unknown_webhook");
-      });
-
-      it("is a callflow's where a time stands for the webhook", async () => {
-        await store.knownWebhookStore.listed(acme, [], at);
-        const second = String(at / 1_000 + 62_167_219_200);
-        expect(await judged({ headers: headersOf(second) })).toMatchObject({
-          origin: "callflow",
-          webhookId: null,
-          quarantine: null,
-        });
-      });
-
-      it("is vouched for by its webhook once its key is revoked, and else kept apart", async () => {
-        await store.knownWebhookStore.saved(acme, webhook("w1"), at);
-        await store.receiverKeyStore.remove(acme, keyId);
-        expect(await judged({})).toMatchObject({ quarantine: null });
-        const unknown = await judged({ headers: headersOf("w2") });
-        expect(unknown).toMatchObject({ quarantine: "revoked_key", webhookId: "w2" });
-        expect(await judged({ headers: [] })).toMatchObject({ quarantine: "revoked_key" });
-      });
     });
   });
 }

@@ -63,7 +63,7 @@ export function describeKeptApart(
       expect(apart.quarantine).toBe("foreign_webhook");
     });
 
-    it("removes a receiver key for its own account only, and notes when one was used", async () => {
+    it("removes a receiver key for its own account only", async () => {
       const store = opened.receiverKeyStore;
       const key = {
         id: "k1",
@@ -74,9 +74,8 @@ export function describeKeptApart(
         lastUsedAt: null,
       };
       await store.insert(key);
-      await store.touch("k1", 1_764_000_000_000);
       await store.remove(stranger, "k1");
-      expect(await store.all()).toEqual([{ ...key, lastUsedAt: 1_764_000_000_000 }]);
+      expect(await store.all()).toEqual([key]);
       await store.remove(acme, "k1");
       expect(await store.all()).toEqual([]);
     });

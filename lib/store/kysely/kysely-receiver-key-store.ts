@@ -56,12 +56,5 @@ export function createKyselyReceiverKeyStore(db: Kysely<EventDatabase>): Receive
         .where("account_id", "=", accountId)
         .execute();
     },
-    async touch(keyId, usedAt) {
-      await db
-        .updateTable("receiver_key")
-        .set({ last_used_at: usedAt })
-        .where("id", "=", keyId)
-        .execute();
-    },
   };
 }
