@@ -16,5 +16,5 @@ runWorker<SpoolDrainSettings, DrainTold>((settings, host) => {
     tell,
     releaseRoom: () => releaseRoom(connection, host.file),
   });
-  return { hasRoom: () => drain.status().paused !== "disk", end: () => drain.end() };
+  return { hasRoom: () => drain.paused() !== "disk", end: () => drain.end() };
 });

@@ -12,6 +12,8 @@ const countEveryMs = 500;
 
 export interface Drain {
   status(): DrainStatus;
+  /** As in the status. Cheap: looks at nothing. */
+  paused(): DrainStatus["paused"];
   /** Up to where the database has each segment. */
   positions(): ReadonlyMap<string, number>;
   /** Stores what there is of each segment, up to a group. `start` does so on and on. */
@@ -94,7 +96,7 @@ export function createDrain(parts: DrainParts): Drain {
   }
 
   async function waitForRoom(): Promise<boolean> {
-    if (!isDue(diskCheckedAt, diskCheckMs)) return paused === "disk";
+    if (!isDue(diskCheckedAt, diskCheckMs) && paused !== "disk") return false;
     diskCheckedAt = now();
     if (!isDiskLow()) return false;
     if (paused !== "disk") {
@@ -142,6 +144,7 @@ export function createDrain(parts: DrainParts): Drain {
 
   return {
     status: () => ({ waiting: waiting.total(), paused, lastError, lastCommitAt, ...counts }),
+    paused: () => paused,
     positions: rounds.positions,
     round,
     start() {

@@ -4,7 +4,8 @@ import type { DrainParts } from "./drain-parts";
 import type { NotStoredCount } from "./sink";
 
 const everyMs = 1_000;
-const pruneEveryMs = 10_000;
+/** Before the first time, what waits since before this start has been counted. */
+const pruneAfterMs = 10_000;
 /** A backup that copied a segment may copy the database up to so long after the segment is gone. */
 const positionsKeptMs = 86_400_000;
 /** Longer than a repeat may follow, and than a delivery is on its way into the spool. */
@@ -34,8 +35,7 @@ export function createHousekeeping(parts: Parts): (
   const { spool, reader, sink, logger, readNotStored, now } = parts;
   const noted = new Map<string, number>();
   let doneAt = Number.NEGATIVE_INFINITY;
-  // Not at once: what waits since before this start is counted by then.
-  let prunedAt = now();
+  const startedAt = now();
   /** Since when positions are known to be of segments that are gone. */
   const goneSince = new Map<string, number>();
 
@@ -81,8 +81,7 @@ export function createHousekeeping(parts: Parts): (
     const gone = removeDrained(segments, positions);
     const left = segments.filter(({ segment }) => !gone.includes(segment));
     await forgetPositions(left, positions);
-    if (now() - prunedAt >= pruneEveryMs || now() < prunedAt) {
-      prunedAt = now();
+    if (now() - startedAt >= pruneAfterMs) {
       const oldest = Math.min(now(), oldestReceivedAt ?? now());
       await sink.pruneDigests(oldest - digestsKeptMs);
     }

@@ -22,7 +22,7 @@ interface RoundsOptions extends DrainParts {
 }
 
 export interface Rounds {
-  /** Stores the next group of each segment. */
+  /** Stores the next group of each open segment and of the oldest closed one. */
   next(): Promise<RoundResult>;
   /** Where the database is, or was when it last said so, with each segment that there is. */
   positions(): ReadonlyMap<string, number>;
@@ -36,7 +36,10 @@ export function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }
 
-/** Goes round the segments, so that each of several writers' comes in turn. */
+/**
+ * Goes round the segments: those that are being written side by side, so that what comes is stored
+ * at once, and of those that are closed the oldest, so that what waits keeps its order.
+ */
 export function createRounds(options: RoundsOptions): Rounds {
   const { spool, reader, waiting, sink, rejected, logger, onDamaged, now } = options;
   const storeGroup = createGroupStore(options);
@@ -105,11 +108,14 @@ export function createRounds(options: RoundsOptions): Rounds {
       const isIdleLook = now() - idleLookAt >= idleLookMs || now() < idleLookAt;
       if (isIdleLook) idleLookAt = now();
       let hasStored = false;
+      let hasStoredOld = false;
       for (const state of segments) {
         if (ended) break;
+        if (state.sealed && hasStoredOld) continue;
         if (!isToBeRead(state, known.get(state.segment) ?? 0, isIdleLook)) continue;
         if (!(await drainSegment(state, known))) continue;
         hasStored = true;
+        hasStoredOld ||= state.sealed;
         // Whatever else is done in this thread comes in between.
         await new Promise((resolve) => setImmediate(resolve));
       }

@@ -65,7 +65,10 @@ export interface DrainSink {
   commit(group: DrainGroup): Awaitable<DrainCommit>;
   /** The segments are gone from the spool: their positions are no longer needed. */
   forget(spool: string, segments: readonly string[]): Awaitable<void>;
-  /** Digests of deliveries received before (Unix milliseconds) are no longer needed. */
+  /**
+   * Digests of deliveries received before (Unix milliseconds) are no longer needed. Called about
+   * once a second, it may leave some for the next time.
+   */
   pruneDigests(before: number): Awaitable<void>;
   /** What receivers could not store, absolute for each reporter and account: the larger count stays. */
   noteNotStored(counts: readonly NotStoredCount[]): Awaitable<void>;

@@ -12,7 +12,7 @@ function growthOf(connection: Connection, file: string): number {
 
 /**
  * Gives the disk back what the write-ahead log holds once that is much beside what is free, so that
- * a small or full disk is never filled by it. Leaves it where there is no room for what that takes
+ * a small or full disk is never filled by it. Leaves it where that would take much of what is free
  * meanwhile, or somebody reads in it: another time. Never throws.
  */
 export function releaseRoom(connection: Connection, file: string): void {
@@ -20,7 +20,8 @@ export function releaseRoom(connection: Connection, file: string): void {
     const { size } = statSync(`${file}-wal`);
     const { bavail, bsize } = statfsSync(file);
     const free = bavail * bsize;
-    if (size < free / 2 || size === 0 || growthOf(connection, file) > free) return;
+    const isMuch = size > 0 && size >= free / 2;
+    if (!isMuch || growthOf(connection, file) > free / 2) return;
     connection.exec("pragma busy_timeout = 0");
     connection.exec("pragma wal_checkpoint (truncate)");
   } catch {

@@ -3,6 +3,8 @@ import { numberInRow } from "../number-in-row";
 import type { Connection } from "../open-database";
 
 const windowMs = 60_000;
+/** Once a second, as many as can come meanwhile. */
+const prunedAtOnce = 10_000;
 
 /** The first of the deliveries that are the same. */
 interface First {
@@ -46,7 +48,11 @@ export function prepareRepeats(connection: Connection) {
     `insert into delivery_digest (minute, digest, event_id, received_at) values (?, ?, ?, ?)
      on conflict do nothing`,
   );
-  const deleteBefore = connection.prepare("delete from delivery_digest where minute < ?");
+  const deleteBefore = connection.prepare(
+    `delete from delivery_digest where (minute, digest) in (
+       select minute, digest from delivery_digest where minute < ? limit ?
+     )`,
+  );
 
   function storedFirsts(events: readonly DrainedEvent[], hex: readonly string[]) {
     const asked = events.map(({ receivedAt }, n) => [minuteOf(receivedAt), hex[n]]);
@@ -85,9 +91,9 @@ export function prepareRepeats(connection: Connection) {
         },
       };
     },
-    /** Those received before, Unix milliseconds. */
+    /** Some of those received before, Unix milliseconds. */
     forgetBefore(before: number): void {
-      deleteBefore.run([minuteOf(before)]);
+      deleteBefore.run([minuteOf(before), prunedAtOnce]);
     },
   };
 }
