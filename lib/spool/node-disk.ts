@@ -155,12 +155,15 @@ function syncNow(path: string, flags: string): void {
   }
 }
 
+/** A name, or a folder above it, isn't there. */
+const missing: ReadonlySet<unknown> = new Set(["ENOENT", "ENOTDIR"]);
+
 /** The result, or the other one when the file isn't there. */
 function orElse<T>(otherwise: T, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return otherwise;
+    if (error instanceof Error && "code" in error && missing.has(error.code)) return otherwise;
     throw error;
   }
 }

@@ -57,8 +57,13 @@ export async function startReceiverProcess(
   child.stdout?.on("data", collect);
   child.stderr?.on("data", collect);
   const ended = once(child, "exit").then(([code]): number | null => code);
-  const ready = await Promise.race([once(child, "message"), once(child, "close").then(() => null)]);
-  if (ready?.[0].kind !== "ready") throw new Error(`It does not listen:\n${output}`);
+  const closed = once(child, "close");
+  const ready = await Promise.race([once(child, "message"), closed.then(() => null)]);
+  if (ready?.[0].kind !== "ready") {
+    // What it wrote comes by another way than what it told.
+    await closed;
+    throw new Error(`It does not listen:\n${output}`);
+  }
   return {
     child,
     port,
