@@ -92,6 +92,8 @@ export async function startHookline(
     stdio: ["ignore", "inherit", "inherit"],
     env: { ...process.env, ...ownEnv },
   });
+  // A measurement that fails leaves nothing behind that runs on.
+  process.once("exit", () => supervisor.kill("SIGTERM"));
   const deadline = performance.now() + readyTimeoutMs;
   for (;;) {
     const answer = await fetch(`http://127.0.0.1:${port}/api/health/ready`).catch(() => null);

@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import pLimit from "p-limit";
 import { kazooPost } from "./post-load";
 
 export interface PacedResult {
@@ -18,6 +19,9 @@ interface Pace {
   readonly keepAlive: boolean;
 }
 
+/** Open at once: what is due meanwhile waits here, as it waits for Kazoo's workers. */
+const maxConnections = 128;
+
 function isOk(answer: Buffer): boolean {
   return answer.toString("latin1", 9, 12) === "200";
 }
@@ -34,6 +38,7 @@ export async function pacedLoad({
   keepAlive,
 }: Pace): Promise<PacedResult> {
   const idle: Socket[] = [];
+  const limit = pLimit(maxConnections);
   const latencies: number[] = [];
   let failed = 0;
 
@@ -67,7 +72,7 @@ export async function pacedLoad({
     const dueAt = startedAt + (n * 1_000) / perSecond;
     const waitMs = dueAt - performance.now();
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-    deliveries.push(deliver(dueAt));
+    deliveries.push(limit(() => deliver(dueAt)));
   }
   await Promise.all(deliveries);
   for (const socket of idle) socket.destroy();

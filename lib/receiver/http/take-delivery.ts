@@ -8,6 +8,7 @@ import { createHeldRecords } from "../ladder/held-records";
 import { monotonicMs } from "../limits/monotonic-ms";
 import type { SparseLog } from "../log/sparse-log";
 import type { Answer } from "./answer";
+import { type Wait, WaitQueue } from "./wait-queue";
 
 /** Proxies give an answer up after a minute. */
 const defaultMaxWaitMs = 25_000;
@@ -50,8 +51,7 @@ const held: Answer = { status: 503, text: "Not stored. Send it again.", retryAft
 const late: Answer = { status: 503, text: "Not stored yet. Send it again.", retryAfterSeconds };
 
 /** One that waits for its disk. */
-interface Waiting {
-  readonly since: number;
+interface Waiting extends Wait {
   readonly delivery: Delivery;
   readonly place: Promise<SpoolPlace>;
   readonly answer: (answer: Answer) => void;
@@ -68,8 +68,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   const { writer, commits, addNotStored, log, maxWaitMs = defaultMaxWaitMs } = parts;
   const { counts } = parts.counters;
   const heldRecords = createHeldRecords();
-  /** In the order in which they came. */
-  const waiting = new Set<Waiting>();
+  const waiting = new WaitQueue<Waiting>();
   let failingSince: number | null = null;
 
   function refuse({ key, headers }: Delivery, cause: unknown): Answer {
@@ -118,16 +117,16 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     place: Promise<SpoolPlace>,
     answer: (answer: Answer) => void,
   ): void {
-    const one: Waiting = { since: monotonicMs(), delivery, place, answer };
-    waiting.add(one);
+    const one: Waiting = { since: monotonicMs(), isSettled: false, delivery, place, answer };
+    waiting.push(one);
     place.then(
       () => {
         failingSince = null;
         delivery.key.ladder.stored();
-        if (waiting.delete(one)) answer(stored);
+        if (waiting.settle(one)) answer(stored);
       },
       (cause) => {
-        if (waiting.delete(one)) answer(refuse(delivery, cause));
+        if (waiting.settle(one)) answer(refuse(delivery, cause));
       },
     );
   }
@@ -149,9 +148,9 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   }
 
   function giveUpOld(): void {
-    for (const one of waiting) {
+    for (let one = waiting.oldest; one; one = waiting.oldest) {
       if (monotonicMs() - one.since < maxWaitMs) break;
-      waiting.delete(one);
+      waiting.settle(one);
       one.answer(hold(one.delivery, one.place));
     }
     heldRecords.forgetOld();
