@@ -64,12 +64,14 @@ export function createDrainSink(connection: Connection, options: DrainSinkOption
     const newest = new Map<number, DrainCommit["newest"][number]>();
     const counts = { stored: 0, repeats: 0, quarantined: 0 };
     const written: StoredEvent[] = [];
+    const sequences: (number | null)[] = [];
     for (const [index, event] of events.entries()) {
       const repeatOf = known.repeatOf(index);
       const { values } = toWrittenRow(event, repeatOf);
       const { scope, body } = event;
       const row = { scope, body, values: writtenColumns.map((column) => values[column]) };
       const stored = writer.write(row);
+      sequences.push(stored?.sequence ?? null);
       // It is there already.
       if (!stored) continue;
       counts.stored += 1;
@@ -79,7 +81,7 @@ export function createDrainSink(connection: Connection, options: DrainSinkOption
       written.push({ ...stored, event });
     }
     const bytes = writer.finish();
-    known.write();
+    known.write(sequences);
     keyUses.write(events);
     return { commit: { newest: [...newest.values()], ...counts }, written, bytes };
   }
