@@ -22,7 +22,7 @@ export type DrainTold =
 export interface DrainState {
   readonly status: DrainStatus;
   /** By scopeTag(scope). */
-  readonly waiting: readonly (readonly [string, Omit<WaitingDeliveries, "oldestReceivedAt">])[];
+  readonly waiting: readonly (readonly [string, WaitingDeliveries])[];
   /** Up to where the database has each segment. */
   readonly positions: Readonly<Record<string, number>>;
 }

@@ -45,12 +45,7 @@ export function createDrainView(parts: DrainViewParts): DrainView {
 
   return {
     status: () => state.status,
-    waitingOf(scope) {
-      const own = waiting.get(scopeTag(scope));
-      if (!own) return nothing;
-      // Of all accounts together: the account's own oldest is not older.
-      return { ...own, oldestReceivedAt: state.status.waiting.oldestReceivedAt };
-    },
+    waitingOf: (scope) => waiting.get(scopeTag(scope)) ?? nothing,
     told(told) {
       switch (told.kind) {
         case "stored":

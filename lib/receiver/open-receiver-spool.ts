@@ -9,7 +9,7 @@ import type { SparseLog } from "./log/sparse-log";
 
 /** Where a receiver puts deliveries, and counts those that it could not put there. */
 export interface ReceiverSpool {
-  readonly writer: Pick<SpoolWriter, "append" | "pending">;
+  readonly writer: Pick<SpoolWriter, "append" | "probe" | "pending">;
   /** One more was answered 200 and is not stored, at Unix milliseconds. */
   addNotStored(scope: AccountScope, at: number): void;
   /** Makes what can wait until deliveries are taken. */

@@ -8,7 +8,6 @@ import {
   type NotStoredFileOptions,
   openNotStoredFile,
   readNotStoredFiles,
-  removeNotStoredFile,
 } from "./not-stored-file";
 
 const one = { cluster: "default", accountId: "1".repeat(32) };
@@ -42,8 +41,6 @@ describe("what was not stored", () => {
       },
       { reporter: "r2", tallies: [{ scope: one, count: 1, firstAt: 5_000, lastAt: 5_000 }] },
     ]);
-    removeNotStoredFile(nodeDisk, folder, "r2");
-    expect(readNotStoredFiles(nodeDisk, folder).map(({ reporter }) => reporter)).toEqual(["r1"]);
   });
 
   test("takes its room at once, and no more of it later", async () => {

@@ -147,11 +147,6 @@ export function readNotStoredFiles(
     }));
 }
 
-/** For a receiver that has ended, once its counts are safe elsewhere. */
-export function removeNotStoredFile(disk: Disk, folder: string, reporter: string): void {
-  disk.remove(join(folder, prefix + reporter));
-}
-
 function readTallies(disk: Disk, path: string): readonly NotStoredTally[] {
   const file = disk.open(path);
   if (!file) return [];

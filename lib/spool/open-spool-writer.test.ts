@@ -208,6 +208,32 @@ describe("a failure of the disk", () => {
     ]);
   });
 
+  test("is over once a probe succeeds, which writes no record", async () => {
+    const folder = temporaryFolder();
+    let isFailing = true;
+    let freeBytes = 1e9;
+    const disk = {
+      ...diskOfFiles((file) => ({
+        sync: () => (isFailing ? Promise.reject(diskError("EIO")) : file.sync()),
+      })),
+      freeBytes: () => freeBytes,
+    };
+    const { writer } = openWriter(folder, { disk });
+    await expect(writer.append(newSpoolRecord())).rejects.toThrow(SpoolUnavailable);
+    await expect(writer.probe()).rejects.toThrow(SpoolUnavailable);
+    isFailing = false;
+    freeBytes = 1_000_000;
+    await expect(writer.probe()).rejects.toThrow("The disk is full.");
+    freeBytes = 1e9;
+    await writer.probe();
+    const record = newSpoolRecord();
+    await Promise.all([writer.append(record), writer.probe()]);
+    await writer.close();
+    await expect(writer.probe()).rejects.toThrow("The spool is closed.");
+    const read = readAll(openSpoolReader({ disk: nodeDisk, folder }));
+    expect(read.records.map(({ record }) => record)).toEqual([record]);
+  });
+
   test("to take all of a group leaves a part that is never read", async () => {
     const folder = temporaryFolder();
     let isFailing = false;

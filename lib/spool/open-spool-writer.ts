@@ -30,6 +30,11 @@ export interface SpoolWriterOptions {
 const mib = 1024 * 1024;
 const maxGroupBytes = 16 * mib;
 
+function troubleOf({ records }: FrameGroup): string {
+  if (records === 0) return "The spool still can't be written.";
+  return `${records} deliveries could not be written to the spool.`;
+}
+
 /** Touches the disk first when the first record comes: a disk that takes nothing only fails appends. */
 export function openSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
   const { disk, folder, reserve, onTrouble } = options;
@@ -74,7 +79,7 @@ export function openSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
       group.confirm(segment, start);
     } catch (cause) {
       isFailing = true;
-      onTrouble(`${group.records} deliveries could not be written to the spool.`, cause);
+      onTrouble(troubleOf(group), cause);
       group.reject(new SpoolUnavailable("The spool can't be written.", { cause }));
     }
     pending.records -= group.records;
@@ -104,6 +109,16 @@ export function openSpoolWriter(options: SpoolWriterOptions): SpoolWriter {
         pending.records += 1;
         running ??= run();
       });
+    },
+    async probe() {
+      if (isClosed) throw new SpoolUnavailable("The spool is closed.");
+      const empty = new FrameGroup();
+      const written = new Promise((resolve, reject) => empty.whenSettled(resolve, reject));
+      waiting.push(empty);
+      running ??= run();
+      await written;
+      // A file's first bytes fit onto a disk that is full for deliveries.
+      if (disk.freeBytes(folder) < maxGroupBytes) throw new SpoolUnavailable("The disk is full.");
     },
     pending: () => ({ ...pending }),
     async close() {

@@ -35,6 +35,8 @@ export interface SpoolWriter {
    * confirms all that came while the one before ran.
    */
   append(record: SpoolRecord): Promise<SpoolPlace>;
+  /** Rejects when a record could not be appended just now; writes none. */
+  probe(): Promise<void>;
   /** Appended and not yet synced. */
   pending(): { readonly records: number; readonly bytes: number };
   /** Confirms what is pending, seals the open segment and closes it. */

@@ -66,6 +66,22 @@ describe("what waits", () => {
     expect(reader.segments()).toHaveLength(1);
   });
 
+  test("is as old as an account's own oldest, over all segments", async () => {
+    const { waiting, look, append, drain, folder } = openSpool();
+    await append(ofOne(1_000), ofTwo(1_001), ofOne(1_002), ofTwo(1_003));
+    const { writer: another } = openWriter(folder);
+    await another.append(ofTwo(900));
+    look();
+    const oldestOf = (scope: typeof one) =>
+      waiting.byScopeTag().get(scopeTag(scope))?.oldestReceivedAt;
+    expect([oldestOf(one), oldestOf(two)]).toEqual([1_000, 900]);
+    drain(1);
+    expect([oldestOf(one), oldestOf(two)]).toEqual([1_000, 1_001]);
+    drain(2);
+    expect([oldestOf(one), oldestOf(two)]).toEqual([undefined, 1_001]);
+    await another.close();
+  });
+
   test("is counted a few heads at a time, each once", async () => {
     const { waiting, look, append, drain } = openSpool();
     await append(...Array.from({ length: 10 }, (_, index) => ofOne(index)));

@@ -10,6 +10,12 @@ export interface Waiting {
   readonly bytes: number;
 }
 
+/** Of one account. */
+export interface AccountWaiting extends Waiting {
+  /** Unix milliseconds. While the account's deliveries are drained: of the one drained last. */
+  readonly oldestReceivedAt: number;
+}
+
 /**
  * What stands in the spool and isn't drained, counted from the heads alone, each of which is read
  * once. The drain, whose thread reads the spool, calls `drained` after each commit, and `look` now
@@ -33,45 +39,76 @@ export interface SpoolWaiting {
   ): void;
   total(): Waiting & { readonly oldestReceivedAt: number | null };
   /** Of each account for which something waits, by its scopeTag. */
-  byScopeTag(): ReadonlyMap<string, Waiting>;
+  byScopeTag(): ReadonlyMap<string, AccountWaiting>;
 }
 
 interface Counted {
   drainedTo: number;
   /** Everything before is counted or drained. */
   countedTo: number;
+  /** By scopeTag. */
+  readonly accounts: Map<string, AccountWaiting>;
 }
 
-interface Tally {
-  deliveries: number;
-  bytes: number;
+function countedFrom(position: number): Counted {
+  return { drainedTo: position, countedTo: position, accounts: new Map() };
 }
 
 const chunk = Buffer.allocUnsafeSlow(64 * 1024);
 
 export function spoolWaiting(disk: Disk, folder: string): SpoolWaiting {
   const segments = new Map<string, Counted>();
-  const accounts = new Map<string, Tally>();
-  const all: Tally = { deliveries: 0, bytes: 0 };
   /** When the first record behind a position was received. */
   const firsts = new Map<string, { readonly behind: number; readonly receivedAt: number }>();
 
-  function add(tag: string, deliveries: 1 | -1, bytes: number): void {
-    const tally = accounts.get(tag) ?? { deliveries: 0, bytes: 0 };
-    for (const changed of [tally, all]) {
-      changed.deliveries += deliveries;
-      changed.bytes += deliveries * bytes;
+  function waits(
+    { accounts }: Counted,
+    { scopeTag: tag, receivedAt }: Pick<SpoolHead, "scopeTag" | "receivedAt">,
+    bytes: number,
+  ): void {
+    const before = accounts.get(tag);
+    accounts.set(tag, {
+      deliveries: (before?.deliveries ?? 0) + 1,
+      bytes: (before?.bytes ?? 0) + bytes,
+      oldestReceivedAt: before?.oldestReceivedAt ?? receivedAt,
+    });
+  }
+
+  function waitsNoMore({ accounts }: Counted, head: SpoolHead): void {
+    const { scopeTag: tag, start, end, receivedAt } = head;
+    const before = accounts.get(tag);
+    if (!before || before.deliveries === 1) {
+      accounts.delete(tag);
+      return;
     }
-    if (tally.deliveries === 0) accounts.delete(tag);
-    else accounts.set(tag, tally);
+    accounts.set(tag, {
+      deliveries: before.deliveries - 1,
+      bytes: before.bytes - (end - start),
+      oldestReceivedAt: receivedAt,
+    });
+  }
+
+  function byScopeTag(): Map<string, AccountWaiting> {
+    const all = new Map<string, AccountWaiting>();
+    for (const { accounts } of segments.values()) {
+      for (const [tag, more] of accounts) {
+        const before = all.get(tag);
+        all.set(tag, {
+          deliveries: more.deliveries + (before?.deliveries ?? 0),
+          bytes: more.bytes + (before?.bytes ?? 0),
+          oldestReceivedAt: Math.min(
+            more.oldestReceivedAt,
+            before?.oldestReceivedAt ?? more.oldestReceivedAt,
+          ),
+        });
+      }
+    }
+    return all;
   }
 
   function forgetAll(): void {
     segments.clear();
-    accounts.clear();
     firsts.clear();
-    all.deliveries = 0;
-    all.bytes = 0;
   }
 
   /** Somebody else drained, or took a segment away: what was counted is no longer what waits. */
@@ -105,7 +142,7 @@ export function spoolWaiting(disk: Disk, folder: string): SpoolWaiting {
         if (found.what === "nothing" || found.what === "torn") return heads;
         counted.countedTo = found.end;
         if (found.what === "frame" && found.head.kind === "record") {
-          add(found.head.scopeTag, 1, found.end - found.start);
+          waits(counted, found.head, found.end - found.start);
         }
       }
       return maxHeads;
@@ -144,7 +181,7 @@ export function spoolWaiting(disk: Disk, folder: string): SpoolWaiting {
       let left = maxHeads;
       for (const state of states) {
         const position = positions.get(state.segment) ?? 0;
-        const counted = segments.get(state.segment) ?? { drainedTo: position, countedTo: position };
+        const counted = segments.get(state.segment) ?? countedFrom(position);
         segments.set(state.segment, counted);
         if (state.foreign || counted.countedTo >= state.bytes) continue;
         left -= countOn(state, counted, left);
@@ -156,12 +193,10 @@ export function spoolWaiting(disk: Disk, folder: string): SpoolWaiting {
     drained(segment, { records, end }) {
       const counted = segments.get(segment);
       if (!counted) {
-        segments.set(segment, { drainedTo: end, countedTo: end });
+        segments.set(segment, countedFrom(end));
         return;
       }
-      for (const { start, end: recordEnd, scopeTag: tag } of records) {
-        if (start < counted.countedTo) add(tag, -1, recordEnd - start);
-      }
+      for (const head of records) if (head.start < counted.countedTo) waitsNoMore(counted, head);
       counted.drainedTo = end;
       counted.countedTo = Math.max(counted.countedTo, end);
     },
@@ -171,10 +206,14 @@ export function spoolWaiting(disk: Disk, folder: string): SpoolWaiting {
       const firstTimes = waitingSegments
         .map(([segment, counted]) => firstReceivedAt(segment, counted))
         .filter((receivedAt) => receivedAt !== null);
-      const oldestReceivedAt = firstTimes.length > 0 ? Math.min(...firstTimes) : null;
-      return { ...all, oldestReceivedAt };
+      const accounts = [...byScopeTag().values()];
+      return {
+        deliveries: accounts.reduce((sum, { deliveries }) => sum + deliveries, 0),
+        bytes: accounts.reduce((sum, { bytes }) => sum + bytes, 0),
+        oldestReceivedAt: firstTimes.length > 0 ? Math.min(...firstTimes) : null,
+      };
     },
 
-    byScopeTag: () => accounts,
+    byScopeTag,
   };
 }

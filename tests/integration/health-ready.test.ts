@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
 import { expect, test } from "vitest";
@@ -55,6 +55,10 @@ test("it is not ready without a receiver, nor with one that can't write to its d
     .poll(() => fetch(url, { method: "POST", body: "{}" }).then((r) => r.status), slow)
     .toBe(503);
   await until().toContain("can't be written to disk");
+  // The disk is back, and no delivery comes that would show it.
+  rmSync(join(dataDir, "spool"));
+  mkdirSync(join(dataDir, "spool"));
+  await until().toBe("ready");
   await receiver.stop();
   await until().toContain("No receiver has been heard of");
 }, 40_000);

@@ -26,7 +26,7 @@ export interface Delivery {
 }
 
 export interface DeliveryParts {
-  readonly writer: Pick<SpoolWriter, "append">;
+  readonly writer: Pick<SpoolWriter, "append" | "probe">;
   /** Null: a 200 waits for the spool alone. */
   readonly commits: CommitWaits | null;
   /** One more was answered 200 and is not stored, at Unix milliseconds. */
@@ -70,6 +70,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
   const heldRecords = createHeldRecords();
   const waiting = new WaitQueue<Waiting>();
   let failingSince: number | null = null;
+  let isProbing = false;
 
   function refuse({ key, headers }: Delivery, cause: unknown): Answer {
     const at = Date.now();
@@ -147,6 +148,23 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     return stored;
   }
 
+  /** Without a delivery nobody else would notice that the disk takes them again. */
+  function probe(): void {
+    if (failingSince === null || isProbing || waiting.oldest) return;
+    isProbing = true;
+    writer
+      .probe()
+      .then(
+        () => {
+          failingSince = null;
+        },
+        () => {},
+      )
+      .finally(() => {
+        isProbing = false;
+      });
+  }
+
   function giveUpOld(): void {
     for (let one = waiting.oldest; one; one = waiting.oldest) {
       if (monotonicMs() - one.since < maxWaitMs) break;
@@ -155,7 +173,11 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     }
     heldRecords.forgetOld();
   }
-  const timer = setInterval(giveUpOld, Math.min(checkMs, maxWaitMs)).unref();
+  function look(): void {
+    giveUpOld();
+    probe();
+  }
+  const timer = setInterval(look, Math.min(checkMs, maxWaitMs)).unref();
 
   return {
     take(delivery, answer) {

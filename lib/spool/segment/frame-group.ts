@@ -26,6 +26,12 @@ export class FrameGroup {
   #end = 0;
   #begin = 0;
   readonly #buffers: Uint8Array[] = [];
+  #settled: Pick<Entry, "resolve" | "reject"> | null = null;
+
+  /** As of a record, for a group that may hold none. */
+  whenSettled(resolve: Entry["resolve"], reject: Entry["reject"]): void {
+    this.#settled = { resolve, reject };
+  }
 
   get records(): number {
     return this.#entries.length;
@@ -90,11 +96,13 @@ export class FrameGroup {
       end += headBytes + metaBytes + bodyBytes;
       resolve({ segment, end });
     }
+    this.#settled?.resolve({ segment, end });
   }
 
   reject(reason: unknown): void {
     this.#giveBack();
     for (const entry of this.#entries) entry.reject(reason);
+    this.#settled?.reject(reason);
   }
 
   #chunkWith(bytes: number): Buffer {
