@@ -73,7 +73,7 @@ describe.runIf(canMount())("a disk that is full", () => {
     const reserve = () => existsSync(join(outside(), "spool", "reserve"));
     await expect.poll(reserve, patience).toBe(true);
     while (reserve()) expect((await post(filler)).status).toBe(200);
-    expect(receiver.output()).toContain("the reserve was given up");
+    await expect.poll(() => receiver.output(), patience).toContain("the reserve was given up");
     expect((await post("after")).status).toBe(200);
   });
 
@@ -111,7 +111,7 @@ describe("a spool folder that can't be written", () => {
     const user = isRoot ? { uid: nobody, gid: nobody } : {};
     receiver = await startReceiverProcess(place.dataDir, user);
     expect(await post("1")).toMatchObject({ status: 503, retry: "5" });
-    expect(receiver.output()).toContain("EACCES");
+    await expect.poll(() => receiver.output(), patience).toContain("EACCES");
     chmodSync(spool, 0o755);
     await expect.poll(async () => (await post("2")).status, patience).toBe(200);
   });

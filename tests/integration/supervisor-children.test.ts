@@ -58,7 +58,7 @@ test("a new receiver that can't run is dropped, and the old one stays", async ()
   writeFileSync(join(project, ".env"), "UNUSABLE=receiver\n");
   supervisor.kill("SIGHUP");
   await until(() => output().includes("the old stays"));
-  expect(output()).toContain("The receiver's sentence.");
+  await expect.poll(output).toContain("The receiver's sentence.");
   expect(await ask()).toMatchObject({ pid });
 });
 
@@ -116,5 +116,5 @@ test("a supervisor that is killed takes its programs with it", async () => {
 test.each(["receiver", "console"])("what a %s can't start for is the last word", async (name) => {
   const { ended, output } = await startSupervised({ env: { UNUSABLE: name } });
   expect(await ended).toBe(78);
-  expect(output()).toMatch(new RegExp(`^The ${name}'s sentence.$`, "m"));
+  await expect.poll(output).toMatch(new RegExp(`^The ${name}'s sentence.$`, "m"));
 });

@@ -28,7 +28,7 @@ test.each([
 ])("%s=%s ends the start with a sentence", async (name, value, sentence) => {
   const { ended, output } = await startSupervised({ env: { [name]: value } });
   expect(await ended).toBe(78);
-  expect(output()).toContain(sentence);
+  await expect.poll(output).toContain(sentence);
 });
 
 test("a socket that systemd passed is taken, and is no business of the programs", async () => {

@@ -88,7 +88,7 @@ test("SIGTERM ends in time whatever is open: idle, half-sent, an upgrade, a slow
   for (const socket of sockets) socket.on("error", () => {});
   supervisor.kill("SIGTERM");
   expect(await ended).toBe(0);
-  expect(supervised.output()).toContain('"msg":"stopped"');
+  await expect.poll(() => supervised.output()).toContain('"msg":"stopped"');
   await until(() => sockets.every((socket) => socket.destroyed || socket.readableEnded));
 });
 
