@@ -22,7 +22,7 @@ function formEncoded(payload: SamplePayload): string {
     .join("&");
 }
 
-/** The request Kazoo would make of a payload (contract 7.2). */
+/** The request Kazoo would make of a payload (docs/kazoo.md#request). */
 export function encodeSample(url: string, payload: SamplePayload, how: Encoding): SampleRequest {
   if (how.httpVerb === "get") {
     return { line: `GET ${url}?${formEncoded(payload)}`, contentType: null, body: null };

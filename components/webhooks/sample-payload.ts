@@ -96,7 +96,8 @@ function payloadOf({ trigger, modifiers }: Fires): SamplePayload | null {
 }
 
 /**
- * An invented delivery of the shape that Kazoo sends (contract 7.5, 9), custom data laid over it.
+ * An invented delivery of the shape that Kazoo sends, custom data laid over it
+ * (docs/kazoo.md#custom-data).
  * Null for a trigger whose shape is not known.
  */
 export function samplePayload(fires: Fires): SamplePayload | null {

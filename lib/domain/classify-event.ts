@@ -71,8 +71,9 @@ function triggerOfShape(payload: Readonly<Record<string, Payload>>): string | nu
 }
 
 /**
- * What an event is (contract 9.5): first by the trigger of the webhook it came from, where that is
- * known and says it, because custom data may overwrite any field; else by the payload's shape.
+ * What an event is (docs/kazoo.md#telling-payloads-apart): first by the trigger of the webhook it
+ * came from, where that is known and says it, because custom data may overwrite any field; else by
+ * the payload's shape.
  */
 export function classifyEvent(
   payload: Payload | null,

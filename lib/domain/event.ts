@@ -35,7 +35,7 @@ export type QuarantineReason = (typeof quarantineReasons)[number];
 export const eventOrigins = ["callflow"] as const;
 export type EventOrigin = (typeof eventOrigins)[number];
 
-/** What an event is, and how that was decided (contract 9.5). */
+/** What an event is, and how that was decided (docs/kazoo.md#telling-payloads-apart). */
 export interface EventClassification {
   readonly kind: EventKind;
   /** Kazoo's trigger id where the shape gives it away: "object", "channel_destroy", "parking"… */

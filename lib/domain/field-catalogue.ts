@@ -66,7 +66,7 @@ const readSipStatus: Reader = (text) => {
 
 const readId: Reader = (text) => (/^[0-9a-f]{32}$/.test(text) ? { is: "id", id: text } : null);
 
-/** Names of which Kazoo's payloads say exactly what they hold (contract 9.2, 9.3, 9.4). */
+/** Names of which Kazoo's payloads say exactly what they hold (docs/kazoo.md#calls and below). */
 const byName = new Map<string, Reader>([
   ["hangup_cause", readCause],
   ["hangup_code", readSipStatus],

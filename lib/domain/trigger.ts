@@ -9,7 +9,9 @@ export const modifierSchema = z.object({
   ),
 });
 
-/** What a Kazoo can fire. Always rendered from its answer: clusters differ (contract 4.1). */
+/**
+ * What a Kazoo can fire. Always rendered from its answer: clusters differ (docs/kazoo.md#triggers).
+ */
 export const triggerSchema = z.object({
   id: z.string(),
   name: z.string(),

@@ -8,7 +8,7 @@ export const bodyFormats = ["json", "form-data"] as const;
 export const receiveHere = "here";
 
 /**
- * What a person said and what Kazoo did, told apart (contract 5.2):
+ * What a person said and what Kazoo did, told apart (docs/kazoo.md#webhook-list):
  * enabled → active; off with a reason → Kazoo switched it off; off without → somebody did.
  */
 export const webhookStates = ["active", "disabled", "auto-disabled"] as const;
@@ -75,7 +75,7 @@ export type WebhookDraftInput = z.input<typeof webhookDraftSchema>;
 
 /**
  * Only the keys that change. `modifiers` and `customData` go together: Kazoo replaces
- * custom_data whole (contract 5.5).
+ * custom_data whole (docs/kazoo.md#changing-a-webhook).
  */
 export const webhookPatchSchema = z
   .object({

@@ -14,7 +14,10 @@ const verdicts = new Map<string, boolean>();
 const mostVerdicts = 1_000;
 const longestKept = 64;
 
-/** Whether a field of this name holds a credential: Kazoo's notifications carry some (contract 9.3). */
+/**
+ * Whether a field of this name holds a credential: Kazoo's notifications carry some
+ * (docs/kazoo.md#notifications).
+ */
 export function isSecretField(name: string): boolean {
   const known = verdicts.get(name);
   if (known !== undefined) return known;

@@ -16,7 +16,10 @@ function expiryDate(expired: unknown): string {
   return Number.isNaN(date.getTime()) ? "" : ` on ${date.toISOString().slice(0, 10)}`;
 }
 
-/** Kazoo says it with 400, its own UI expects 423: both are read (contract 1.3). Null: not about that. */
+/**
+ * Kazoo says it with 400, its own UI expects 423: both are read (docs/kazoo.md#login-failures).
+ * Null: not about that.
+ */
 export function accountStateError(
   { status, envelope }: KazooAnswer,
   details: ErrorDetails,

@@ -39,7 +39,10 @@ function toLogin(cluster: string, answer: KazooAnswer, request: KazooRequest): K
   };
 }
 
-/** Kazoo says 401 for a wrong account, user or password alike, and we don't say more (contract 1.3). */
+/**
+ * Kazoo says 401 for a wrong account, user or password alike, and we don't say more
+ * (docs/kazoo.md#login-failures).
+ */
 function refusedLogin({ envelope, kazooRequestId }: KazooAnswer): HooklineError {
   const secondFactor = secondFactorSchema.safeParse(envelope?.data).data?.multi_factor_request;
   const details = { ...(kazooRequestId !== undefined && { kazooRequestId }) };
@@ -53,7 +56,10 @@ function refusedLogin({ envelope, kazooRequestId }: KazooAnswer): HooklineError 
   return new HooklineError("credentials_refused", sentence, details);
 }
 
-/** PUT /v2/user_auth. Sends no token: an expired one would be answered 401 (contract 1.6). */
+/**
+ * PUT /v2/user_auth. Sends no token: an expired one would be answered 401
+ * (docs/kazoo.md#bad-tokens).
+ */
 export async function authenticate(
   client: KazooClient,
   cluster: string,
@@ -80,7 +86,10 @@ export async function authenticate(
   return toLogin(cluster, answer, request);
 }
 
-/** PUT /v2/auth: a new token for one that is still valid, without the password (contract 1.4). */
+/**
+ * PUT /v2/auth: a new token for one that is still valid, without the password
+ * (docs/kazoo.md#token-life).
+ */
 export async function refreshToken(
   client: KazooClient,
   cluster: string,

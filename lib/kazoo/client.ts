@@ -32,7 +32,7 @@ export function requireSuccess(answer: KazooAnswer, request: KazooRequest): Enve
   throw refusal(answer, request);
 }
 
-/** Throws kazoo_bad_answer when the value is not what the contract says. */
+/** Throws kazoo_bad_answer when the value is not of the shape that was asked for. */
 export function parseAnswered<S extends z.ZodType>(
   schema: S,
   value: unknown,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** Kazoo's names of the two ways it keeps a password; "sha" is SHA-1 (contract 1.1). */
+/** Kazoo's names of the two ways it keeps a password; "sha" is SHA-1 (docs/kazoo.md#logging-in). */
 export type CredentialsMethod = "md5" | "sha";
 
 /** Hex of md5 or sha1 over "username:password". Kazoo stored the username in lower case. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What wraps every JSON answer (contract 3.1). `data` is judged by whoever asked. */
+/** What wraps every JSON answer (docs/kazoo.md#envelope). `data` is judged by whoever asked. */
 const envelopeSchema = z.object({
   data: z.unknown().optional(),
   status: z.string().optional(),

@@ -25,7 +25,8 @@ function headersOf({ token, body }: KazooRequest): Record<string, string> {
     accept: "application/json",
     "user-agent": "Hookline",
     ...(body !== undefined && { "content-type": "application/json" }),
-    // Kazoo reads a Bearer token as something else and answers 401 (contract 1.5).
+    // Kazoo reads a Bearer token as something else and answers 401
+    // (docs/kazoo.md#sending-the-token).
     ...(token !== undefined && { "x-auth-token": token }),
   };
 }

@@ -25,7 +25,10 @@ function sentence(rule: string, detail: unknown): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
 }
 
-/** Kazoo's `data` of a 400: dotted wire path → broken rules (contract 3.4). Ours: field → sentence. */
+/**
+ * Kazoo's `data` of a 400: dotted wire path → broken rules (docs/kazoo.md#validation). Ours: field
+ * → sentence.
+ */
 export function fieldErrors(
   data: unknown,
   fieldName: KazooRequest["fieldName"] = camelCase,

@@ -63,7 +63,7 @@ function invalid(answer: KazooAnswer, request: KazooRequest, details: ErrorDetai
 
 /**
  * What an answer that is no success means. The status decides, never the prose in `message`,
- * which is an atom in one Kazoo and a sentence in another (contract 3.2).
+ * which is an atom in one Kazoo and a sentence in another (docs/kazoo.md#errors).
  */
 export function refusal(answer: KazooAnswer, request: KazooRequest): HooklineError {
   const { status, envelope, kazooRequestId } = answer;

@@ -6,7 +6,7 @@ export interface KazooRequest {
   /** From kazooPath(), without a query. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
-  /** Absent where Kazoo must not see one: at login (contract 1.6). */
+  /** Absent where Kazoo must not see one: at login (docs/kazoo.md#bad-tokens). */
   readonly token?: string;
   /** The whole body, Kazoo's `data` envelope included. */
   readonly body?: unknown;

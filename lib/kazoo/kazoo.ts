@@ -3,7 +3,7 @@ import type { Credentials } from "@/lib/domain/session";
 import type { Trigger } from "@/lib/domain/trigger";
 import type { WebhookState } from "@/lib/domain/webhook";
 
-/** A fresh token and whose it is (contract 1.2). */
+/** A fresh token and whose it is (docs/kazoo.md#login-answers). */
 export interface KazooLogin {
   readonly cluster: string;
   readonly token: string;
@@ -34,7 +34,10 @@ export interface KazooWebhook {
   readonly customData: Readonly<Record<string, string>>;
 }
 
-/** What Kazoo's list shows of a webhook; the only place that knows why it is off (contract 5.3). */
+/**
+ * What Kazoo's list shows of a webhook; the only place that knows why it is off
+ * (docs/kazoo.md#one-webhook).
+ */
 export interface KazooWebhookListItem {
   readonly id: string;
   readonly name: string;

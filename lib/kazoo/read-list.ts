@@ -7,7 +7,7 @@ const rangeNotSatisfiable = 416;
 
 /**
  * All items of a list. One page where the cluster allows it; where it says 416 (too much to hold
- * in its memory), page by page (contract 3.3).
+ * in its memory), page by page (docs/kazoo.md#lists).
  */
 export async function readList<S extends z.ZodType>(
   client: KazooClient,

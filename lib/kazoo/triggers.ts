@@ -7,7 +7,9 @@ import { readList } from "./read-list";
 
 const text = z.string().optional().catch(undefined);
 
-/** A modifier lists its values as strings, or as a map of value → texts (contract 4.2). */
+/**
+ * A modifier lists its values as strings, or as a map of value → texts (docs/kazoo.md#modifiers).
+ */
 const optionsSchema = z.union([
   z
     .array(z.string())
@@ -47,7 +49,7 @@ const triggerSchema = z
     }),
   );
 
-// Kazoo takes it for a webhook but does not list it (contract 4.1).
+// Kazoo takes it for a webhook but does not list it (docs/kazoo.md#triggers).
 const allEvents: Trigger = {
   id: "all",
   name: "All events",

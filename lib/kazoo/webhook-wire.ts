@@ -16,7 +16,10 @@ const customDataSchema = z
   )
   .catch({});
 
-/** A webhook document (contract 5.1); what a document lacks is what Kazoo takes for it. */
+/**
+ * A webhook document (docs/kazoo.md#webhook-document); what a document lacks is what Kazoo takes
+ * for it.
+ */
 export const webhookDocumentSchema = z
   .object({
     id: z.string().min(1),
@@ -48,8 +51,8 @@ export const webhookDocumentSchema = z
   );
 
 /**
- * An item of the list (contract 5.2). `enabled` comes first: after a re-enable a reason can
- * linger in the document (contract 5.5).
+ * An item of the list (docs/kazoo.md#webhook-list). `enabled` comes first: after a re-enable a
+ * reason can linger in the document (docs/kazoo.md#changing-a-webhook).
  */
 export const webhookListItemSchema = z
   .object({
@@ -102,7 +105,7 @@ const fieldNames = new Map<string, string>([
 
 /**
  * Our field for Kazoo's path. Inside custom_data only a modifier can be missing or outside its
- * choices; Kazoo 4.3 names modifiers without the "custom_data." (contract 5.1).
+ * choices; Kazoo 4.3 names modifiers without the "custom_data." (docs/kazoo.md#webhook-document).
  */
 export function webhookFieldName(wirePath: string, rules: readonly string[]): string {
   const known = fieldNames.get(wirePath);

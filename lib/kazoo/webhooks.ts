@@ -39,7 +39,10 @@ export function createWebhooks(client: KazooClient, token: string): Webhooks {
     return items;
   }
 
-  /** Kazoo serves any account's webhook under one's own path, so we ask whose it is (contract 5.3). */
+  /**
+   * Kazoo serves any account's webhook under one's own path, so we ask whose it is
+   * (docs/kazoo.md#one-webhook).
+   */
   async function itemRequest(accountId: string, webhookId: string) {
     if (!ownKeys.has(keyOf(accountId, webhookId))) await listWebhooks(accountId);
     if (!ownKeys.has(keyOf(accountId, webhookId))) throw webhookNotFound();
@@ -62,7 +65,8 @@ export function createWebhooks(client: KazooClient, token: string): Webhooks {
       method: "PUT",
       path: kazooPath("accounts", accountId, "webhooks"),
       token,
-      // Kazoo fires a webhook that is created disabled; one that is switched off, it doesn't (5.4).
+      // Kazoo fires a webhook that is created disabled; one that is switched off, it doesn't
+      // (docs/kazoo.md#creating-a-webhook).
       body: { data: toWire({ ...fields, enabled: true }) },
       notFound: accountNotFound,
       fieldName: webhookFieldName,

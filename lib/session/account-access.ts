@@ -30,10 +30,10 @@ export interface AccountHolder {
 
 /**
  * Who may look at which account: one's own and its descendants, as Kazoo says. Kazoo checks the
- * account in a path (contract 2), so one read of the account answers it; we believe that for a
- * minute. While Kazoo can't be asked, one's own account stays open, and for ten minutes what it
- * granted before: an outage of Kazoo is when its events are needed most. Once it refused, nothing
- * stays open until it grants again.
+ * account in a path (docs/kazoo.md#accounts), so one read of the account answers it; we believe
+ * that for a minute. While Kazoo can't be asked, one's own account stays open, and for ten minutes
+ * what it granted before: an outage of Kazoo is when its events are needed most. Once it refused,
+ * nothing stays open until it grants again.
  */
 export interface AccountAccess {
   /** Throws account_not_found for a foreign account as for one that doesn't exist. */

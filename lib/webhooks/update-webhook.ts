@@ -9,7 +9,10 @@ import { splitCustomData } from "./split-custom-data";
 import { toWebhook } from "./to-webhook";
 import type { WebhookContext } from "./webhook-context";
 
-/** Kazoo replaces custom_data whole, so a change of one part sends the other along (contract 5.5). */
+/**
+ * Kazoo replaces custom_data whole, so a change of one part sends the other along
+ * (docs/kazoo.md#changing-a-webhook).
+ */
 async function nextCustomData(
   { kazoo, scope }: WebhookContext,
   webhookId: string,

@@ -29,7 +29,7 @@ export const COMPUTED_FIELDS = [
   "api_key",
 ];
 
-/** The account document as answered, computed fields last (contract 2). */
+/** The account document as answered, computed fields last (docs/kazoo.md#accounts). */
 export function accountData(world: World, account: Account, withKey = false): JsonObject {
   return defined({
     ...account.fields,

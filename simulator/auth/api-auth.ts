@@ -13,7 +13,7 @@ const KEY_LOGIN: Schema = {
   fields: { api_key: { type: "string", required: true, minLength: 64, maxLength: 64 } },
 };
 
-/** `PUT /v2/api_auth`: a wrong key is a 404 (contract 1.3). */
+/** `PUT /v2/api_auth`: a wrong key is a 404 (docs/kazoo.md#login-failures). */
 export function logInWithKey(request: ApiRequest, context: ApiContext): ApiReply {
   const { world, buckets } = context;
   if (!buckets.consume(`${request.clientIp}/no_account`)) throw tooManyRequests();

@@ -3,7 +3,10 @@ import { defined } from "../json/json";
 import type { World } from "../state/world";
 import { hashCredentials } from "./credentials";
 
-/** `Authorization: Basic` of `{account}:{md5}` or `{account}:{username}:{password}` (contract 1.5). */
+/**
+ * `Authorization: Basic` of `{account}:{md5}` or `{account}:{username}:{password}`
+ * (docs/kazoo.md#sending-the-token).
+ */
 export function basicPrincipal(world: World, encoded: string): Principal | undefined {
   const [accountId = "", ...rest] = Buffer.from(encoded, "base64").toString("utf8").split(":");
   const [first = "", ...password] = rest;

@@ -6,7 +6,7 @@ import { loginReply } from "./login-reply";
 
 /**
  * `PUT /v2/accounts/{A}/users/{U}/user_auth` with `action: "impersonate_user"`: a token of the user,
- * for administrators of a superduper admin account only (contract 1.7).
+ * for administrators of a superduper admin account only (docs/kazoo.md#recovery-and-impersonation).
  */
 export function impersonate(request: ApiRequest, context: ApiContext): ApiReply {
   const { world } = context;

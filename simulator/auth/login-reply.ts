@@ -5,7 +5,7 @@ import type { World } from "../state/world";
 import { sessionExtras } from "./session-data";
 import type { Tokens } from "./tokens";
 
-/** What every way of logging in answers, with a new token (contract 1.2). */
+/** What every way of logging in answers, with a new token (docs/kazoo.md#login-answers). */
 export function loginReply(
   { world, tokens }: { world: World; tokens: Tokens },
   account: Account,

@@ -35,7 +35,10 @@ function checked(schema: Schema, request: ApiRequest, { buckets }: ApiContext): 
 const notFound = (field: string, message: string, cause: string) =>
   validationError({ [field]: { not_found: { message, cause } } });
 
-/** `PUT /v2/user_auth/recovery`: mails a link, which the notification shows too (contract 1.7). */
+/**
+ * `PUT /v2/user_auth/recovery`: mails a link, which the notification shows too
+ * (docs/kazoo.md#recovery-and-impersonation).
+ */
 export function requestRecovery(request: ApiRequest, context: ApiContext): ApiReply {
   const { world, firing } = context;
   const data = checked(RECOVERY, request, context);

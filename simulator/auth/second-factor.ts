@@ -2,7 +2,9 @@ import { ApiFailure } from "../http/api-failure";
 import type { JsonObject } from "../json/json";
 import type { Account } from "../state/documents";
 
-/** Accounts with a second factor answer 401 with a question first (contract 1.3). */
+/**
+ * Accounts with a second factor answer 401 with a question first (docs/kazoo.md#login-failures).
+ */
 export function requireSecondFactor(account: Account, data: JsonObject): void {
   const factor = account.multiFactor;
   if (!factor || data.multi_factor_response === factor.accept) return;

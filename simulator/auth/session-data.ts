@@ -2,7 +2,7 @@ import { defined, type JsonObject, stringAt } from "../json/json";
 import type { Account } from "../state/documents";
 import type { World } from "../state/world";
 
-/** The extras of every login answer, in the observed order (contract 1.2). */
+/** The extras of every login answer, in order (docs/kazoo.md#login-answers). */
 export function sessionExtras(world: World, account: Account): JsonObject {
   const reseller = resellerOf(world, account);
   return defined({

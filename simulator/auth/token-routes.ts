@@ -16,7 +16,7 @@ function tokenInfo(world: World, principal: Principal): ApiReply["data"] {
   });
 }
 
-/** `GET /v2/token_auth`: the claims and the extras of a login (contract 1.5). */
+/** `GET /v2/token_auth`: the claims and the extras of a login (docs/kazoo.md#sending-the-token). */
 export function showToken(request: ApiRequest, { world }: ApiContext): ApiReply {
   const { principal } = request;
   const account = principal && world.accounts.get(principal.accountId);

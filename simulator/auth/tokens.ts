@@ -10,7 +10,7 @@ export type TokenCheck =
   | { state: "expired" }
   | { state: "invalid" };
 
-/** Login tokens: issuing, checking, and forcing them to have expired (contract 1.4, 1.6). */
+/** Login tokens: issuing, checking, and forcing them to have expired (docs/kazoo.md#token-life). */
 export interface Tokens {
   issue(account: Account, owner: User | undefined, method: string): string;
   check(token: string): TokenCheck;

@@ -21,7 +21,7 @@ const LOGIN: Schema = {
   },
 };
 
-/** `PUT /v2/user_auth` (contract 1.1 to 1.3). */
+/** `PUT /v2/user_auth` (docs/kazoo.md#logging-in). */
 export function logInUser(request: ApiRequest, context: ApiContext): ApiReply {
   const { world, buckets } = context;
   // One token went for the unauthenticated request, a second one for the attempt.

@@ -12,7 +12,7 @@ import { validate } from "../schema/validate";
 import type { TypedDocument } from "../state/documents";
 import { DOCUMENT_KINDS, type DocumentKind } from "./document-kinds";
 
-/** Checked and completed fields (throws the validation error of contract 3.4). */
+/** Checked and completed fields (throws the error of docs/kazoo.md#validation). */
 export function checkDocument(schema: Schema, sent: JsonObject): JsonObject {
   const { value, errors } = validate(schema, sent);
   if (Object.keys(errors).length > 0) throw validationError(errors);

@@ -30,7 +30,10 @@ export interface CallLeg {
 
 export type ChannelStage = "create" | "answer" | "bridge" | "destroy";
 
-/** The payload of a channel event: recorded field order, nothing where Kazoo knows nothing (9.2). */
+/**
+ * The payload of a channel event: recorded field order, nothing where Kazoo knows nothing
+ * (docs/kazoo.md#calls).
+ */
 export function channelEvent(
   world: World,
   leg: CallLeg,

@@ -9,7 +9,7 @@ const TEXTS = [
   "Can you call me back? 1+1=2 & 50% off",
 ] as const;
 
-/** A text or picture message from outside (contract 9.4). */
+/** A text or picture message from outside (docs/kazoo.md#parking-and-messages). */
 export function messageEvent(random: Random, accountId: string, type: "sms" | "mms"): FiredEvent {
   return {
     accountId,

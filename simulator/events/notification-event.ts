@@ -2,7 +2,9 @@ import type { FiredEvent } from "../firing/fired-event";
 import type { JsonObject } from "../json/json";
 import type { World } from "../state/world";
 
-/** A notification with the bus headers Kazoo leaves in the payload (contract 9.3). */
+/**
+ * A notification with the bus headers Kazoo leaves in the payload (docs/kazoo.md#notifications).
+ */
 export function notificationEvent(
   world: World,
   accountId: string,

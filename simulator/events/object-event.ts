@@ -2,7 +2,9 @@ import type { FiredEvent } from "../firing/fired-event";
 
 export type ObjectAction = "doc_created" | "doc_edited" | "doc_deleted";
 
-/** A changed document: four fields, no content, no time, no `hook_event` (contract 9.1). */
+/**
+ * A changed document: four fields, no content, no time, no `hook_event` (docs/kazoo.md#objects).
+ */
 export function objectEvent(
   accountId: string,
   type: string,

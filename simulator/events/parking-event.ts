@@ -1,7 +1,10 @@
 import type { FiredEvent } from "../firing/fired-event";
 import type { CallLeg } from "./call-leg";
 
-/** A call is parked, fetched or given up; no time and no node in it (contract 9.4). */
+/**
+ * A call is parked, fetched or given up; no time and no node in it
+ * (docs/kazoo.md#parking-and-messages).
+ */
 export function parkingEvent(leg: CallLeg, eventName: string, slot: string): FiredEvent {
   return {
     accountId: leg.accountId,

@@ -15,7 +15,7 @@ export interface AttemptContext {
 
 const triesAfter = (left: number): Json => (left <= 1 ? "retries exceeded" : left - 1);
 
-/** Writes the attempts log with its quirks (contract 6). */
+/** Writes the attempts log with its quirks (docs/kazoo.md#attempts). */
 export function logAnswer(
   world: World,
   context: AttemptContext,

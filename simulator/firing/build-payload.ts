@@ -1,7 +1,7 @@
 import { type JsonObject, objectAt, withoutKeys } from "../json/json";
 import type { World } from "../state/world";
 
-/** Overlays custom_data on the event and adds the cluster id (contract 7.5). */
+/** Overlays custom_data on the event and adds the cluster id (docs/kazoo.md#custom-data). */
 export function buildPayload(world: World, event: JsonObject, webhook: JsonObject): JsonObject {
   const customData = objectAt(webhook, "custom_data") ?? {};
   // 4.3 overlays type and action too.

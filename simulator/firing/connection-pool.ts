@@ -2,10 +2,13 @@ import { Connection } from "./connection";
 import type { HttpAnswer } from "./http-answer";
 import type { RequestTarget } from "./request-target";
 
-// As observed: a busy connection takes five more requests, which wait there for its answers.
+// A busy connection takes five more requests, which wait there for its answers.
 const MAX_WAITING = 5;
 
-/** Kept connections per receiver, used as Erlang's HTTP client uses them (observed, section 3). */
+/**
+ * Kept connections per receiver, used as Erlang's HTTP client uses them
+ * (docs/kazoo.md#order-and-connections).
+ */
 export interface ConnectionPool {
   /** Rejects with the socket's error; aborting leaves the receiver to itself. */
   send(target: RequestTarget, bytes: string, signal: AbortSignal): Promise<HttpAnswer>;

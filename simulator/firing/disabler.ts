@@ -4,7 +4,7 @@ const FAILURES = 6;
 const WITHIN_MS = 60_000;
 const CHECK_EVERY_MS = 15_000;
 
-/** Switches a webhook off after six failed tries within a minute (contract 8). */
+/** Switches a webhook off after six failed tries within a minute (docs/kazoo.md#auto-disable). */
 export interface Disabler {
   noteFailure(hookId: string): void;
   flush(hookId: string): void;

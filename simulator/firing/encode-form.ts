@@ -5,10 +5,14 @@ import { compactJson, wellFormed } from "../json/print-json";
 /** Kazoo builds form bodies as nested lists; the attempts log shows them unflattened. */
 export type IoList = string | IoList[];
 
-/** Kazoo's encoder has no clause for null: the firing process crashes (contract 7.3). */
+/**
+ * Kazoo's encoder has no clause for null: the firing process crashes (docs/kazoo.md#form-bodies).
+ */
 export class EncoderCrash extends Error {}
 
-/** `key[sub]=v&list[]=x`: values percent-encoded, keys and brackets raw (contract 7.3). */
+/**
+ * `key[sub]=v&list[]=x`: values percent-encoded, keys and brackets raw (docs/kazoo.md#form-bodies).
+ */
 export function encodeForm(payload: JsonObject): IoList[] {
   return encodeObject(payload, []);
 }

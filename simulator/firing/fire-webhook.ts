@@ -27,7 +27,10 @@ interface Encoded extends Pick<Message, "uri" | "method" | "body" | "contentType
   loggedBody: AttemptContext["requestBody"];
 }
 
-/** One webhook hears of one event: encode, send, retry transport errors (contract 7.4). */
+/**
+ * One webhook hears of one event: encode, send, retry transport errors
+ * (docs/kazoo.md#answers-and-retries).
+ */
 export async function fireWebhook(
   parts: FiringParts,
   webhook: LoadedWebhook,

@@ -13,7 +13,10 @@ import { createHttpClient } from "./http-client";
 import { createLoadedWebhooks } from "./loaded-webhooks";
 import { createReordering } from "./reordering";
 
-/** The webhooks application: what it holds in memory and what it sends (contract 7, 8). */
+/**
+ * The webhooks application: what it holds in memory and what it sends
+ * (docs/kazoo.md#choosing-webhooks and below).
+ */
 export interface Firing {
   /** An event on the bus; each is handled by a process of its own. */
   publish(event: FiredEvent): void;

@@ -29,7 +29,10 @@ export interface HttpClient {
 /** A host that this simulator may not look up: as if the resolver did not know it. */
 class UnknownHost extends Error {}
 
-/** Erlang's httpc as seen from outside: 503 waits, redirects, no response timeout (7.4). */
+/**
+ * Erlang's httpc as seen from outside: 503 waits, redirects, no response timeout
+ * (docs/kazoo.md#answers-and-retries).
+ */
 export function createHttpClient(world: World): HttpClient {
   const { legacyUri, connectTimeoutMs, resolveHosts } = world.settings;
   const pool = createConnectionPool(connectTimeoutMs);
@@ -77,7 +80,7 @@ const isLoopback = (host: string) =>
   host === "::1" ||
   (net.isIPv4(host) && host.startsWith("127."));
 
-/** Exactly the bytes Kazoo's HTTP client writes, headers in its order (observed, section 1). */
+/** Exactly the bytes Kazoo's HTTP client writes, headers in its order (docs/kazoo.md#request). */
 function requestBytes(message: Message, target: RequestTarget): string {
   return [
     `${message.method} ${target.path} HTTP/1.1`,

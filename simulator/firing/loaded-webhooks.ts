@@ -85,7 +85,7 @@ function matchesTrigger(fields: JsonObject, event: FiredEvent, world: World): bo
   return true;
 }
 
-/** The undocumented `modifiers` of a webhook document (contract 7.5). */
+/** The undocumented `modifiers` of a webhook document (docs/kazoo.md#custom-data). */
 function matchesModifiers(fields: JsonObject, payload: JsonObject): boolean {
   if (fields.modifiers === undefined) return true;
   return Object.entries(objectAt(fields, "modifiers") ?? {}).every(([key, wanted]) => {

@@ -56,7 +56,7 @@ const status =
   ({ url }, response) =>
     response.writeHead(url === "/there" ? 200 : code, url === "/there" ? {} : headers).end();
 
-describe("what a receiver answers decides, as observed", () => {
+describe("what a receiver answers decides (docs/kazoo.md#answers-and-retries)", () => {
   test.each([
     ["post", 200, 0],
     ["get", 201, 1],

@@ -16,7 +16,10 @@ export class InvalidUri extends Error {}
 const LEGAL = /^(?:[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$/;
 const UNRESERVED = /[A-Za-z0-9\-._~]/;
 
-/** Splits and, unless `legacy`, checks and normalizes a URL as httpc does (observed, GET). */
+/**
+ * Splits and, unless `legacy`, checks and normalizes a URL as httpc does
+ * (docs/kazoo.md#get-requests).
+ */
 export function requestTarget(uri: string, legacy: boolean): RequestTarget {
   const parts = /^(https?):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?(#[\s\S]*)?$/i.exec(uri);
   if (!parts) throw new InvalidUri(uri);

@@ -9,7 +9,7 @@ export interface FailureDetails {
   early?: boolean;
 }
 
-/** An error answer in Kazoo's shapes (contract 3.2, 3.4). */
+/** An error answer in Kazoo's shapes (docs/kazoo.md#errors, docs/kazoo.md#validation). */
 export class ApiFailure extends Error {
   constructor(readonly details: FailureDetails) {
     super(details.message);

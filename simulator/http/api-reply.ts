@@ -6,7 +6,7 @@ export interface PagingKeys {
   startKey?: string;
 }
 
-/** A handler's answer, before it is put into the envelope (contract 3.1). */
+/** A handler's answer, before it is put into the envelope (docs/kazoo.md#envelope). */
 export interface ApiReply {
   status?: number;
   data?: Json;

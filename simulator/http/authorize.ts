@@ -3,7 +3,10 @@ import { ApiFailure, badIdentifier, forbidden, invalidCredentials } from "./api-
 import type { ApiRequest } from "./api-request";
 import type { ApiContext } from "./route";
 
-/** Reads the token. On master an EXPIRED one fails every request, public ones too (1.6). */
+/**
+ * Reads the token. On master an EXPIRED one fails every request, public ones too
+ * (docs/kazoo.md#bad-tokens).
+ */
 export function authenticate(
   request: ApiRequest,
   isUsable: boolean,
@@ -38,7 +41,7 @@ export function findPathAccount(request: ApiRequest, { world }: ApiContext): voi
   request.account = account;
 }
 
-/** Own account, descendants, or anything for a superduper admin (contract 2). */
+/** Own account, descendants, or anything for a superduper admin (docs/kazoo.md#accounts). */
 export function authorize(request: ApiRequest, { world }: ApiContext): void {
   const { principal, account } = request;
   if (!principal) throw invalidCredentials();

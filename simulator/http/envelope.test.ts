@@ -29,7 +29,7 @@ describe("the envelope", () => {
     expect((await call("GET", "/v2/webhooks", { token })).body).toHaveProperty("version");
   });
 
-  test("has the paging keys in the observed order", async () => {
+  test("has the paging keys in Kazoo's order", async () => {
     const path = `/v2/accounts/${accountId}/webhooks?page_size=1`;
     const { body } = await call("GET", path, { token });
     expect(Object.keys(body).slice(0, 4)).toEqual([

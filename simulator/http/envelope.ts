@@ -11,7 +11,7 @@ export interface EnvelopeContext {
   tokensRemaining: number;
 }
 
-/** The envelope's keys in the observed order; the last ones differ for errors. */
+/** The envelope's keys in order; the last ones differ for errors (docs/kazoo.md#envelope). */
 function envelope(
   context: EnvelopeContext,
   isAuthenticated: boolean,

@@ -29,7 +29,7 @@ function isOneOf(value: Json | undefined, wanted: string): boolean {
 const hasValue = (value: Json | undefined) =>
   value !== undefined && value !== null && value !== "" && compactJson(value) !== "{}";
 
-/** The query's filters, on the stored document (contract 3.3). */
+/** The query's filters, on the stored document (docs/kazoo.md#lists). */
 export function matchesFilters(document: Filterable, query: URLSearchParams): boolean {
   const { fields, created, modified } = document;
   for (const [key, wanted] of query) {

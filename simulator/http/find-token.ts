@@ -7,7 +7,9 @@ export interface FoundToken {
   isUsable: boolean;
 }
 
-/** Where a token may be: header, query, envelope, in this order (contract 1.5). */
+/**
+ * Where a token may be: header, query, envelope, in this order (docs/kazoo.md#sending-the-token).
+ */
 export function findToken(
   headers: IncomingHttpHeaders,
   query: URLSearchParams,

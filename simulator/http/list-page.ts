@@ -20,7 +20,7 @@ export interface ListOptions<T> {
   highest?: KeyPart;
 }
 
-/** `page_size` of the query; the wrong ones are refused as observed. */
+/** `page_size` of the query; a wrong one is refused (docs/kazoo.md#lists). */
 export function pageSizeOf(query: URLSearchParams): number {
   const text = query.get("page_size");
   if (text === null) return DEFAULT_PAGE_SIZE;
@@ -48,7 +48,7 @@ export const datastoreMissing = () =>
     data: { message: "datastore fatal error" },
   });
 
-/** A list sorted by one key, filtered and paged as Kazoo's views are (contract 3.3). */
+/** A list sorted by one key, filtered and paged as Kazoo's views are (docs/kazoo.md#lists). */
 export function listPage<T extends StoredDocument>(
   items: readonly T[],
   options: ListOptions<T>,

@@ -8,7 +8,7 @@ export interface OpenedEnvelope {
   dataIsArray: boolean;
 }
 
-/** Parses the request envelope; an EMPTY body skips the check for `data` (contract 3.2). */
+/** Parses the request envelope; an EMPTY body skips the check for `data` (docs/kazoo.md#errors). */
 export function openEnvelope(body: string, contentType: string | undefined): OpenedEnvelope {
   // A text/plain body is not looked at, which later shows as missing fields.
   if (body.trim() === "" || contentType?.startsWith("text/plain")) {

@@ -7,7 +7,10 @@ export interface Presented {
   body: string;
 }
 
-/** The envelope as text: compact, pretty, streamed in pieces, or wrapped for a script tag (3.3). */
+/**
+ * The envelope as text: compact, pretty, streamed in pieces, or wrapped for a script tag
+ * (docs/kazoo.md#lists).
+ */
 export function present(request: ApiRequest, envelope: JsonObject): Presented {
   const { query, headers } = request;
   const contentType = "application/json";

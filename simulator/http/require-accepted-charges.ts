@@ -20,7 +20,10 @@ const CHARGES = {
   activation_charges: 5,
 };
 
-/** With the fault `charges` creating costs money: 402 until the envelope accepts it (3.2). */
+/**
+ * With the fault `charges` creating costs money: 402 until the envelope accepts it
+ * (docs/kazoo.md#errors).
+ */
 export function requireAcceptedCharges(request: ApiRequest, { faults }: ApiContext): void {
   if (request.method !== "PUT" || !faults.charges(request.method, request.path)) return;
   const accepted = request.envelope.accept_charges;

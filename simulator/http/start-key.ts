@@ -10,7 +10,7 @@ const ATOM_TAG = 100;
 const NIL_TAG = 106;
 const EMPTY_OBJECT = Buffer.from([TUPLE_TAG, 1, NIL_TAG]);
 
-/** Opaque to clients: base64url of an Erlang term, as Kazoo makes it (contract 3.3). */
+/** Opaque to clients: base64url of an Erlang term, as Kazoo makes it (docs/kazoo.md#lists). */
 export function encodeStartKey(parts: readonly KeyPart[]): string {
   const header = Buffer.from([VERSION_TAG, LIST_TAG, 0, 0, 0, parts.length]);
   const end = Buffer.from([NIL_TAG]);

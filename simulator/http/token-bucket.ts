@@ -3,7 +3,7 @@ import type { World } from "../state/world";
 const CAPACITY = 100;
 const REFILL_PER_SECOND = 10;
 
-/** Token buckets per client address and account (contract 3.6). */
+/** Token buckets per client address and account (docs/kazoo.md#rate-limit). */
 export interface TokenBuckets {
   /** Takes tokens; false when the bucket has too few. */
   consume(key: string, cost?: number): boolean;

@@ -1,4 +1,4 @@
-/** A number that a double would spoil: an integer beyond 2^53, or a float that looks whole (1.0). */
+/** A number that a double would spoil: an integer beyond 2^53, or a float that looks whole, like 1.0. */
 export class JsonNumber {
   constructor(readonly text: string) {}
 

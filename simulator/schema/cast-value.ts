@@ -2,7 +2,10 @@ import type { Json } from "../json/json";
 import { JsonNumber } from "../json/json-number";
 import type { FieldRule } from "./schema";
 
-/** Kazoo's lenient mode: "3" is 3, 1.5 is 2, "true" is true; anything else stays (contract 3.4). */
+/**
+ * Kazoo's lenient mode: "3" is 3, 1.5 is 2, "true" is true; anything else stays
+ * (docs/kazoo.md#validation).
+ */
 export function castValue(type: FieldRule["type"], value: Json): Json {
   if (type === "integer") {
     if (typeof value === "number") return Math.round(value);

@@ -7,7 +7,10 @@ export function publicFields(data: JsonObject): JsonObject {
   );
 }
 
-/** A PATCH of a user or an account leaves its fields in the reverse of the alphabet, as observed. */
+/**
+ * A PATCH of a user or an account leaves its fields in the reverse of the alphabet
+ * (docs/kazoo.md#users).
+ */
 export function reverseAlphabetical(fields: JsonObject): JsonObject {
   const sorted = Object.entries(fields).sort(([a], [b]) => (a < b ? 1 : -1));
   return Object.fromEntries(
@@ -15,7 +18,7 @@ export function reverseAlphabetical(fields: JsonObject): JsonObject {
   );
 }
 
-/** A shallow merge in which a top-level null removes the key (contract 5.5). */
+/** A shallow merge in which a top-level null removes the key (docs/kazoo.md#changing-a-webhook). */
 export function mergePatch(stored: JsonObject, patch: JsonObject): JsonObject {
   const merged = { ...stored, ...publicFields(patch) };
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));

@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../json/json";
 import { castValue } from "./cast-value";
 import type { FieldRule, Schema } from "./schema";
 
-/** Errors of contract 3.4: dotted path to one rule object. */
+/** Errors as docs/kazoo.md#validation has them: dotted path to one rule object. */
 export type ValidationErrors = Record<string, JsonObject>;
 
 export interface Validated {

@@ -5,7 +5,9 @@ import type { User } from "../state/documents";
 import type { World } from "../state/world";
 import { USER_SCHEMA } from "./user-fields";
 
-/** Schema, then unique username, password with a new username, e-mail format (contract 12.1). */
+/**
+ * Schema, then unique username, password with a new username, e-mail format (docs/kazoo.md#users).
+ */
 export function checkUser(
   world: World,
   accountId: string,

@@ -16,7 +16,7 @@ import type { World } from "../state/world";
 const MAX_RANGE_SECONDS = 2_682_000;
 const RANGE_KEYS = ["created_from", "created_to", "modified_from", "modified_to"];
 
-/** The range asked for; default the last 31 days and one hour (contract 6). */
+/** The range asked for; default the last 31 days and one hour (docs/kazoo.md#attempts). */
 function rangeOf(query: URLSearchParams, now: number): { from: number; to: number } {
   const to = Number(query.get("created_to") ?? now);
   const from = Number(query.get("created_from") ?? to - MAX_RANGE_SECONDS);

@@ -21,7 +21,7 @@ const WEBHOOK_SCHEMA: Schema = {
   },
 };
 
-/** Schema, URL and modifier checks; returns what Kazoo stores (contract 5.1). */
+/** Schema, URL and modifier checks; returns what Kazoo stores (docs/kazoo.md#webhook-document). */
 export function checkWebhook(settings: Settings, sent: JsonObject): JsonObject {
   if (sent.uri !== undefined && typeof sent.uri !== "string") {
     // The URL check of Kazoo crashes on anything but a string.

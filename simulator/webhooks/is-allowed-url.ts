@@ -1,4 +1,7 @@
-/** Kazoo's URL check: lower-case http(s), host not blacklisted; nothing is resolved (5.1). */
+/**
+ * Kazoo's URL check: lower-case http(s), host not blacklisted; nothing is resolved
+ * (docs/kazoo.md#webhook-document).
+ */
 export function isAllowedUrl(uri: string, blacklistHosts: readonly string[]): boolean {
   const parts = /^(https?):\/\/([^/?#]*)/.exec(uri);
   if (!parts) return false;

@@ -3,7 +3,7 @@ import type { ApiReply } from "../http/api-reply";
 import type { ApiRequest } from "../http/api-request";
 import type { ApiContext } from "../http/route";
 
-/** Only auto-disabled webhooks are touched (contract 5.7). */
+/** Only auto-disabled webhooks are touched (docs/kazoo.md#re-enabling). */
 function reEnable(
   request: ApiRequest,
   { world, firing, faults }: ApiContext,

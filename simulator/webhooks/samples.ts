@@ -46,7 +46,7 @@ const notificationSample = (eventName: string, more: JsonObject): JsonObject => 
   ...more,
 });
 
-/** Payload samples; sms and mms have none (contract 4.3). */
+/** Payload samples; sms and mms have none (docs/kazoo.md#samples). */
 const SAMPLES: Readonly<Record<string, readonly JsonObject[]>> = {
   webhooks_channel_answer: [channelSample("channel_answer")],
   webhooks_channel_bridge: [

@@ -29,7 +29,9 @@ function notificationItems(version: KazooVersion): JsonObject {
   return Object.fromEntries(kinds.reverse());
 }
 
-/** The triggers, sorted by name descending, with both shapes of modifiers (contract 4). */
+/**
+ * The triggers, sorted by name descending, with both shapes of modifiers (docs/kazoo.md#triggers).
+ */
 function triggerCatalogue(version: KazooVersion): JsonObject[] {
   const all = version === "master" ? ["all"] : [];
   return [
@@ -103,7 +105,7 @@ function hideFromTenants(trigger: JsonObject): JsonObject {
   };
 }
 
-/** `GET /v2/webhooks`: no token needed (contract 4.1). */
+/** `GET /v2/webhooks`: no token needed (docs/kazoo.md#triggers). */
 export function listTriggers(request: ApiRequest, { world, faults }: ApiContext): ApiReply {
   // The catalogue is written by the webhooks app when it starts.
   const isEmpty = faults.isOn("empty-triggers") || faults.isOn("no-webhooks-app");

@@ -39,7 +39,7 @@ function listWebhooks(request: ApiRequest, { world }: ApiContext): ApiReply {
   });
 }
 
-/** No look at the account: an id of another account is served too, as observed (5.3). */
+/** No look at the account: an id of another account is served too (docs/kazoo.md#one-webhook). */
 function findWebhook(request: ApiRequest, world: World): Webhook {
   const id = request.parameters.id ?? "";
   const webhook = world.webhooks.get(id);

@@ -23,7 +23,7 @@ export const GET = route({
   handle: ({ session }) => toSessionView(session),
 });
 
-/** Forgets the token; Kazoo has no way to withdraw one (contract 1.5). */
+/** Forgets the token; Kazoo has no way to withdraw one (docs/kazoo.md#sending-the-token). */
 export const DELETE = route({
   auth: "public",
   handle: async () => {

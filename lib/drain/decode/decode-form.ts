@@ -75,10 +75,10 @@ function place(root: Fields, path: readonly string[], inList: boolean, value: st
 }
 
 /**
- * Kazoo's form encoding → payload (contract 7.3, observed). Values are encoded and keys are not,
+ * Kazoo's form encoding → payload (docs/kazoo.md#form-bodies). Values are encoded and keys are not,
  * so in a pair the last "=" separates, and what has no "=" belongs to the key behind it: an "&"
- * stood in that key. Segments left empty by empty objects are skipped. A name given twice: the
- * last one counts, as in JSON. Never throws.
+ * stood in that key. Segments left empty by empty objects are skipped. A name given twice: the last
+ * one counts, as in JSON. Never throws.
  */
 export function decodeForm(body: Buffer): Decoded {
   const text = body.toString("utf8");
