@@ -23,6 +23,7 @@ async function bundle(entries) {
       ...Object.fromEntries(benches),
       "bare-receiver": "bench/bare-receiver.ts",
       "spool-receiver": "bench/spool-receiver.ts",
+      strangers: "bench/strangers.ts",
       "sqlite-worker": "lib/build-writer-thread.ts",
     },
     outdir,
