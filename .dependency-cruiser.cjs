@@ -13,7 +13,7 @@ const allowTypes = (from, ...paths) =>
 const allowNode = (from) => ({ from: { path: from }, to: node });
 
 const test = "\\.test\\.tsx?$";
-const domain = "^lib/(domain|format)/";
+const domain = "^lib/(domain|format|payload|secrets)/";
 
 module.exports = {
   forbidden: [
@@ -40,7 +40,9 @@ module.exports = {
   ],
   allowed: [
     ...allow("^lib/domain/", "^lib/domain/", `${npm}zod/`),
-    ...allow("^lib/format/", domain, npm),
+    ...allow("^lib/format/", "^lib/(domain|format)/", npm),
+    ...allow("^lib/payload/", "^lib/(domain|format|payload)/"),
+    ...allow("^lib/secrets/", domain, `${npm}zod/`),
     ...allow("^lib/config/", domain, "^lib/config/", npm),
     ...allow("^lib/api-client/", domain, "^lib/api-client/", npm),
 
@@ -119,7 +121,7 @@ module.exports = {
     ...allow("(^(tests|scripts|bench)/|\\.config\\.(ts|js|mjs)$)", "."),
     ...allow(test, "."),
     allowNode(
-      "^(lib/(?!domain|format|api-client)|(server|receiver|console|proxy).ts|simulator|tests|scripts|bench)",
+      "^(lib/(?!domain|format|payload|secrets|api-client)|(server|receiver|console|proxy).ts|simulator|tests|scripts|bench)",
     ),
     allowNode(test),
     ...allow("^(next.config.js|tailwind.config.ts)", npm),

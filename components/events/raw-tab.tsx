@@ -1,8 +1,8 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import type { EventView } from "@/lib/domain/event";
 import { byteSize } from "@/lib/format/byte-size";
+import type { EventView } from "@/lib/secrets/viewed-event";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { Notice } from "../ui/notice";

@@ -1,4 +1,4 @@
-import type { EventView } from "@/lib/domain/event";
+import type { EventView } from "@/lib/secrets/viewed-event";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 

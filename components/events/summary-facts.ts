@@ -1,6 +1,6 @@
 import type { EventDetail, EventKind, Payload } from "@/lib/domain/event";
-import { isSecretField } from "@/lib/format/secret-fields";
 import { words } from "@/lib/format/words";
+import { isSecretField } from "@/lib/secrets/secret-fields";
 
 // What an operator looks for first, per kind; the rest follows in the payload's own order.
 const leading: Readonly<Record<EventKind, readonly string[]>> = {

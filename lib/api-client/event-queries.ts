@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
-import { eventPageSchema, eventViewSchema } from "@/lib/domain/event";
 import { matchesFilter } from "@/lib/domain/event-filter";
+import { eventViewSchema, viewedPageSchema } from "@/lib/secrets/viewed-event";
 import { type EventListFilter, filterAt } from "./event-list-filter";
 import { fetchJson, queryString } from "./fetch-json";
 import {
@@ -26,7 +26,7 @@ export function streamStartQuery(accountId: string) {
     queryFn: async ({ signal }) => {
       const page = await fetchJson(
         `${eventsPath(accountId)}${queryString({ limit: 1 })}`,
-        eventPageSchema,
+        viewedPageSchema,
         { signal },
       );
       return page.lastSequence;
@@ -66,7 +66,7 @@ export function eventListQuery(accountId: string, filter: EventListFilter) {
       const at = { ...filterAt(filter, Date.now()), ...pageParam };
       const search = queryString({ ...at, limit: pageSize });
       const read = async (): Promise<ListPage> => ({
-        ...(await fetchJson(`${eventsPath(accountId)}${search}`, eventPageSchema, { signal })),
+        ...(await fetchJson(`${eventsPath(accountId)}${search}`, viewedPageSchema, { signal })),
         from: at.from,
       });
       const page = await read();

@@ -89,16 +89,6 @@ export const eventDetailSchema = eventSummarySchema.extend({
 });
 export type EventDetail = z.infer<typeof eventDetailSchema>;
 
-/** An event as the API gives it: credentials are masked unless they were asked for. */
-export const eventViewSchema = eventDetailSchema.extend({
-  /**
-   * "masked": in the payload, so body and query are left out. "masked_headers": in headers only.
-   * "revealed": there are some and they are shown.
-   */
-  secrets: z.enum(["none", "masked", "masked_headers", "revealed"]),
-});
-export type EventView = z.infer<typeof eventViewSchema>;
-
 export const eventPageSchema = z.object({
   items: z.array(eventSummarySchema),
   nextCursor: z.string().nullable(),

@@ -1,4 +1,4 @@
-import type { EventView } from "@/lib/domain/event";
+import type { EventView } from "@/lib/secrets/viewed-event";
 import { type CsvCell, csvRow } from "./csv";
 
 // Spreadsheets of half the world separate cells by semicolons, quoted or not: in JSON one can be

@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import type { AccountScope } from "@/lib/domain/account";
-import type { EventView } from "@/lib/domain/event";
 import type { EventFilter } from "@/lib/domain/event-filter";
-import { viewEvent } from "@/lib/format/view-event";
+import { viewEvent } from "@/lib/secrets/view-event";
+import type { EventView } from "@/lib/secrets/viewed-event";
 import type { EventStore } from "@/lib/store/store";
 
 // So few that neither a reader of the store nor what answers Kazoo is held up for long by a page:

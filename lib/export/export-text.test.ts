@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { EventView } from "@/lib/domain/event";
+import type { EventView } from "@/lib/secrets/viewed-event";
 import { eventView } from "@/tests/support/event-view";
 import { exportText } from "./export-text";
 

@@ -1,4 +1,4 @@
-import type { EventView } from "@/lib/domain/event";
+import type { EventView } from "@/lib/secrets/viewed-event";
 import { eventCsvHeader, eventCsvRow } from "./event-csv";
 import type { ExportFormat } from "./export-query";
 

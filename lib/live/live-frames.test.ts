@@ -5,7 +5,7 @@ import { appendOne } from "@/tests/support/append-one";
 import { acme, newEvent } from "@/tests/support/new-event";
 import { openTestStore, silentLogger, temporaryDatabase } from "@/tests/support/sqlite-event-store";
 import { createEventBroker } from "./create-event-broker";
-import { liveFrames } from "./live-frames";
+import { type LiveFramesRequest, liveFrames } from "./live-frames";
 
 const inAnHour = () => Date.now() + 3_600_000;
 const allowed = () => Promise.resolve();
@@ -35,7 +35,7 @@ describe("an operator's stream", () => {
     await streams.close();
   });
 
-  function open(changes: { expiresAt?: number; checkAccess?: () => Promise<unknown> } = {}) {
+  function open(changes: Partial<LiveFramesRequest> = {}) {
     return liveFrames({
       scope: acme,
       afterSequence: 0,
@@ -48,6 +48,24 @@ describe("an operator's stream", () => {
       ...changes,
     });
   }
+
+  it("sends no credential, not one among facts that were stored before either", async () => {
+    const { eventStore } = streams.opened;
+    await appendOne(eventStore, newEvent({ id: "x" }));
+    const stored = {
+      ...eventStore,
+      async since(...args: Parameters<typeof eventStore.since>) {
+        const events = await eventStore.since(...args);
+        return events.map((event) => ({ ...event, facts: { pin: "4711", n: 1 } }));
+      },
+    };
+    const frames = open({ eventStore: stored });
+    await frames.next();
+    expect((await frames.next()).value).toMatchObject({
+      event: "received",
+      data: { facts: { pin: "••••••••", n: 1 } },
+    });
+  });
 
   it("begins with where it starts, then sends each event under its sequence", async () => {
     const { summary } = await appendOne(streams.opened.eventStore, newEvent({ id: "x" }));

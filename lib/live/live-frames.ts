@@ -1,5 +1,6 @@
-import type { EventSummary } from "@/lib/domain/event";
 import { HooklineError } from "@/lib/domain/hookline-error";
+import { viewSummary } from "@/lib/secrets/view-event";
+import type { ViewedEvent } from "@/lib/secrets/viewed-event";
 import { type EventStreamRequest, openEventStream } from "./event-stream";
 
 const recheckMs = 60_000;
@@ -16,7 +17,7 @@ export interface LiveFramesRequest extends EventStreamRequest {
 
 export type LiveFrame =
   | { readonly event: "ready"; readonly data: { readonly sequence: number } }
-  | { readonly event: "received"; readonly id: number; readonly data: EventSummary }
+  | { readonly event: "received"; readonly id: number; readonly data: ViewedEvent }
   /** What was read of the events up to this sequence is to be read again. */
   | {
       readonly event: "refetch";
@@ -60,7 +61,7 @@ export async function* liveFrames(request: LiveFramesRequest): AsyncGenerator<Li
       if ("refetch" in item) {
         const sequence = item.refetch;
         yield { event: "refetch", id: sequence, data: { sequence } };
-      } else yield { event: "received", id: item.sequence, data: item };
+      } else yield { event: "received", id: item.sequence, data: viewSummary(item) };
     }
     if (over.signal.reason === "session-over") yield { event: "session-over", data: {} };
   } finally {

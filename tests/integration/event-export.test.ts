@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type EventView, eventViewSchema } from "@/lib/domain/event";
 import { HooklineError } from "@/lib/domain/hookline-error";
 import { problemSchema } from "@/lib/domain/problem";
 import { pageBytes, pageEvents } from "@/lib/export/event-pages";
+import { type EventView, eventViewSchema } from "@/lib/secrets/viewed-event";
 import type { EventStore } from "@/lib/store/store";
 import { startExportServer } from "../support/export-server";
 import { newEvent } from "../support/new-event";
@@ -80,6 +80,12 @@ describe("credentials in an export", () => {
     newEvent({ id: "u2" }, { headers: [["Authorization", "Basic hunter2"]] }),
     newEvent(null, { query: "token=hunter2" }),
     newEvent({ id: "u3" }, { query: "p%61ssword=hunter2" }),
+    newEvent({
+      id: "u5",
+      pins: ["hunter2"],
+      hotdesk: { pin: "hunter2" },
+      note: '{"otp":"hunter2"}',
+    }),
     newEvent({ id: "u4", "x-api-key": "hunter2" }, { headers: [["X-Api-Key", "hunter2"]] }),
     newEvent(null, {
       body: Buffer.from("password=hunter2"),

@@ -1,5 +1,5 @@
 import type { EventSummary, Payload } from "@/lib/domain/event";
-import { isSecretField } from "@/lib/format/secret-fields";
+import { isSecretField } from "@/lib/secrets/secret-fields";
 
 type Facts = EventSummary["facts"];
 

@@ -1,5 +1,6 @@
 import type { Payload } from "@/lib/domain/event";
-import { isSecretField } from "@/lib/format/secret-fields";
+import { maskSecrets } from "@/lib/secrets/mask-secrets";
+import { secretMask } from "@/lib/secrets/mask-text";
 import { phoneForms } from "./phone-digits";
 
 // What is longer is found by its beginning: an index must not grow with a 600 kB payload.
@@ -10,7 +11,10 @@ const clusterField = "cluster_id";
 // Gregorian seconds have as many digits as a phone number.
 const timeField = /timestamp$/;
 
-/** The text by which an event is found: the values of its payload, numbers also by their digits. */
+/**
+ * The text by which an event is found: the values of its payload without credentials, numbers also
+ * by their digits.
+ */
 export function searchText(payload: Payload | null): string {
   const parts: string[] = [];
   let length = 0;
@@ -21,6 +25,7 @@ export function searchText(payload: Payload | null): string {
   }
 
   function visitText(value: string, name: string): void {
+    if (value === secretMask) return;
     const leaf = value.length > longestLeaf ? value.slice(0, longestLeaf) : value;
     // The database would end the text at its first NUL, this leaf's and all that follow.
     const text = leaf.includes("\0") ? leaf.replaceAll("\0", "") : leaf;
@@ -39,11 +44,11 @@ export function searchText(payload: Payload | null): string {
       for (const item of value) visit(item, name);
     } else if (typeof value === "object") {
       for (const field of Object.keys(value)) {
-        if (field !== clusterField && !isSecretField(field)) visit(value[field], field);
+        if (field !== clusterField) visit(value[field], field);
       }
     }
   }
 
-  visit(payload, "");
+  if (payload !== null) visit(maskSecrets(payload), "");
   return parts.join("\n").slice(0, longestText);
 }

@@ -1,7 +1,7 @@
 import { eventQuerySchema } from "@/lib/domain/event-filter";
-import { viewSummary } from "@/lib/format/view-event";
 import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
+import { viewPage } from "@/lib/secrets/view-event";
 
 /** The account's events, newest first; beside them what could not be stored. */
 export const GET = route({
@@ -10,8 +10,7 @@ export const GET = route({
   async handle({ runtime: { eventStore, notStored }, scope, query }) {
     const { cursor, limit, ...filter } = query;
     const page = await eventStore.search(scope, filter, { cursor, limit });
-    const items = page.items.map(viewSummary);
-    return { ...page, items, notStored: await notStored.of(scope) };
+    return { ...viewPage(page), notStored: await notStored.of(scope) };
   },
 });
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { HooklineError } from "@/lib/domain/hookline-error";
-import { viewEvent } from "@/lib/format/view-event";
 import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
+import { viewEvent } from "@/lib/secrets/view-event";
 
 /**
  * One event with its payload, headers and raw bytes. Another account's id is unknown here.

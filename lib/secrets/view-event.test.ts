@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EventDetail, Payload } from "@/lib/domain/event";
 import { eventSummary } from "@/tests/support/event-summary";
-import { viewEvent, viewSummary } from "./view-event";
+import { viewEvent, viewPage, viewSummary } from "./view-event";
 
 function event(payload: Payload | null, changes: Partial<EventDetail> = {}): EventDetail {
   return {
@@ -63,6 +63,7 @@ describe("an event as an operator sees it", () => {
     ["in the query of its URL", { query: "token=hunter2" }],
     ["in the escaped query of its URL", { query: "p%61ssword=hunter2" }],
     ["in the query, of an API", { query: "x=%&api-key=hunter2" }],
+    ["in a header's URL", { headers: [["Referer", "https://x/?token=hunter2"]] }],
     ["in the query, of a user", { query: "authorization=hunter2" }],
     ["in a header of an API", { headers: [["X-Api-Key", "hunter2"]] }],
     ["in a GET's payload", { method: "GET", query: "x=1?password=hunter2" }],
@@ -91,7 +92,10 @@ describe("an event as an operator sees it", () => {
   });
 
   it("has no credential among a row's facts", () => {
-    const facts = { password: "hunter2", n: 1 };
-    expect(viewSummary(event(null, { facts })).facts).toEqual({ password: "••••••••", n: 1 });
+    const facts = { password: "hunter2", pin: 4711, n: 1, yes: true };
+    const shown = { password: "••••••••", pin: "••••••••", n: 1, yes: true };
+    expect(viewSummary(event(null, { facts })).facts).toEqual(shown);
+    const page = { items: [event(null, { facts })], nextCursor: null, lastSequence: 1 };
+    expect(viewPage(page).items.map((item) => item.facts)).toEqual([shown]);
   });
 });
