@@ -26,7 +26,10 @@ const verdicts = new Map<string, boolean>();
 const maxVerdicts = 1_000;
 const maxKeptLength = 64;
 
-/** Whether a field, header or URL parameter of this name holds a credential. */
+/**
+ * Whether a field, header or URL parameter of this name holds a credential: Kazoo's notifications
+ * carry some (docs/kazoo.md#notifications).
+ */
 export function isSecretField(name: string): boolean {
   const known = verdicts.get(name);
   if (known !== undefined) return known;
