@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { SessionChangedDialog } from "@/components/session/session-changed-dialog";
 import { SessionOverDialog } from "@/components/session/session-over-dialog";
 import { SessionProvider } from "@/lib/api-client/session-context";
 import { readSession } from "@/lib/session/require-session";
@@ -17,6 +18,7 @@ export default async function ConsoleLayout({ children }: { readonly children: R
     <SessionProvider session={toSessionView(session)}>
       {children}
       <SessionOverDialog />
+      <SessionChangedDialog />
     </SessionProvider>
   );
 }

@@ -6,7 +6,7 @@ import { type FormEvent, useEffect, useState, useSyncExternalStore } from "react
 import { toast } from "sonner";
 import { toApiError } from "@/lib/api-client/api-error";
 import { withBasePath } from "@/lib/api-client/base-path";
-import { leavePage } from "@/lib/api-client/leave-page";
+import { pageSession } from "@/lib/api-client/page-session";
 import { useSession } from "@/lib/api-client/session-context";
 import { sessionGate } from "@/lib/api-client/session-gate";
 import { logOut, probeSession } from "@/lib/api-client/session-queries";
@@ -105,7 +105,8 @@ export function SessionOverDialog() {
   const goOn = (renewed: SessionView) => {
     // Kazoo lets accounts share a name, and tabs a cookie: nobody goes on with another's work.
     if (renewed.identity !== session.identity) {
-      leavePage(session, renewed);
+      pageSession.reportProblem("session_changed");
+      sessionGate.reopen();
       return;
     }
     client.setQueryData(["session"], renewed);

@@ -6,6 +6,8 @@ import { useState } from "react";
 import { toApiError } from "@/lib/api-client/api-error";
 import { triggersQuery } from "@/lib/api-client/trigger-queries";
 import { webhookQuery } from "@/lib/api-client/webhook-queries";
+import type { Trigger } from "@/lib/domain/trigger";
+import type { Webhook, WebhookDraft } from "@/lib/domain/webhook";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
 import { ProblemNotice } from "../ui/problem-notice";
@@ -16,11 +18,22 @@ import { draftOf, newDraft } from "./draft";
 import { useLeaveGuard } from "./use-leave-guard";
 import { WebhookForm } from "./webhook-form";
 
-interface WebhookSheetProps {
+interface FormSource {
   readonly accountId: string;
   /** Null: a new one. */
   readonly webhookId: string | null;
   readonly presetId: string | null;
+}
+
+interface FormStart {
+  /** Null when a new one is created. */
+  readonly webhook: Webhook | null;
+  /** Null when Kazoo did not show the webhook's settings. */
+  readonly initial: WebhookDraft | null;
+  readonly triggers: readonly Trigger[];
+}
+
+interface WebhookSheetProps extends FormSource {
   readonly onClose: () => void;
 }
 
@@ -35,19 +48,39 @@ function FormSkeleton() {
   );
 }
 
-type SheetBodyProps = Omit<WebhookSheetProps, "onClose"> & {
+interface SheetBodyProps extends FormSource {
   readonly onDirty: (dirty: boolean) => void;
   readonly onClose: (saved: boolean) => void;
-};
+}
 
-function SheetBody({ accountId, webhookId, presetId, onDirty, onClose }: SheetBodyProps) {
-  const triggers = useQuery(triggersQuery());
+/**
+ * What the form starts from, as Kazoo has it now. Read once: whatever becomes of the network or of
+ * Kazoo afterwards, the form stays with what is typed.
+ */
+function useFormStart({ accountId, webhookId, presetId }: FormSource) {
+  const [start, setStart] = useState<FormStart | null>(null);
+  const enabled = start === null;
+  const triggers = useQuery({ ...triggersQuery(), enabled });
   const existing = useQuery({
     ...webhookQuery(accountId, webhookId ?? ""),
-    enabled: webhookId !== null,
+    enabled: enabled && webhookId !== null,
     refetchOnMount: "always",
   });
-  const error = triggers.error ?? existing.error;
+  const webhook = webhookId === null ? null : existing.data;
+  if (enabled && triggers.data && webhook !== undefined && !existing.isFetching) {
+    const initial = webhook ? draftOf(webhook) : newDraft(presetId);
+    setStart({ webhook, initial, triggers: triggers.data.items });
+  }
+  const error = start ? null : (triggers.error ?? existing.error);
+  const retry = () => {
+    if (triggers.isError) void triggers.refetch();
+    if (existing.isError) void existing.refetch();
+  };
+  return { start, error, retry };
+}
+
+function SheetBody({ onDirty, onClose, ...source }: SheetBodyProps) {
+  const { start, error, retry } = useFormStart(source);
   if (error) {
     const failure = toApiError(error);
     return (
@@ -56,12 +89,7 @@ function SheetBody({ accountId, webhookId, presetId, onDirty, onClose }: SheetBo
         title={failure.message}
         requestId={failure.requestId}
         action={
-          <Button
-            onClick={() => {
-              if (triggers.isError) void triggers.refetch();
-              if (existing.isError) void existing.refetch();
-            }}
-          >
+          <Button onClick={retry}>
             <RotateCw aria-hidden />
             Try again
           </Button>
@@ -69,11 +97,8 @@ function SheetBody({ accountId, webhookId, presetId, onDirty, onClose }: SheetBo
       />
     );
   }
-  // What was cached may be old: a form must start from what Kazoo has now.
-  const loading = webhookId !== null && (!existing.data || existing.isFetching);
-  if (!triggers.data || loading) return <FormSkeleton />;
-  const webhook = existing.data ?? null;
-  const initial = webhook ? draftOf(webhook) : newDraft(presetId);
+  if (!start) return <FormSkeleton />;
+  const { initial, ...rest } = start;
   if (!initial) {
     return (
       <ProblemNotice
@@ -85,12 +110,11 @@ function SheetBody({ accountId, webhookId, presetId, onDirty, onClose }: SheetBo
   }
   return (
     <WebhookForm
-      accountId={accountId}
-      webhook={webhook}
+      accountId={source.accountId}
       initial={initial}
-      triggers={triggers.data.items}
       onDirty={onDirty}
       onClose={onClose}
+      {...rest}
     />
   );
 }

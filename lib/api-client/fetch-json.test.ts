@@ -88,7 +88,7 @@ describe("fetchJson", () => {
       response.writeHead(409).end(problem("session_changed", 409)),
     );
     let told = 0;
-    const unsubscribe = pageSession.onChanged(() => {
+    const unsubscribe = pageSession.subscribe(() => {
       told += 1;
     });
     const failures = await Promise.all([1, 2].map(() => failureOf(fetchJson(url, schema))));

@@ -66,6 +66,7 @@ export async function fetchJson<S extends z.ZodType>(
   const requestId = response.headers.get("x-request-id");
   if (response.ok) {
     const parsed = schema.safeParse(answer);
+    if (!request.throughGate) pageSession.reportReturn();
     if (parsed.success) return parsed.data;
     throw badAnswer(response.status, requestId);
   }

@@ -1,31 +1,19 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useState } from "react";
 import type { SessionView } from "@/lib/domain/session";
-import { leavePage } from "./leave-page";
 import { pageSession } from "./page-session";
-import { probeSession, sessionQuery } from "./session-queries";
+import { sessionQuery } from "./session-queries";
 
 const SessionContext = createContext<SessionView | null>(null);
 
-/** Says in every request of this page for whom it was loaded, and loads anew for somebody else. */
+/** Says in every request of this page for whom it was loaded. */
 function usePageSession(session: SessionView): void {
   // Before any effect, because the first requests are effects of what is below.
-  const [held] = useState(() => {
+  useState(() => {
     if (typeof window !== "undefined") pageSession.hold(session);
-    return session;
   });
-  useEffect(
-    () =>
-      pageSession.onChanged(() => {
-        probeSession().then(
-          (now) => leavePage(held, now),
-          () => leavePage(held, null),
-        );
-      }),
-    [held],
-  );
 }
 
 /** Holds who is logged in, and keeps the session alive while the page is looked at. */

@@ -139,6 +139,7 @@ test("a tab doesn't go on as somebody else after another login in the same brows
   });
   expect(answer.status()).toBe(200);
   await page.getByRole("link", { name: "Webhooks" }).click();
+  await page.getByRole("button", { name: "Go on as admin" }).click();
   await expect(page).toHaveURL(new RegExp(`/a/${accountId}/`));
 });
 
