@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { receiverStateQuery } from "@/lib/api-client/receiver-queries";
-import { webhookNamesQuery, webhooksQuery } from "@/lib/api-client/webhook-queries";
+import { webhooksQuery } from "@/lib/api-client/webhook-queries";
 import { DiskNearlyFullNotice, ReceivingFailsNotice } from "./disk-notices";
 import { NotStoredNotice } from "./not-stored-notice";
 import { SwitchedOffNotice } from "./switched-off-notice";
@@ -20,9 +20,7 @@ interface AccountNoticesProps {
  */
 export function AccountNotices({ accountId, page }: AccountNoticesProps) {
   const receiver = useQuery(receiverStateQuery(accountId));
-  // The list that the page reads anyhow.
-  const list = page === "webhooks" ? webhooksQuery(accountId) : webhookNamesQuery(accountId);
-  const switchedOff = useQuery(list).data?.switchedOff ?? [];
+  const switchedOff = useQuery(webhooksQuery(accountId)).data?.switchedOff ?? [];
   const state = receiver.data;
   const showsEvents = page === "events";
   const isFailing = state !== undefined && state.failingSince !== null;

@@ -16,17 +16,13 @@ export function useDismissSwitchedOff(accountId: string) {
         seen.map(({ id }) => id),
       ),
     onSuccess: async (switchedOff, seen) => {
-      // The key of their names lies below it.
-      const lists = { queryKey: webhooksQuery(accountId).queryKey };
-      await client.cancelQueries(lists);
+      const { queryKey } = webhooksQuery(accountId);
+      await client.cancelQueries({ queryKey });
       client.setQueryData(seenOffQuery(accountId).queryKey, (before) => [
         ...(before ?? []),
         ...seen.map(({ id }) => id),
       ]);
-      client.setQueriesData<{ switchedOff: readonly SwitchedOff[] }>(
-        lists,
-        (list) => list && { ...list, switchedOff },
-      );
+      client.setQueryData(queryKey, (list) => list && { ...list, switchedOff });
     },
     onError: (cause) => {
       toast(`The notice was not dismissed. ${toApiError(cause).message}`);

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { createWebhook, patchWebhook, webhookQuery } from "@/lib/api-client/webhook-queries";
+import { createWebhook, patchWebhook, webhookDetailQuery } from "@/lib/api-client/webhook-queries";
 import type { Webhook, WebhookDraft } from "@/lib/domain/webhook";
 import { patchOf } from "./draft";
 import { useRefreshWebhooks } from "./use-webhook-changes";
@@ -26,7 +26,7 @@ export function useSaveWebhook({ accountId, webhook, initial, onSaved }: Saving)
       return patch ? patchWebhook(accountId, webhook.id, patch) : webhook;
     },
     onSuccess: async (saved) => {
-      client.setQueryData(webhookQuery(accountId, saved.id).queryKey, saved);
+      client.setQueryData(webhookDetailQuery(accountId, saved).queryKey, saved.detail);
       await refresh();
       toast(webhook ? `Saved “${saved.name}”` : `Created “${saved.name}”`);
       onSaved();

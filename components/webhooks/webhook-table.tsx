@@ -1,8 +1,12 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
+import { webhookDetailQuery } from "@/lib/api-client/webhook-queries";
 import type { Webhook } from "@/lib/domain/webhook";
 import { triggerWords } from "@/lib/format/trigger-words";
 import { classNames } from "../ui/class-names";
+import { useSeen } from "../ui/use-seen";
 import { WebhookActions, type WebhookVerbs } from "./webhook-actions";
 import { WebhookStateMark } from "./webhook-state-mark";
 import { WebhookUrl } from "./webhook-url";
@@ -19,20 +23,29 @@ const headLooks =
   "sticky top-0 z-10 h-8 border-line border-b bg-paper px-3 text-left font-normal text-ink-faint text-xs";
 const cellLooks = "h-12 border-line border-b px-3 align-middle";
 
-function formatWords({ detail }: Webhook): string {
-  if (!detail) return "";
-  const verb = detail.httpVerb.toUpperCase();
-  return verb === "GET" ? "GET query" : `${verb} ${detail.format === "json" ? "JSON" : "form"}`;
+function formatWords({ httpVerb, format }: NonNullable<Webhook["detail"]>): string {
+  const verb = httpVerb.toUpperCase();
+  return verb === "GET" ? "GET query" : `${verb} ${format === "json" ? "JSON" : "form"}`;
 }
 
 function WebhookRow(props: Omit<WebhookTableProps, "webhooks"> & { webhook: Webhook }) {
   const { accountId, webhook, triggerNames, verbs } = props;
+  const row = useRef<HTMLTableRowElement>(null);
+  const enabled = useSeen(row);
+  const { data: detail, isError } = useQuery({
+    ...webhookDetailQuery(accountId, webhook),
+    enabled,
+  });
+  const unread = detail === null || (isError && !detail);
   const fires = triggerWords(
-    { trigger: webhook.trigger, modifiers: webhook.detail?.modifiers ?? {} },
+    { trigger: webhook.trigger, modifiers: detail?.modifiers ?? {} },
     triggerNames.get(webhook.trigger),
   );
   return (
-    <tr className="group text-sm hover:bg-hover max-md:relative max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:border-line max-md:border-b max-md:px-1 max-md:py-2">
+    <tr
+      ref={row}
+      className="group text-sm hover:bg-hover max-md:relative max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:border-line max-md:border-b max-md:px-1 max-md:py-2"
+    >
       <td
         className={classNames(
           cellLooks,
@@ -49,6 +62,7 @@ function WebhookRow(props: Omit<WebhookTableProps, "webhooks"> & { webhook: Webh
       >
         <button
           type="button"
+          translate="no"
           onClick={() => verbs.edit(webhook)}
           className="block max-w-full truncate rounded text-left font-medium hover:text-accent max-md:min-h-8"
         >
@@ -62,6 +76,7 @@ function WebhookRow(props: Omit<WebhookTableProps, "webhooks"> & { webhook: Webh
         )}
       >
         {fires}
+        {unread && <span className="block text-ink-faint text-xs">Settings not read</span>}
       </td>
       <td
         className={classNames(
@@ -77,7 +92,7 @@ function WebhookRow(props: Omit<WebhookTableProps, "webhooks"> & { webhook: Webh
           "whitespace-nowrap font-mono text-ink-faint text-xs max-lg:hidden",
         )}
       >
-        {formatWords(webhook)}
+        {detail && formatWords(detail)}
       </td>
       <td
         className={classNames(

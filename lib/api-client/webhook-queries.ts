@@ -2,19 +2,29 @@ import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import { joinIds, switchedOffAnswerSchema } from "@/lib/domain/switched-off";
 import {
+  type Webhook,
   type WebhookDraft,
   type WebhookPatch,
   webhookListSchema,
   webhookSchema,
 } from "@/lib/domain/webhook";
+import { path } from "@/lib/format/path";
 import { fetchJson, queryString } from "./fetch-json";
+import { readWebhookDetail } from "./webhook-documents";
 
-const webhooksPath = (accountId: string) => `/api/accounts/${accountId}/webhooks`;
+const webhooksPath = (accountId: string) => path`/api/accounts/${accountId}/webhooks`;
+const webhookPath = (accountId: string, webhookId: string) =>
+  path`/api/accounts/${accountId}/webhooks/${webhookId}`;
 
+/**
+ * The account's webhooks as Kazoo's list has them, which of them Kazoo switched off included. Kazoo
+ * is asked once however many there are; how each is sent is told by `webhookDetailQuery`.
+ */
 export function webhooksQuery(accountId: string) {
   return queryOptions({
     queryKey: ["account", accountId, "webhooks"],
-    queryFn: ({ signal }) => fetchJson(webhooksPath(accountId), webhookListSchema, { signal }),
+    queryFn: ({ signal }) =>
+      fetchJson(`${webhooksPath(accountId)}?documents=false`, webhookListSchema, { signal }),
     // Kazoo switches webhooks off by itself: an operator coming back must see it.
     staleTime: 10_000,
     refetchOnWindowFocus: true,
@@ -23,18 +33,25 @@ export function webhooksQuery(accountId: string) {
   });
 }
 
+const detailStaleMs = 10 * 60_000;
+const detailRetryMs = 30_000;
+
 /**
- * What the webhooks are called and which Kazoo switched off, without their documents. Their key
- * lies below the list's, so that a change of the webhooks reaches both.
+ * How a webhook of the list is sent, null while Kazoo does not show it. Kept for ten minutes, since
+ * each reading costs a request to Kazoo; the form reads the webhook anew.
  */
-export function webhookNamesQuery(accountId: string) {
+export function webhookDetailQuery(
+  accountId: string,
+  { id, trigger }: Pick<Webhook, "id" | "trigger">,
+) {
   return queryOptions({
-    queryKey: [...webhooksQuery(accountId).queryKey, "names"],
-    queryFn: ({ signal }) =>
-      fetchJson(`${webhooksPath(accountId)}?documents=false`, webhookListSchema, { signal }),
-    staleTime: 60_000,
-    refetchOnWindowFocus: true,
-    refetchInterval: 60_000,
+    queryKey: ["account", accountId, "webhook-detail", id, trigger],
+    queryFn: () => readWebhookDetail(accountId, id),
+    staleTime: ({ state }) => (state.data ? detailStaleMs : 0),
+    gcTime: detailStaleMs,
+    refetchInterval: ({ state }) => (state.data ? false : detailRetryMs),
+    refetchOnReconnect: false,
+    retry: false,
     meta: { asksKazoo: true },
   });
 }
@@ -66,8 +83,9 @@ function portionsOf(ids: readonly string[]): string[][] {
 export async function dismissSwitchedOff(accountId: string, ids: readonly string[]) {
   let left = switchedOffAnswerSchema.parse({ switchedOff: [] });
   for (const portion of portionsOf(ids)) {
-    const path = `${webhooksPath(accountId)}/switched-off${queryString({ ids: joinIds(portion) })}`;
-    left = await fetchJson(path, switchedOffAnswerSchema, { method: "DELETE" });
+    const search = queryString({ ids: joinIds(portion) });
+    const seen = `${webhooksPath(accountId)}/switched-off${search}`;
+    left = await fetchJson(seen, switchedOffAnswerSchema, { method: "DELETE" });
   }
   return left.switchedOff;
 }
@@ -76,7 +94,7 @@ export function webhookQuery(accountId: string, webhookId: string) {
   return queryOptions({
     queryKey: ["account", accountId, "webhook", webhookId],
     queryFn: ({ signal }) =>
-      fetchJson(`${webhooksPath(accountId)}/${encodeURIComponent(webhookId)}`, webhookSchema, {
+      fetchJson(webhookPath(accountId, webhookId), webhookSchema, {
         signal,
       }),
     staleTime: 0,
@@ -89,14 +107,14 @@ export function createWebhook(accountId: string, draft: WebhookDraft) {
 }
 
 export function patchWebhook(accountId: string, webhookId: string, patch: WebhookPatch) {
-  return fetchJson(`${webhooksPath(accountId)}/${encodeURIComponent(webhookId)}`, webhookSchema, {
+  return fetchJson(webhookPath(accountId, webhookId), webhookSchema, {
     method: "PATCH",
     body: patch,
   });
 }
 
 export async function deleteWebhook(accountId: string, webhookId: string): Promise<void> {
-  await fetchJson(`${webhooksPath(accountId)}/${encodeURIComponent(webhookId)}`, z.unknown(), {
+  await fetchJson(webhookPath(accountId, webhookId), z.unknown(), {
     method: "DELETE",
   });
 }

@@ -43,6 +43,9 @@ export const webhookSchema = z.object({
 
 export type Webhook = z.infer<typeof webhookSchema>;
 
+/** Of how many webhooks one request may ask the documents: each costs a request to Kazoo. */
+export const maxDocumentsAtOnce = 24;
+
 export const webhookListSchema = switchedOffAnswerSchema.extend({
   items: z.array(webhookSchema),
   nextCursor: z.null(),

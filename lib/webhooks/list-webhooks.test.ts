@@ -42,6 +42,24 @@ test("without documents the list is the same but for the detail, for one request
   expect(items).toEqual(whole.map((webhook) => ({ ...webhook, detail: null })));
 });
 
+test("of some webhooks only their documents are asked for", async () => {
+  const { context } = await startWebhookContext();
+  const [first, second] = await listWebhooks(context());
+  const asked: string[] = [];
+  const kazoo = context().kazoo;
+  const counting = {
+    ...kazoo,
+    getWebhook: (accountId: string, id: string) => {
+      asked.push(id);
+      return kazoo.getWebhook(accountId, id);
+    },
+  };
+  const ids = [second?.id ?? "", "of-another-account"];
+  expect(await listWebhooks({ ...context(), kazoo: counting }, { ids })).toEqual([second]);
+  expect(asked).toEqual([second?.id]);
+  expect(first?.id).not.toBe(second?.id);
+});
+
 test("a webhook on this account's receiver receives here, on another account's it doesn't", async () => {
   const { context, session, accountId, childId, scope, receiverKeys } = await startWebhookContext();
   const here = receiverKeys.urlOf(await receiverKeys.ensure(scope));

@@ -42,19 +42,28 @@ function documentReader({ kazoo, scope }: WebhookContext) {
     });
 }
 
+interface ListOptions {
+  /** False: only what Kazoo's list shows. */
+  readonly documents?: boolean;
+  /** Only these of them. */
+  readonly ids?: readonly string[];
+}
+
 /**
  * Every webhook of the account with its state. Where only the list could be read, or no documents
  * were asked for, `detail` is null; when the list itself can't be read, that error is thrown.
  */
 export async function listWebhooks(
   context: WebhookContext,
-  { documents = true }: { readonly documents?: boolean } = {},
+  { documents = true, ids }: ListOptions = {},
 ): Promise<Webhook[]> {
   const { kazoo, receiverKeys, scope } = context;
-  const [items, triggers] = await Promise.all([
+  const [listed, triggers] = await Promise.all([
     kazoo.listWebhooks(scope.accountId),
     documents ? readTriggers(context) : null,
   ]);
+  const asked = ids && new Set(ids);
+  const items = listed.filter(({ id }) => asked?.has(id) ?? true);
   const read = documentReader(context);
   const webhooks = await Promise.all(
     items.map(async (item) => {
