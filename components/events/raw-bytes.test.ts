@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bytesAsText, decodeBase64, hexDump } from "./raw-bytes";
+import { bytesAsText, decodeBase64, hexLine } from "./raw-bytes";
 
 describe("raw bytes", () => {
   it("come out of base64 as they went in, also those that are no text", () => {
@@ -12,8 +12,8 @@ describe("raw bytes", () => {
   });
 
   it("are dumped sixteen to a line with offset and printable text", () => {
-    const dump = hexDump(new TextEncoder().encode('{"id":"5f0c"}\nxyz!'));
-    expect(dump.split("\n")).toEqual([
+    const bytes = new TextEncoder().encode('{"id":"5f0c"}\nxyz!');
+    expect([hexLine(bytes, 0), hexLine(bytes, 16)]).toEqual([
       '000000  7b 22 69 64 22 3a 22 35 66 30 63 22 7d 0a 78 79  {"id":"5f0c"}.xy',
       "000010  7a 21                                            z!",
     ]);

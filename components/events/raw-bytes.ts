@@ -1,4 +1,5 @@
-const hexColumns = 16;
+/** Bytes on one line of a hex dump. */
+export const hexColumns = 16;
 
 /** Base64 → bytes. */
 export function decodeBase64(base64: string): Uint8Array {
@@ -12,15 +13,10 @@ export function bytesAsText(bytes: Uint8Array): string {
 
 const printable = (byte: number) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : ".");
 
-/** A hex dump: offset, 16 bytes, and what of them can be printed. */
-export function hexDump(bytes: Uint8Array): string {
-  const lines: string[] = [];
-  for (let offset = 0; offset < bytes.length; offset += hexColumns) {
-    const row = Array.from(bytes.subarray(offset, offset + hexColumns));
-    const hex = row.map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
-    const text = row.map(printable).join("");
-    const at = offset.toString(16).padStart(6, "0");
-    lines.push(`${at}  ${hex.padEnd(hexColumns * 3 - 1)}  ${text}`);
-  }
-  return lines.join("\n");
+/** One line of a hex dump: offset, 16 bytes, and what of them can be printed. */
+export function hexLine(bytes: Uint8Array, offset: number): string {
+  const row = Array.from(bytes.subarray(offset, offset + hexColumns));
+  const hex = row.map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
+  const at = offset.toString(16).padStart(6, "0");
+  return `${at}  ${hex.padEnd(hexColumns * 3 - 1)}  ${row.map(printable).join("")}`;
 }

@@ -7,7 +7,8 @@ import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { Notice } from "../ui/notice";
 import { Segmented } from "../ui/segmented";
-import { bytesAsText, decodeBase64, hexDump } from "./raw-bytes";
+import { HexView } from "./hex-view";
+import { bytesAsText, decodeBase64 } from "./raw-bytes";
 
 const shownBytes = 64 * 1024;
 
@@ -30,7 +31,7 @@ function Body({
   const [whole, setWhole] = useState(false);
   const bytes = useMemo(() => decodeBase64(base64), [base64]);
   const part = whole ? bytes : bytes.subarray(0, shownBytes);
-  const text = useMemo(() => (view === "hex" ? hexDump(part) : bytesAsText(part)), [view, part]);
+  const text = useMemo(() => bytesAsText(part), [part]);
   return (
     <section aria-label="Body" className="flex flex-col gap-2">
       <div className="flex items-center gap-3 text-ink-faint text-xs">
@@ -40,12 +41,14 @@ function Body({
         <Segmented label="Show as" value={view} options={views} onValueChange={setView} />
         <CopyButton text={bytesAsText(bytes)} what="the body" />
       </div>
-      {bytes.length === 0 ? (
-        <p className="text-ink-soft text-sm">The delivery had no body.</p>
-      ) : (
-        <pre className={view === "hex" ? `${blockLooks} whitespace-pre` : blockLooks}>{text}</pre>
+      {bytes.length === 0 && <p className="text-ink-soft text-sm">The delivery had no body.</p>}
+      {bytes.length > 0 && view === "hex" && <HexView bytes={bytes} />}
+      {bytes.length > 0 && view === "text" && (
+        <pre translate="no" className={blockLooks}>
+          {text}
+        </pre>
       )}
-      {part.length < bytes.length && (
+      {view === "text" && part.length < bytes.length && (
         <Button onClick={() => setWhole(true)}>Show all {byteSize(bytes.length)}</Button>
       )}
     </section>
@@ -80,7 +83,9 @@ export function RawTab({ event, onReveal }: RawTabProps) {
             <span className="flex-1">Query string · {byteSize(event.query.length)}</span>
             <CopyButton text={event.query} what="the query string" />
           </div>
-          <pre className={blockLooks}>{event.query}</pre>
+          <pre translate="no" className={blockLooks}>
+            {event.query}
+          </pre>
         </section>
       )}
       <Body base64={event.bodyBase64} contentType={event.contentType} />
