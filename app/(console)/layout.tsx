@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { SessionChangedDialog } from "@/components/session/session-changed-dialog";
 import { SessionOverDialog } from "@/components/session/session-over-dialog";
 import { SessionProvider } from "@/lib/api-client/session-context";
+import { path } from "@/lib/format/path";
 import { readSession } from "@/lib/session/require-session";
 import { toSessionView } from "@/lib/session/session-cookie";
 
@@ -11,8 +12,8 @@ import { toSessionView } from "@/lib/session/session-cookie";
 export default async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
   const session = await readSession();
   if (!session) {
-    const path = (await headers()).get("x-hookline-path") ?? "/";
-    redirect(`/login?next=${encodeURIComponent(path)}`);
+    const here = (await headers()).get("x-hookline-path") ?? "/";
+    redirect(path`/login?next=${here}`);
   }
   return (
     <SessionProvider session={toSessionView(session)}>

@@ -117,9 +117,10 @@ export function EventDetail({ accountId, eventId, tabs, onStep, onClose }: Event
     ...eventQuery(accountId, eventId, true),
     enabled: revealedId === eventId,
   });
-  const { isPending, refetch } = masked;
+  const { isPending } = masked;
   const data = revealedId === eventId ? (revealed.data ?? masked.data) : masked.data;
-  const cause = masked.error ?? revealed.error;
+  const failed = masked.error ? masked : revealed;
+  const cause = failed.error;
   const failure = cause && toApiError(cause);
   const json = data?.payload ?? data;
   return (
@@ -158,7 +159,7 @@ export function EventDetail({ accountId, eventId, tabs, onStep, onClose }: Event
           requestId={failure.requestId}
           action={
             failure.code !== "event_not_found" && (
-              <Button onClick={() => void refetch()}>
+              <Button onClick={() => void failed.refetch()}>
                 <RotateCw aria-hidden />
                 Try again
               </Button>

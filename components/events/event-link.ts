@@ -1,8 +1,9 @@
 import { withBasePath } from "@/lib/api-client/base-path";
+import { path } from "@/lib/format/path";
 
 /** A link to one event, without the filter it was found by. */
 export function eventPath(accountId: string, eventId: string): string {
-  return `/a/${accountId}/events?event=${encodeURIComponent(eventId)}`;
+  return path`/a/${accountId}/events?event=${eventId}`;
 }
 
 /** The same for somebody else's browser. */

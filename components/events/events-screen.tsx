@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
 import { webhooksQuery } from "@/lib/api-client/webhook-queries";
+import { path } from "@/lib/format/path";
 import { useMediaQuery } from "../ui/use-media-query";
 import { collapseRepeats } from "./collapse-repeats";
 import { EventDetailPane } from "./event-detail-pane";
@@ -54,7 +55,7 @@ function Nothing({
   }
   return (
     <NoEventsYet
-      createHref={`/a/${accountId}/webhooks?webhook=new&preset=user-deleted`}
+      createHref={path`/a/${accountId}/webhooks?webhook=new&preset=user-deleted`}
       listening={data?.items.some((hook) => hook.receivesHere && hook.state === "active") ?? false}
     />
   );

@@ -8,6 +8,7 @@ import { byteSize } from "@/lib/format/byte-size";
 import { eventKindNames } from "@/lib/format/event-kind";
 import { originMeaning } from "@/lib/format/event-origin";
 import { exactInstant } from "@/lib/format/instant";
+import { path } from "@/lib/format/path";
 import { shortId } from "@/lib/format/short-id";
 import { deliveryFormat } from "./delivery-format";
 import { eventPath } from "./event-link";
@@ -50,7 +51,6 @@ export function SummaryTab({ accountId, event }: SummaryTabProps) {
   const facts = summaryFacts(event).filter(
     ({ name }) => name !== "timestamp" || occurredAt === null,
   );
-  const events = `/a/${accountId}/events`;
   return (
     <div className="flex flex-col gap-5 px-4 py-3">
       <dl>
@@ -65,17 +65,17 @@ export function SummaryTab({ accountId, event }: SummaryTabProps) {
         {event.origin && <Row name="Webhook">None. {originMeaning(event.origin)}.</Row>}
         {event.webhookId && (
           <Row name="Webhook">
-            <Link className={linkLooks} href={`${events}?webhookId=${event.webhookId}`}>
+            <Link
+              className={linkLooks}
+              href={path`/a/${accountId}/events?webhookId=${event.webhookId}`}
+            >
               {names.get(event.webhookId) ?? shortId(event.webhookId)}
             </Link>
           </Row>
         )}
         {event.callId && (
           <Row name="Call">
-            <Link
-              className={linkLooks}
-              href={`${events}?callId=${encodeURIComponent(event.callId)}`}
-            >
+            <Link className={linkLooks} href={path`/a/${accountId}/events?callId=${event.callId}`}>
               All events of this call
             </Link>
           </Row>

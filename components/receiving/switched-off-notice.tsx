@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { SwitchedOff } from "@/lib/domain/switched-off";
+import { path } from "@/lib/format/path";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { switchedOffNames, switchedOffTitle } from "./switched-off-words";
@@ -26,7 +27,7 @@ export function SwitchedOffNotice({ accountId, switchedOff }: SwitchedOffNoticeP
       action={
         <div className="flex shrink-0 gap-2 max-md:w-full">
           <Button asChild size="sm" className={buttonLooks}>
-            <Link href={`/a/${accountId}/webhooks?state=auto-disabled`}>Show</Link>
+            <Link href={path`/a/${accountId}/webhooks?state=auto-disabled`}>Show</Link>
           </Button>
           <Button
             size="sm"

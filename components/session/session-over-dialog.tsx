@@ -11,6 +11,7 @@ import { useSession } from "@/lib/api-client/session-context";
 import { sessionGate } from "@/lib/api-client/session-gate";
 import { logOut, probeSession } from "@/lib/api-client/session-queries";
 import type { SessionView } from "@/lib/domain/session";
+import { path } from "@/lib/format/path";
 import { Button } from "../ui/button";
 import { Dialog, DialogFooter } from "../ui/dialog";
 import { Field } from "../ui/field";
@@ -21,10 +22,10 @@ import { readRememberedLogin } from "./remembered-login";
 import { useLogin } from "./use-login";
 
 /** The cookie may outlive Kazoo's session, and with it the login page only leads back here. */
-function logInElsewhere(path: string): void {
-  const next = encodeURIComponent(path + location.search);
+function logInElsewhere(page: string): void {
+  const next = page + location.search;
   logOut().then(
-    () => location.assign(withBasePath(`/login?next=${next}`)),
+    () => location.assign(withBasePath(path`/login?next=${next}`)),
     (cause: unknown) => toast(toApiError(cause).message),
   );
 }
@@ -36,7 +37,7 @@ function PasswordForm({
   session: SessionView;
   onBack: (s: SessionView) => void;
 }) {
-  const path = usePathname();
+  const page = usePathname();
   const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(false);
   const login = useLogin(onBack);
@@ -68,7 +69,7 @@ function PasswordForm({
         )}
       </Field>
       <DialogFooter>
-        <Button look="quiet" onClick={() => logInElsewhere(path)}>
+        <Button look="quiet" onClick={() => logInElsewhere(page)}>
           Log in as somebody else
         </Button>
         <Button

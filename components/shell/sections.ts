@@ -1,4 +1,5 @@
 import { Activity, KeyRound, Webhook } from "lucide-react";
+import { path } from "@/lib/format/path";
 
 /** The pages of an account, in the rail's order. */
 export const sections = [
@@ -8,5 +9,5 @@ export const sections = [
 ] as const;
 
 export function sectionPath(accountId: string, segment: string): string {
-  return `/a/${accountId}/${segment}`;
+  return path`/a/${accountId}/${segment}`;
 }

@@ -18,6 +18,7 @@ export function ShortId({ id, what, className }: ShortIdProps) {
     <Tooltip text={<span className="break-all font-mono">{id}</span>}>
       <button
         type="button"
+        translate="no"
         tabIndex={-1}
         aria-label={`Copy ${what} ${id}`}
         className={classNames("truncate rounded font-mono hover:text-accent", className)}

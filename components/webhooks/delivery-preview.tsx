@@ -22,7 +22,7 @@ export function DeliveryPreview({ accountId }: { readonly accountId: string }) {
         <span className="rounded border border-line px-1.5 text-ink-faint text-xs">example</span>
       </div>
       {request ? (
-        <pre className="whitespace-pre-wrap break-all font-mono text-xs leading-5">
+        <pre translate="no" className="whitespace-pre-wrap break-all font-mono text-xs leading-5">
           <span className="text-ink-soft">{request.line}</span>
           {"\n"}
           {request.contentType && (

@@ -3,6 +3,7 @@
 import { Activity, Copy, Ellipsis, Pencil, Power, PowerOff, Trash2 } from "lucide-react";
 import Link from "next/link";
 import type { Webhook } from "@/lib/domain/webhook";
+import { path } from "@/lib/format/path";
 import { copyText } from "../ui/copy-text";
 import { DropdownMenu, MenuItem, MenuSeparator } from "../ui/dropdown-menu";
 
@@ -38,7 +39,7 @@ export function WebhookActions({ accountId, webhook, verbs }: WebhookActionsProp
         <Pencil aria-hidden /> Edit
       </MenuItem>
       <MenuItem asChild>
-        <Link href={`/a/${accountId}/events?webhookId=${webhook.id}`}>
+        <Link href={path`/a/${accountId}/events?webhookId=${webhook.id}`}>
           <Activity aria-hidden /> View its events
         </Link>
       </MenuItem>

@@ -11,7 +11,7 @@ export function WebhookUrl({ webhook }: { readonly webhook: Webhook }) {
           here
         </span>
       )}
-      <span className="min-w-0 truncate font-mono text-ink-soft text-xs">
+      <span translate="no" className="min-w-0 truncate font-mono text-ink-soft text-xs">
         {maskReceiverKey(webhook.url)}
       </span>
       <CopyButton

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import { accountListSchema } from "@/lib/domain/account";
+import { path } from "@/lib/format/path";
 import { fetchJson } from "./fetch-json";
 
 /** The operator's own account and its descendants. */
@@ -20,7 +21,7 @@ export function receiverQuery(accountId: string) {
   return queryOptions({
     queryKey: ["account", accountId, "receiver"],
     queryFn: ({ signal }) =>
-      fetchJson(`/api/accounts/${accountId}/receiver`, receiverSchema, { signal }),
+      fetchJson(path`/api/accounts/${accountId}/receiver`, receiverSchema, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -1,3 +1,4 @@
+import { path } from "@/lib/format/path";
 import { withBasePath } from "./base-path";
 import { type EventListFilter, filterAt } from "./event-list-filter";
 import { queryString } from "./fetch-json";
@@ -15,5 +16,5 @@ export function eventExportPath(
   { format, atMs }: ExportOptions,
 ): string {
   const search = queryString({ ...filterAt(filter, atMs), format });
-  return withBasePath(`/api/accounts/${accountId}/events/export${search}`);
+  return withBasePath(path`/api/accounts/${accountId}/events/export` + search);
 }

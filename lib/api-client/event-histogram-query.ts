@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { eventPageSchema } from "@/lib/domain/event";
 import type { EventFilter } from "@/lib/domain/event-filter";
 import { histogramSchema } from "@/lib/domain/event-histogram";
+import { path } from "@/lib/format/path";
 import { fetchJson, queryString } from "./fetch-json";
 
 const dayMs = 86_400_000;
@@ -16,7 +17,7 @@ interface EventSpan {
   readonly to: number;
 }
 
-const eventsPath = (accountId: string) => `/api/accounts/${accountId}/events`;
+const eventsPath = (accountId: string) => path`/api/accounts/${accountId}/events`;
 
 function readHistogram(
   accountId: string,

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import { matchesFilter } from "@/lib/domain/event-filter";
+import { path } from "@/lib/format/path";
 import { eventViewSchema, viewedPageSchema } from "@/lib/secrets/viewed-event";
 import { type EventListFilter, filterAt } from "./event-list-filter";
 import { fetchJson, queryString } from "./fetch-json";
@@ -13,7 +14,7 @@ import {
 import { readLiveTail } from "./live-tail";
 
 const pageSize = 100;
-const eventsPath = (accountId: string) => `/api/accounts/${accountId}/events`;
+const eventsPath = (accountId: string) => path`/api/accounts/${accountId}/events`;
 
 export const eventListsKey = (accountId: string) => ["account", accountId, "events"] as const;
 /** Of single events. */
@@ -88,11 +89,11 @@ export function eventListQuery(accountId: string, filter: EventListFilter) {
  * too, and are not kept.
  */
 export function eventQuery(accountId: string, eventId: string, reveal = false) {
-  const path = `${eventsPath(accountId)}/${encodeURIComponent(eventId)}`;
+  const eventPath = path`/api/accounts/${accountId}/events/${eventId}`;
   return queryOptions({
     queryKey: [...eventsKey(accountId), eventId, { reveal }],
     queryFn: ({ signal }) =>
-      fetchJson(`${path}${reveal ? "?reveal=1" : ""}`, eventViewSchema, { signal }),
+      fetchJson(`${eventPath}${reveal ? "?reveal=1" : ""}`, eventViewSchema, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     ...(reveal && { gcTime: 0, meta: { reveals: true } }),
   });

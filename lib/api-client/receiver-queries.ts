@@ -3,12 +3,13 @@ import { z } from "zod";
 
 import { receiverKeyListSchema, receiverKeyViewSchema } from "@/lib/domain/receiver-key";
 import { type ReceiverState, receiverStateSchema } from "@/lib/domain/receiver-state";
+import { path } from "@/lib/format/path";
 import { fetchJson, queryString } from "./fetch-json";
 
 const lookEveryMs = 10_000;
 /** While something is wrong, so that numbers move and it is soon told to be over. */
 const lookCloselyEveryMs = 2_000;
-const keysPath = (accountId: string) => `/api/accounts/${accountId}/receiver-keys`;
+const keysPath = (accountId: string) => path`/api/accounts/${accountId}/receiver-keys`;
 
 function isInTrouble(state: ReceiverState | undefined): boolean {
   if (!state) return false;
@@ -20,7 +21,7 @@ export function receiverStateQuery(accountId: string) {
   return queryOptions({
     queryKey: ["account", accountId, "receiver-state"],
     queryFn: ({ signal }) =>
-      fetchJson(`/api/accounts/${accountId}/receiver`, receiverStateSchema, { signal }),
+      fetchJson(path`/api/accounts/${accountId}/receiver`, receiverStateSchema, { signal }),
     refetchInterval: ({ state }) => (isInTrouble(state.data) ? lookCloselyEveryMs : lookEveryMs),
     refetchOnWindowFocus: true,
     staleTime: lookEveryMs / 2,
@@ -34,8 +35,10 @@ const notStoredAnswerSchema = receiverStateSchema.pick({ notStored: true });
  * Answers what is left.
  */
 export function acknowledgeNotStored(accountId: string, count: number) {
-  const path = `/api/accounts/${accountId}/receiver/not-stored${queryString({ count })}`;
-  return fetchJson(path, notStoredAnswerSchema, { method: "DELETE" });
+  const notStored = path`/api/accounts/${accountId}/receiver/not-stored`;
+  return fetchJson(`${notStored}${queryString({ count })}`, notStoredAnswerSchema, {
+    method: "DELETE",
+  });
 }
 
 export function receiverKeysQuery(accountId: string) {
@@ -53,7 +56,7 @@ export function createReceiverKey(accountId: string, name: string) {
 }
 
 export async function revokeReceiverKey(accountId: string, keyId: string): Promise<void> {
-  await fetchJson(`${keysPath(accountId)}/${encodeURIComponent(keyId)}`, z.unknown(), {
+  await fetchJson(path`/api/accounts/${accountId}/receiver-keys/${keyId}`, z.unknown(), {
     method: "DELETE",
   });
 }

@@ -26,6 +26,18 @@ describe("sizes", () => {
   });
 });
 
+describe("paths", () => {
+  test("are built by `path`, which encodes each id that is put in", () => {
+    const browserSources = sources.filter((file) =>
+      /^(app|components|lib\/api-client)\//.test(file),
+    );
+    const untagged = browserSources.filter((file) =>
+      /(?<!path)`\/(a|api|login)\b[^`]*\$\{/.test(readFileSync(file, "utf8")),
+    );
+    expect(untagged).toEqual([]);
+  });
+});
+
 describe("documents", () => {
   const pages = [
     "README.md",

@@ -1,9 +1,10 @@
 import { redirect } from "next/navigation";
+import { path } from "@/lib/format/path";
 
 interface AccountPageProps {
   readonly params: Promise<{ readonly accountId: string }>;
 }
 
 export default async function AccountPage({ params }: AccountPageProps) {
-  redirect(`/a/${(await params).accountId}/events`);
+  redirect(path`/a/${(await params).accountId}/events`);
 }
