@@ -7,7 +7,8 @@ import {
   type TimeRange,
   timeRanges,
 } from "@/lib/api-client/event-list-filter";
-import { localInstant, parseLocalInstant } from "@/lib/format/instant";
+import { localInstant } from "@/lib/format/instant";
+import { parseInstant } from "@/lib/format/parse-instant";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { Field } from "../ui/field";
@@ -28,7 +29,7 @@ interface TimeRangeFilterProps {
 }
 
 const toIso = (text: string) => {
-  const ms = parseLocalInstant(text);
+  const ms = parseInstant(text, Date.now());
   return ms === null ? null : new Date(ms).toISOString();
 };
 
@@ -36,7 +37,9 @@ function AbsoluteRange({ filter, onChange }: TimeRangeFilterProps) {
   const [from, setFrom] = useState(filter.from === undefined ? "" : localInstant(filter.from));
   const [to, setTo] = useState(filter.to === undefined ? "" : localInstant(filter.to));
   const wrong = (text: string) =>
-    text.trim() !== "" && toIso(text) === null ? "Write it as 2026-03-09 14:05." : undefined;
+    text.trim() !== "" && toIso(text) === null
+      ? "Write it as 2026-03-09 14:05, 14:05, 2 h ago, or 2026-03-09T13:05:00Z."
+      : undefined;
   const usable = !wrong(from) && !wrong(to) && from.trim() + to.trim() !== "";
   return (
     <form
@@ -57,7 +60,11 @@ function AbsoluteRange({ filter, onChange }: TimeRangeFilterProps) {
           />
         )}
       </Field>
-      <Field label="To" error={wrong(to)} hint="Your browser's time zone.">
+      <Field
+        label="To"
+        error={wrong(to)}
+        hint="Your browser's time zone, unless you write another."
+      >
         {(field) => (
           <Input
             {...field}

@@ -5,7 +5,6 @@ import {
   dayInWords,
   exactInstant,
   localInstant,
-  parseLocalInstant,
   timeAgo,
 } from "./instant";
 
@@ -35,17 +34,9 @@ describe("instants", () => {
     );
   });
 
-  it("can be typed as they are shown, and nothing else is taken", () => {
-    const minute = new Date(2026, 2, 9, 4, 5).getTime();
-    expect(localInstant(minute)).toBe("2026-03-09 04:05");
+  it("are short where the second does not matter", () => {
+    expect(localInstant(new Date(2026, 2, 9, 4, 5).getTime())).toBe("2026-03-09 04:05");
     expect(localInstant(morning)).toBe("2026-03-09 04:05:06");
-    expect(parseLocalInstant(localInstant(minute))).toBe(minute);
-    expect(parseLocalInstant(localInstant(morning))).toBe(morning - 78);
-    expect(parseLocalInstant("2026-03-09")).toBe(new Date(2026, 2, 9).getTime());
-    expect(parseLocalInstant("2026-02-30 10:00")).toBeNull();
-    expect(parseLocalInstant("2026-02-03 25:00")).toBeNull();
-    expect(parseLocalInstant("2026-02-03 10:00:60")).toBeNull();
-    expect(parseLocalInstant("yesterday")).toBeNull();
   });
 
   it("fade from seconds to days", () => {

@@ -48,20 +48,6 @@ export function betweenInWords(fromMs: number, toMs: number, nowMs: number): str
   return from === to ? `at ${from}` : `between ${from} and ${to}`;
 }
 
-const localInstantPattern = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
-
-/** "2026-03-09 12:04" in local time → Unix milliseconds; null when it is no such instant. */
-export function parseLocalInstant(text: string): number | null {
-  const match = localInstantPattern.exec(text.trim());
-  if (!match) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1)
-    .map((part) => Number(part ?? 0));
-  const date = new Date(year, month - 1, day, hour, minute, second);
-  const realDay = date.getMonth() === month - 1 && date.getDate() === day;
-  return realDay && hour < 24 && minute < 60 && second < 60 ? date.getTime() : null;
-}
-
 /** A day as people say it: "Today", "Yesterday", "Monday 9 March", with the year when another. */
 export function dayInWords(ms: number, nowMs: number): string {
   const day = localDay(ms);
