@@ -13,6 +13,7 @@ import { startControlServer } from "@/lib/control/control-server";
 import { followSupervisor, type SupervisorLink } from "@/lib/control/follow-supervisor";
 import { listenOnSocket } from "@/lib/control/listen-on-socket";
 import { DataDirInUse, lockDataDir } from "@/lib/control/lock";
+import { isOnKazooBlacklist, kazooBlacklist } from "@/lib/domain/refused-host";
 import { finishRequests } from "@/lib/http/finish-requests";
 import { createPageServer } from "@/lib/http/page-server";
 import { findPages, PagesMissing } from "@/lib/pages/find-pages";
@@ -55,6 +56,13 @@ async function run(link: SupervisorLink, env: Env, logger: Logger): Promise<void
   const pages = await startPages(env, logger);
   await listenOnSocket(pages.server, join(folder, pagesSocketName));
   logger.info({ publicUrl: env.publicUrl }, "the console is ready");
+  if (isOnKazooBlacklist(env.publicUrl)) {
+    const { publicUrl } = env;
+    logger.warn(
+      { publicUrl },
+      `set PUBLIC_URL: Kazoo refuses this one unless ${kazooBlacklist} was changed`,
+    );
+  }
   link.ready();
 
   const timeoutMs = await link.stopped;

@@ -1,3 +1,4 @@
+import { isOnKazooBlacklist, kazooBlacklist } from "@/lib/domain/refused-host";
 import { receiveHere, type WebhookDraft } from "@/lib/domain/webhook";
 import { samplePayload } from "./sample-payload";
 
@@ -8,14 +9,16 @@ export interface Lint {
   readonly text: string;
 }
 
-const loopback = /^https?:\/\/(localhost|127\.0\.0\.1|0\.0\.0\.0)([:/?#]|$)/i;
+const refusedUrl = `Kazoo refuses this host unless ${kazooBlacklist} was changed. Use a host name or an address that Kazoo can reach.`;
+/** Of Hookline's own receiver, which the operator can't edit. */
+export const refusedReceiver = `Kazoo refuses this address unless ${kazooBlacklist} was changed. Set PUBLIC_URL to an address that Kazoo can reach, and start Hookline again.`;
 
 function urlLints({ url, httpVerb }: WebhookDraft): Lint[] {
   if (url === receiveHere || url === "") return [];
   const lints: Lint[] = [];
   const add = (tone: Lint["tone"], text: string) => lints.push({ about: "url", tone, text });
-  if (loopback.test(url)) {
-    add("failing", "Kazoo refuses localhost. Use a host name or an address that Kazoo can reach.");
+  if (isOnKazooBlacklist(url)) {
+    add("failing", refusedUrl);
   } else if (url.startsWith("http://")) {
     add("waiting", "Without https, numbers and names in the payload travel readable.");
   }

@@ -4,16 +4,19 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { receiverQuery } from "@/lib/api-client/account-queries";
 import { toApiError } from "@/lib/api-client/api-error";
+import { isOnKazooBlacklist } from "@/lib/domain/refused-host";
 import { receiveHere } from "@/lib/domain/webhook";
 import { maskReceiverKey } from "@/lib/format/receiver-url";
 import { CopyButton } from "../ui/copy-button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { Notice } from "../ui/notice";
 import { Segmented } from "../ui/segmented";
 import { useFieldError } from "./field-errors";
 import { FormSection } from "./form-section";
 import { LintHints } from "./lint-hints";
 import { useDraft, useSetDraft } from "./use-draft";
+import { refusedReceiver } from "./webhook-lint";
 
 const places = [
   { value: receiveHere, label: "Receive here" },
@@ -37,6 +40,11 @@ function ReceiverUrl({ accountId }: { readonly accountId: string }) {
       <p className={refused ? "text-failing text-xs" : "text-ink-faint text-xs"} role="note">
         {refused ?? "The end of this URL is a key: who has all of it can write events."}
       </p>
+      {data && !refused && isOnKazooBlacklist(data.url) && (
+        <Notice tone="waiting" className="text-xs [&>svg]:mt-0">
+          {refusedReceiver}
+        </Notice>
+      )}
     </div>
   );
 }

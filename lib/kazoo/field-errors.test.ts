@@ -27,7 +27,7 @@ async function fieldsFor(step: Step) {
 describe("Kazoo's validation lands on our fields", () => {
   test.each([
     ["wh_err_missing_all", { trigger: /value/, name: /value/, url: /value/ }],
-    ["wh_uri_localhost", { url: /must not lead to localhost/ }],
+    ["wh_uri_localhost", { url: /blacklist .*client\.blacklist.*localhost/ }],
     ["wh_err_bad_hook", { trigger: /one of: all, channel_answer/ }],
     ["wh_err_retries_5", { retries: /^Value must be at most 4\.$/ }],
     ["wh_err_custom_data_number", { "customData.n": /did not match/ }],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { kazooBlacklist } from "@/lib/domain/refused-host";
 import type { KazooRequest } from "./kazoo-request";
 
 const ruleSchema = z.object({
@@ -7,8 +8,7 @@ const ruleSchema = z.object({
 });
 const brokenRulesSchema = z.record(z.string(), z.unknown());
 
-const urlRefused =
-  "Kazoo refuses this URL. It must begin with http:// or https:// and must not lead to localhost, 127.0.0.1 or 0.0.0.0.";
+const urlRefused = `Kazoo refuses this URL. It must begin with http:// or https://, and its host must not be on ${kazooBlacklist}: localhost, 127.0.0.1 and 0.0.0.0 unless somebody changed it.`;
 
 function camelCase(wirePath: string): string {
   return wirePath.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

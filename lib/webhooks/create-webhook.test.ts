@@ -84,6 +84,16 @@ test("what Kazoo refuses comes back at the field", async () => {
   ]);
 });
 
+test("a receiver that Kazoo refuses is told with the setting that mends it", async () => {
+  const { context } = await startWebhookContext({ blacklistHosts: ["hookline.example"] });
+  const { fields } = await problemOf(createWebhook(context(), draft()));
+  expect(fields.url).toMatch(/hookline\.example\. Set PUBLIC_URL .*client\.blacklist/);
+  const elsewhere = draft({ url: "https://hookline.example/x" });
+  const refused = await problemOf(createWebhook(context(), elsewhere));
+  expect(refused.fields.url).not.toContain("PUBLIC_URL");
+  expect(refused.fields.url).toContain("client.blacklist");
+});
+
 test("when Kazoo can't be asked, nothing was created", async () => {
   const { context, session, accountId, simulator } = await startWebhookContext();
   simulator.faults.add({ kind: "html", pathPrefix: "/v2/webhooks", status: 500 });

@@ -1,4 +1,5 @@
 import type { Webhook, WebhookDraft } from "@/lib/domain/webhook";
+import { explainRefusal } from "./explain-refusal";
 import { joinCustomData } from "./join-custom-data";
 import { listItemOf } from "./list-item-of";
 import { resolveUrl } from "./resolve-url";
@@ -17,11 +18,11 @@ export async function createWebhook(
     resolveUrl(chosenUrl, scope, receiverKeys),
     kazoo.listTriggers(),
   ]);
-  const document = await kazoo.createWebhook(scope.accountId, {
-    ...fields,
-    url,
-    customData: joined,
-  });
+  const document = await kazoo
+    .createWebhook(scope.accountId, { ...fields, url, customData: joined })
+    .catch((cause: unknown) => {
+      throw explainRefusal(cause, chosenUrl, url);
+    });
   const receivesHere = receiverKeys.owns(scope, document.url);
   return toWebhook({ item: listItemOf(document, null), document, triggers, receivesHere });
 }

@@ -1,6 +1,7 @@
 import type { Trigger } from "@/lib/domain/trigger";
 import type { Webhook, WebhookPatch } from "@/lib/domain/webhook";
 import type { KazooWebhookFields } from "@/lib/kazoo/kazoo";
+import { explainRefusal } from "./explain-refusal";
 import { findListed } from "./find-listed";
 import { joinCustomData } from "./join-custom-data";
 import { listItemOf } from "./list-item-of";
@@ -37,16 +38,22 @@ export async function updateWebhook(
   patch: WebhookPatch,
 ): Promise<Webhook> {
   const { kazoo, receiverKeys, scope } = context;
-  const { modifiers: _modifiers, customData: _customData, url, ...fields } = patch;
+  const { modifiers: _modifiers, customData: _customData, url: chosenUrl, ...fields } = patch;
   const [before, triggers] = await Promise.all([
     findListed(context, webhookId),
     kazoo.listTriggers(),
   ]);
-  const document = await kazoo.patchWebhook(scope.accountId, webhookId, {
+  const url = chosenUrl && (await resolveUrl(chosenUrl, scope, receiverKeys));
+  const changes = {
     ...fields,
-    ...(url !== undefined && { url: await resolveUrl(url, scope, receiverKeys) }),
+    ...(url !== undefined && { url }),
     ...(await nextCustomData(context, webhookId, patch, triggers)),
-  });
+  };
+  const document = await kazoo
+    .patchWebhook(scope.accountId, webhookId, changes)
+    .catch((cause: unknown) => {
+      throw explainRefusal(cause, chosenUrl, url);
+    });
   const receivesHere = receiverKeys.owns(scope, document.url);
   return toWebhook({ item: listItemOf(document, before), document, triggers, receivesHere });
 }
