@@ -14,14 +14,35 @@ interface Pair {
   readonly value: string;
 }
 
+const doubledName = "Another pair has this name. Kazoo would keep only one of them.";
+
+/** What is wrong with names that several pairs have, by the path of the field. */
+export function doubledNames(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [`customData.${name}`, doubledName]));
+}
+
+/** Names that an earlier pair has too, by the keys of the later ones. */
+function repeatedIn(pairs: readonly Pair[]): ReadonlyMap<number, string> {
+  const seen = new Set([""]);
+  const repeated = new Map<number, string>();
+  for (const { key, name } of pairs) {
+    const trimmed = name.trim();
+    if (trimmed !== "" && seen.has(trimmed)) repeated.set(key, trimmed);
+    seen.add(trimmed);
+  }
+  return repeated;
+}
+
 interface PairRowProps {
   readonly pair: Pair;
+  readonly isRepeated: boolean;
   readonly onChange: (pair: Pair) => void;
   readonly onRemove: () => void;
 }
 
-function PairRow({ pair, onChange, onRemove }: PairRowProps) {
-  const error = useFieldError(`customData.${pair.name}`);
+function PairRow({ pair, isRepeated, onChange, onRemove }: PairRowProps) {
+  const refused = useFieldError(`customData.${pair.name}`);
+  const error = isRepeated ? doubledName : refused === doubledName ? undefined : refused;
   return (
     <div className="flex flex-col gap-1">
       <div className="flex items-center gap-2">
@@ -49,8 +70,13 @@ function PairRow({ pair, onChange, onRemove }: PairRowProps) {
   );
 }
 
+interface CustomDataEditorProps {
+  /** Told which names several pairs have: the draft itself can hold one of each. */
+  readonly onDoubled: (names: readonly string[]) => void;
+}
+
 /** The operator's own pairs, which Kazoo lays over each payload. */
-export function CustomDataEditor() {
+export function CustomDataEditor({ onDoubled }: CustomDataEditorProps) {
   const { customData } = useDraft();
   const setDraft = useSetDraft();
   const id = useId();
@@ -59,11 +85,13 @@ export function CustomDataEditor() {
   );
   const change = (next: readonly Pair[]) => {
     setPairs(next);
+    onDoubled([...repeatedIn(next).values()]);
     const named = next.filter(({ name }) => name.trim() !== "");
     setDraft({
       customData: Object.fromEntries(named.map((pair) => [pair.name.trim(), pair.value])),
     });
   };
+  const repeated = repeatedIn(pairs);
   const nextKey = Math.max(-1, ...pairs.map(({ key }) => key)) + 1;
   return (
     <fieldset aria-labelledby={id} className="flex flex-col gap-2">
@@ -78,6 +106,7 @@ export function CustomDataEditor() {
         <PairRow
           key={pair.key}
           pair={pair}
+          isRepeated={repeated.has(pair.key)}
           onChange={(changed) =>
             change(pairs.map((each) => (each.key === changed.key ? changed : each)))
           }

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ComponentProps } from "react";
 import { Controller } from "react-hook-form";
 import { bodyFormats, httpVerbs } from "@/lib/domain/webhook";
 import { Segmented } from "../ui/segmented";
@@ -92,7 +93,7 @@ function Tries() {
 }
 
 /** How Kazoo sends it, and for whose events. */
-export function HowSection() {
+export function HowSection({ onDoubled }: ComponentProps<typeof CustomDataEditor>) {
   const { control } = useDraftForm();
   const { trigger } = useDraft();
   const calls = trigger.startsWith("channel_") || trigger === "all";
@@ -138,7 +139,7 @@ export function HowSection() {
           />
         )}
       />
-      <CustomDataEditor />
+      <CustomDataEditor onDoubled={onDoubled} />
       <LintHints about="customData" />
     </FormSection>
   );

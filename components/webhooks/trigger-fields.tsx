@@ -6,7 +6,7 @@ import { words } from "@/lib/format/words";
 import { Field } from "../ui/field";
 import { Select } from "../ui/select";
 import { useFieldError } from "./field-errors";
-import { useDraft, useSetDraft } from "./use-draft";
+import { useDraft, useSetFires } from "./use-draft";
 
 /** Where Kazoo offers a bare value, it is said in words, the value itself under it. */
 function inWords(option: Modifier["options"][number]) {
@@ -15,9 +15,14 @@ function inWords(option: Modifier["options"][number]) {
   return { ...option, label, description: option.description ?? option.value };
 }
 
-function ModifierField({ modifier }: { readonly modifier: Modifier }) {
-  const { modifiers } = useDraft();
-  const setDraft = useSetDraft();
+interface ModifierFieldProps {
+  readonly modifier: Modifier;
+  readonly triggers: readonly Trigger[];
+}
+
+function ModifierField({ modifier, triggers }: ModifierFieldProps) {
+  const { trigger, modifiers } = useDraft();
+  const setFires = useSetFires(triggers);
   const error = useFieldError(`modifiers.${modifier.key}`);
   const chosen = modifiers[modifier.key] ?? "";
   const foreign = chosen !== "" && !modifier.options.some(({ value }) => value === chosen);
@@ -29,7 +34,7 @@ function ModifierField({ modifier }: { readonly modifier: Modifier }) {
           value={chosen}
           placeholder="Choose one"
           onValueChange={(value) =>
-            setDraft({ modifiers: { ...modifiers, [modifier.key]: value } })
+            setFires({ trigger, modifiers: { ...modifiers, [modifier.key]: value } })
           }
           options={[
             ...modifier.options.map(inWords),
@@ -44,7 +49,7 @@ function ModifierField({ modifier }: { readonly modifier: Modifier }) {
 /** Any trigger with its modifiers, as this Kazoo offers them. */
 export function TriggerFields({ triggers }: { readonly triggers: readonly Trigger[] }) {
   const { trigger, modifiers } = useDraft();
-  const setDraft = useSetDraft();
+  const setFires = useSetFires(triggers);
   const error = useFieldError("trigger");
   const known = triggers.find(({ id }) => id === trigger);
   const foreign = trigger !== "" && trigger !== "all" && !known;
@@ -54,7 +59,7 @@ export function TriggerFields({ triggers }: { readonly triggers: readonly Trigge
     const kept = Object.entries(modifiers).filter(([key, value]) =>
       offered.some((each) => each.key === key && each.options.some((o) => o.value === value)),
     );
-    setDraft({ trigger: next, modifiers: Object.fromEntries(kept) });
+    setFires({ trigger: next, modifiers: Object.fromEntries(kept) });
   };
   return (
     <div className="flex flex-col gap-4">
@@ -79,7 +84,7 @@ export function TriggerFields({ triggers }: { readonly triggers: readonly Trigge
       {known && known.modifiers.length > 0 && (
         <div className="grid gap-4 sm:grid-cols-2">
           {known.modifiers.map((modifier) => (
-            <ModifierField key={modifier.key} modifier={modifier} />
+            <ModifierField key={modifier.key} modifier={modifier} triggers={triggers} />
           ))}
         </div>
       )}

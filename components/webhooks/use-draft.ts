@@ -1,7 +1,9 @@
 "use client";
 
 import { useFormContext, useWatch } from "react-hook-form";
+import type { Trigger } from "@/lib/domain/trigger";
 import type { WebhookDraft, WebhookDraftInput } from "@/lib/domain/webhook";
+import { triggerWords } from "@/lib/format/trigger-words";
 import { draftDefaults } from "./draft";
 
 /** The form that a section belongs to. */
@@ -28,11 +30,25 @@ function compact(pairs: Readonly<Record<string, string | undefined>> | undefined
   );
 }
 
+type Fires = Pick<WebhookDraft, "trigger" | "modifiers">;
+
+/** Changes what fires the webhook. A name that somebody typed is kept, a given one follows. */
+export function useSetFires(triggers: readonly Trigger[]) {
+  const draft = useDraft();
+  const setDraft = useSetDraft();
+  const inWords = (fires: Fires) =>
+    triggerWords(fires, triggers.find(({ id }) => id === fires.trigger)?.name);
+  const isGiven = draft.name === "" || draft.name === inWords(draft);
+  return (fires: Fires) => setDraft({ ...fires, ...(isGiven && { name: inWords(fires) }) });
+}
+
 /** Changes one part of the draft as somebody did it. */
 export function useSetDraft() {
-  const { setValue } = useDraftForm();
+  const { setValue, formState } = useDraftForm();
+  // Once it was sent, what was wrong is looked at again with each change.
+  const shouldValidate = formState.isSubmitted;
   return (changes: Partial<WebhookDraft>) => {
-    const touched = { shouldDirty: true, shouldValidate: false } as const;
+    const touched = { shouldDirty: true, shouldValidate } as const;
     const { name, trigger, modifiers, customData, url } = changes;
     if (name !== undefined) setValue("name", name, touched);
     if (trigger !== undefined) setValue("trigger", trigger, touched);

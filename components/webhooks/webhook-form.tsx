@@ -3,7 +3,8 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect, useState } from "react";
 import { FormProvider, useForm } from "react-hook-form";
-import { toApiError } from "@/lib/api-client/api-error";
+import { type ApiError, toApiError } from "@/lib/api-client/api-error";
+import { issueInWords } from "@/lib/domain/schema-words";
 import type { Trigger } from "@/lib/domain/trigger";
 import {
   type Webhook,
@@ -13,10 +14,12 @@ import {
 } from "@/lib/domain/webhook";
 import { Button } from "../ui/button";
 import { ProblemNotice } from "../ui/problem-notice";
+import { doubledNames } from "./custom-data-editor";
 import { DeliveryPreview } from "./delivery-preview";
 import { FieldErrors } from "./field-errors";
 import { HowSection } from "./how-section";
 import { missingModifiers } from "./missing-modifiers";
+import { useDraft } from "./use-draft";
 import { useSaveWebhook } from "./use-save-webhook";
 import { WhatSection } from "./what-section";
 import { WhereSection } from "./where-section";
@@ -31,22 +34,31 @@ interface WebhookFormProps {
   readonly onClose: (saved: boolean) => void;
 }
 
+/** What was entered was refused: over once something is changed. Other failures stay until the next try. */
+function SaveProblem({ failure, sent }: { failure: ApiError; sent: WebhookDraft | undefined }) {
+  const draft = useDraft();
+  const isEntered = Object.keys(failure.fields).length > 0;
+  if (isEntered && JSON.stringify(draft) !== JSON.stringify({ ...draft, ...sent })) return null;
+  return <ProblemNotice title={failure.message} requestId={failure.requestId} />;
+}
+
 type Refused = { readonly fields: Record<string, string>; readonly draft: WebhookDraft };
 
 /** What → where → how, with the preview beside it. */
 export function WebhookForm(props: WebhookFormProps) {
   const { accountId, webhook, initial, triggers, onDirty, onClose } = props;
   const form = useForm<WebhookDraftInput, unknown, WebhookDraft>({
-    resolver: zodResolver(webhookDraftSchema),
+    resolver: zodResolver(webhookDraftSchema, { error: issueInWords }),
     defaultValues: initial,
   });
   const [incomplete, setIncomplete] = useState<Refused | null>(null);
+  const [doubled, setDoubled] = useState<readonly string[]>([]);
   const save = useSaveWebhook({ accountId, webhook, initial, onSaved: () => onClose(true) });
   const { isDirty } = form.formState;
   useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
 
   const submit = form.handleSubmit((draft) => {
-    const fields = missingModifiers(draft, triggers);
+    const fields = { ...missingModifiers(draft, triggers), ...doubledNames(doubled) };
     if (Object.keys(fields).length > 0) {
       save.reset();
       setIncomplete({ fields, draft });
@@ -66,7 +78,7 @@ export function WebhookForm(props: WebhookFormProps) {
             <div className="px-5 lg:min-h-0 lg:overflow-y-auto">
               <WhatSection triggers={triggers} />
               <WhereSection accountId={accountId} />
-              <HowSection />
+              <HowSection onDoubled={setDoubled} />
             </div>
             <div className="border-line max-lg:border-t lg:min-h-0 lg:overflow-y-auto lg:border-l lg:bg-sunken">
               <DeliveryPreview accountId={accountId} />
@@ -74,7 +86,7 @@ export function WebhookForm(props: WebhookFormProps) {
           </div>
         </FieldErrors>
         <div className="flex shrink-0 flex-col gap-3 border-line border-t bg-paper px-5 py-3">
-          {failure && <ProblemNotice title={failure.message} requestId={failure.requestId} />}
+          {failure && <SaveProblem failure={failure} sent={save.variables} />}
           <div className="flex justify-end gap-2">
             <Button onClick={() => onClose(false)} className="max-md:h-10">
               Cancel

@@ -48,6 +48,19 @@ function FormSkeleton() {
   );
 }
 
+function NoTriggers() {
+  return (
+    <ProblemNotice
+      className="m-5"
+      title="This Kazoo has nothing that could fire a webhook."
+      requestId={null}
+    >
+      Its “webhooks” application is not running, or was never started: it tells Kazoo's API what it
+      can fire. Start it in Kazoo, then open this form again.
+    </ProblemNotice>
+  );
+}
+
 interface SheetBodyProps extends FormSource {
   readonly onDirty: (dirty: boolean) => void;
   readonly onClose: (saved: boolean) => void;
@@ -99,6 +112,7 @@ function SheetBody({ onDirty, onClose, ...source }: SheetBodyProps) {
   }
   if (!start) return <FormSkeleton />;
   const { initial, ...rest } = start;
+  if (start.triggers.length === 0 && !start.webhook) return <NoTriggers />;
   if (!initial) {
     return (
       <ProblemNotice

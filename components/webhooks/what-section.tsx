@@ -10,12 +10,12 @@ import { useFieldError } from "./field-errors";
 import { FormSection } from "./form-section";
 import { anyTrigger, PresetCards } from "./preset-cards";
 import { TriggerFields } from "./trigger-fields";
-import { useDraft, useDraftForm, useSetDraft } from "./use-draft";
+import { useDraft, useDraftForm, useSetFires } from "./use-draft";
 
 /** What fires the webhook, and what it is called. */
 export function WhatSection({ triggers }: { readonly triggers: readonly Trigger[] }) {
   const draft = useDraft();
-  const setDraft = useSetDraft();
+  const setFires = useSetFires(triggers);
   const { register } = useDraftForm();
   const nameError = useFieldError("name");
   const matching = presetOf(draft)?.id ?? anyTrigger;
@@ -23,14 +23,7 @@ export function WhatSection({ triggers }: { readonly triggers: readonly Trigger[
   const choose = (id: string) => {
     setAnyChosen(id === anyTrigger);
     const preset = presets.find((candidate) => candidate.id === id);
-    if (!preset) return;
-    // A name that somebody typed is kept, one that a preset gave is replaced.
-    const given = draft.name === "" || presets.some(({ name }) => name === draft.name);
-    setDraft({
-      trigger: preset.trigger,
-      modifiers: { ...preset.modifiers },
-      ...(given && { name: preset.name }),
-    });
+    if (preset) setFires({ trigger: preset.trigger, modifiers: { ...preset.modifiers } });
   };
   return (
     <FormSection title="What">

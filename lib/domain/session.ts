@@ -1,15 +1,22 @@
 import { z } from "zod";
 
-const accountIdentifier = z.string().trim().min(1).max(253).optional();
+const accountIdentifier = z.string().trim().min(1).max(253);
+
+/** "(555) 222-3333" → "5552223333": Kazoo takes digits, with a plus before them or none. */
+function dialable(typed: string): string {
+  const digits = typed.replace(/\D/g, "");
+  if (digits === "") return typed;
+  return typed.startsWith("+") ? `+${digits}` : digits;
+}
 
 /** What an operator types to log in. Exactly one way of naming the account. */
 export const credentialsSchema = z
   .object({
     /** Name of a configured Kazoo cluster; the first one when absent. */
     cluster: z.string().optional(),
-    accountName: accountIdentifier,
-    accountRealm: accountIdentifier,
-    phoneNumber: accountIdentifier,
+    accountName: accountIdentifier.optional(),
+    accountRealm: accountIdentifier.optional(),
+    phoneNumber: accountIdentifier.transform(dialable).optional(),
     username: z.string().trim().min(1, "Enter your username.").max(256),
     password: z.string().min(1, "Enter your password.").max(1024),
   })

@@ -53,7 +53,11 @@ export const webhookListSchema = switchedOffAnswerSchema.extend({
 
 /** A webhook as an operator drafts it. Kazoo checks the rest and names the field that is wrong. */
 export const webhookDraftSchema = z.object({
-  name: z.string().trim().min(1, "Give the webhook a name.").max(128),
+  name: z
+    .string()
+    .trim()
+    .min(1, "Give the webhook a name.")
+    .max(128, "Use at most 128 characters."),
   trigger: z.string().min(1, "Choose what fires it."),
   modifiers: stringPairs.default({}),
   customData: stringPairs.default({}),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { Account, AccountScope } from "@/lib/domain/account";
 import { HooklineError } from "@/lib/domain/hookline-error";
+import { issueInWords } from "@/lib/domain/schema-words";
 import { getRuntime, type Runtime } from "@/lib/runtime";
 import { requireSession } from "@/lib/session/require-session";
 import type { SessionData } from "@/lib/session/session-data";
@@ -49,7 +50,7 @@ interface RouteDefinition<
 }
 
 function parse<S extends z.ZodType>(schema: S, input: unknown, what: string): z.output<S> {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { error: issueInWords });
   if (result.success) return result.data;
   const fields: Record<string, string> = {};
   for (const issue of result.error.issues) fields[issue.path.join(".")] ??= issue.message;

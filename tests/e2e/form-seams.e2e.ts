@@ -163,3 +163,43 @@ test("a large body in hexadecimal is drawn line by line, and a failed reveal is 
   await hex.evaluate((region) => region.scrollTo(0, region.scrollHeight));
   await expect(hex.locator("span").last()).toContainText(/here"}$/);
 });
+
+test("the form says what is wrong once, in words, until it is changed", async ({ page }) => {
+  await logIn(page);
+  await page.getByRole("link", { name: "Webhooks" }).click();
+  await page.getByRole("button", { name: "Create webhook" }).click();
+  const sheet = page.getByRole("dialog", { name: "Create webhook" });
+  const name = sheet.getByLabel("Name", { exact: true });
+  const create = sheet.getByRole("button", { name: "Create webhook" });
+  await expect(
+    sheet.getByText(/Kazoo refuses this address unless .* Set PUBLIC_URL/),
+  ).toBeVisible();
+
+  await sheet.getByRole("radio", { name: /^Something else/ }).click();
+  await sheet.getByRole("combobox", { name: "Trigger" }).click();
+  await page.getByRole("option", { name: /^Notifications/ }).click();
+  await expect(name).toHaveValue("Notifications");
+  await sheet.getByRole("radio", { name: /^User deleted/ }).click();
+  await expect(name).toHaveValue("User deleted");
+
+  await sheet.getByRole("radio", { name: "Another URL" }).click();
+  const url = sheet.getByLabel("URL", { exact: true });
+  await create.click();
+  await expect(sheet.getByText("Enter the URL that Kazoo should call.")).toBeVisible();
+  await url.fill("https://crm.example/kazoo");
+  await expect(sheet.getByText("Enter the URL that Kazoo should call.")).toBeHidden();
+
+  await name.fill("x".repeat(129));
+  await expect(sheet.getByText("Use at most 128 characters.")).toBeVisible();
+  await name.fill("Twice");
+  await sheet.getByRole("button", { name: "Add a pair" }).click();
+  await sheet.getByRole("button", { name: "Add a pair" }).click();
+  for (const pair of [0, 1])
+    await sheet.getByPlaceholder("name", { exact: true }).nth(pair).fill("site");
+  await create.click();
+  await expect(sheet.getByText("Another pair has this name.")).toHaveCount(1);
+  await expect(sheet).toBeVisible();
+  await sheet.getByRole("button", { name: "Remove site" }).nth(1).click();
+  await create.click();
+  await expect(page.getByRole("row", { name: /Twice/ })).toBeVisible();
+});
