@@ -6,6 +6,8 @@ import { classNames } from "./class-names";
 
 interface PopoverProps {
   readonly open: boolean;
+  /** Inside a dialog, where the page behind it must not be scrolled instead. */
+  readonly modal?: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly trigger: ReactNode;
   readonly label: string;

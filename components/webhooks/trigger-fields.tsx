@@ -4,7 +4,7 @@ import type { Modifier, Trigger } from "@/lib/domain/trigger";
 import { objectName } from "@/lib/format/object-name";
 import { words } from "@/lib/format/words";
 import { Field } from "../ui/field";
-import { Select } from "../ui/select";
+import { SearchSelect } from "../ui/search-select";
 import { useFieldError } from "./field-errors";
 import { useDraft, useSetFires } from "./use-draft";
 
@@ -29,7 +29,7 @@ function ModifierField({ modifier, triggers }: ModifierFieldProps) {
   return (
     <Field label={words(modifier.key)} hint={modifier.description} error={error}>
       {(control) => (
-        <Select
+        <SearchSelect
           control={control}
           value={chosen}
           placeholder="Choose one"
@@ -65,7 +65,7 @@ export function TriggerFields({ triggers }: { readonly triggers: readonly Trigge
     <div className="flex flex-col gap-4">
       <Field label="Trigger" error={error}>
         {(control) => (
-          <Select
+          <SearchSelect
             control={control}
             value={trigger}
             placeholder="Choose a trigger"
