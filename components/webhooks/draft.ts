@@ -1,6 +1,7 @@
 import { presets } from "@/lib/domain/preset";
 import {
   bodyFormats,
+  draftDefaults,
   httpVerbs,
   receiveHere,
   type Webhook,
@@ -9,26 +10,19 @@ import {
   webhookPatchSchema,
 } from "@/lib/domain/webhook";
 
-export const draftDefaults: WebhookDraft = {
+export const emptyDraft: WebhookDraft = {
+  ...draftDefaults,
   name: "",
   trigger: "",
-  modifiers: {},
-  customData: {},
   url: receiveHere,
-  httpVerb: "post",
-  format: "json",
-  retries: 2,
-  enabled: true,
-  includeSubaccounts: false,
-  includeInternalLegs: true,
 };
 
 /** A new webhook to start from: the preset asked for, else the first. */
 export function newDraft(presetId: string | null): WebhookDraft {
   const preset = presets.find(({ id }) => id === presetId) ?? presets[0];
-  if (!preset) return draftDefaults;
+  if (!preset) return emptyDraft;
   const { name, trigger, modifiers } = preset;
-  return { ...draftDefaults, name, trigger, modifiers: { ...modifiers } };
+  return { ...emptyDraft, name, trigger, modifiers: { ...modifiers } };
 }
 
 /** An existing webhook as the form edits it. Null while only Kazoo's list could be read. */

@@ -2,7 +2,7 @@
 
 import type { ComponentProps } from "react";
 import { Controller } from "react-hook-form";
-import { bodyFormats, httpVerbs } from "@/lib/domain/webhook";
+import { bodyFormats, draftDefaults, httpVerbs } from "@/lib/domain/webhook";
 import { Segmented } from "../ui/segmented";
 import { SwitchField } from "../ui/switch";
 import { CustomDataEditor } from "./custom-data-editor";
@@ -31,7 +31,7 @@ function Encoding() {
           <Controller
             control={control}
             name="httpVerb"
-            render={({ field: { value = "post", onChange } }) => (
+            render={({ field: { value = draftDefaults.httpVerb, onChange } }) => (
               <Segmented
                 label="Method"
                 value={value}
@@ -47,7 +47,7 @@ function Encoding() {
             <Controller
               control={control}
               name="format"
-              render={({ field: { value = "json", onChange } }) => (
+              render={({ field: { value = draftDefaults.format, onChange } }) => (
                 <Segmented
                   label="Format"
                   value={value}
@@ -74,11 +74,11 @@ function Tries() {
       <Controller
         control={control}
         name="retries"
-        render={({ field: { value = 2, onChange } }) => (
+        render={({ field: { value = draftDefaults.retries, onChange } }) => (
           <Segmented
             label="Tries in all"
             // Kazoo tries once for 0 as for 1.
-            value={tries[Math.max(1, value) - 1] ?? "2"}
+            value={tries[Math.max(1, value) - 1] ?? "4"}
             options={tryOptions}
             onValueChange={(chosen) => onChange(Number(chosen))}
           />
@@ -104,7 +104,7 @@ export function HowSection({ onDoubled }: ComponentProps<typeof CustomDataEditor
       <Controller
         control={control}
         name="includeSubaccounts"
-        render={({ field: { value = false, onChange } }) => (
+        render={({ field: { value = draftDefaults.includeSubaccounts, onChange } }) => (
           <SwitchField
             label="Events of sub-accounts too"
             hint="Everything below this account fires this webhook as well."
@@ -117,7 +117,7 @@ export function HowSection({ onDoubled }: ComponentProps<typeof CustomDataEditor
         <Controller
           control={control}
           name="includeInternalLegs"
-          render={({ field: { value = true, onChange } }) => (
+          render={({ field: { value = draftDefaults.includeInternalLegs, onChange } }) => (
             <SwitchField
               label="Internal call legs too"
               hint="Kazoo's own loopback legs. With them, one call can look like several."
@@ -130,7 +130,7 @@ export function HowSection({ onDoubled }: ComponentProps<typeof CustomDataEditor
       <Controller
         control={control}
         name="enabled"
-        render={({ field: { value = true, onChange } }) => (
+        render={({ field: { value = draftDefaults.enabled, onChange } }) => (
           <SwitchField
             label="Active"
             hint="Off: Kazoo keeps the webhook and sends nothing."

@@ -4,7 +4,7 @@ import { useFormContext, useWatch } from "react-hook-form";
 import type { Trigger } from "@/lib/domain/trigger";
 import type { WebhookDraft, WebhookDraftInput } from "@/lib/domain/webhook";
 import { triggerWords } from "@/lib/format/trigger-words";
-import { draftDefaults } from "./draft";
+import { emptyDraft } from "./draft";
 
 /** The form that a section belongs to. */
 export function useDraftForm() {
@@ -16,7 +16,7 @@ export function useDraft(): WebhookDraft {
   const { control } = useDraftForm();
   const values = useWatch({ control });
   return {
-    ...draftDefaults,
+    ...emptyDraft,
     ...values,
     modifiers: compact(values.modifiers),
     customData: compact(values.customData),

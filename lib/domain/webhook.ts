@@ -51,16 +51,12 @@ export const webhookListSchema = switchedOffAnswerSchema.extend({
   nextCursor: z.null(),
 });
 
-/** A webhook as an operator drafts it. Kazoo checks the rest and names the field that is wrong. */
-export const webhookDraftSchema = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1, "Give the webhook a name.")
-    .max(128, "Use at most 128 characters."),
+/** What an operator may set, and what is wrong with it. Kazoo checks the rest and names the field. */
+const draftFields = {
+  name: z.string().trim().min(1, "Give the webhook a name.").max(128),
   trigger: z.string().min(1, "Choose what fires it."),
-  modifiers: stringPairs.default({}),
-  customData: stringPairs.default({}),
+  modifiers: stringPairs,
+  customData: stringPairs,
   /** A URL that Kazoo can reach, or "here". */
   url: z
     .string()
@@ -69,35 +65,48 @@ export const webhookDraftSchema = z.object({
     .refine((url) => url === receiveHere || /^https?:\/\/./.test(url), {
       message: "The URL starts with http:// or https://, in lower case.",
     }),
-  httpVerb: z.enum(httpVerbs).default("post"),
-  format: z.enum(bodyFormats).default("json"),
-  retries: z.number().int().min(0).max(4).default(2),
-  enabled: z.boolean().default(true),
-  includeSubaccounts: z.boolean().default(false),
-  includeInternalLegs: z.boolean().default(true),
+  httpVerb: z.enum(httpVerbs),
+  format: z.enum(bodyFormats),
+  retries: z.number().int().min(0).max(4),
+  enabled: z.boolean(),
+  includeSubaccounts: z.boolean(),
+  includeInternalLegs: z.boolean(),
+};
+
+const draftShape = z.object(draftFields);
+export type WebhookDraft = z.infer<typeof draftShape>;
+
+/** What a new webhook is unless told otherwise. Kazoo's own default is form-data, which loses types. */
+export const draftDefaults: Omit<WebhookDraft, "name" | "trigger" | "url"> = {
+  modifiers: {},
+  customData: {},
+  httpVerb: "post",
+  format: "json",
+  retries: 2,
+  enabled: true,
+  includeSubaccounts: false,
+  includeInternalLegs: true,
+};
+
+/** A webhook as an operator drafts it. */
+export const webhookDraftSchema = draftShape.extend({
+  modifiers: draftFields.modifiers.default(draftDefaults.modifiers),
+  customData: draftFields.customData.default(draftDefaults.customData),
+  httpVerb: draftFields.httpVerb.default(draftDefaults.httpVerb),
+  format: draftFields.format.default(draftDefaults.format),
+  retries: draftFields.retries.default(draftDefaults.retries),
+  enabled: draftFields.enabled.default(draftDefaults.enabled),
+  includeSubaccounts: draftFields.includeSubaccounts.default(draftDefaults.includeSubaccounts),
+  includeInternalLegs: draftFields.includeInternalLegs.default(draftDefaults.includeInternalLegs),
 });
 
-export type WebhookDraft = z.infer<typeof webhookDraftSchema>;
 export type WebhookDraftInput = z.input<typeof webhookDraftSchema>;
 
 /**
  * Only the keys that change. `modifiers` and `customData` go together: Kazoo replaces
  * custom_data whole (docs/kazoo.md#changing-a-webhook).
  */
-export const webhookPatchSchema = z
-  .object({
-    name: webhookDraftSchema.shape.name,
-    trigger: webhookDraftSchema.shape.trigger,
-    modifiers: stringPairs,
-    customData: stringPairs,
-    url: webhookDraftSchema.shape.url,
-    httpVerb: z.enum(httpVerbs),
-    format: z.enum(bodyFormats),
-    retries: z.number().int().min(0).max(4),
-    enabled: z.boolean(),
-    includeSubaccounts: z.boolean(),
-    includeInternalLegs: z.boolean(),
-  })
+export const webhookPatchSchema = draftShape
   .partial()
   .refine((patch) => Object.keys(patch).length > 0, { message: "Name at least one change." });
 
