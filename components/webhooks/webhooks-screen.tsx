@@ -7,11 +7,10 @@ import { triggersQuery } from "@/lib/api-client/trigger-queries";
 import { seenOffQuery, webhooksQuery } from "@/lib/api-client/webhook-queries";
 import type { SwitchedOff } from "@/lib/domain/switched-off";
 import type { Webhook } from "@/lib/domain/webhook";
-import { DeleteWebhookDialog } from "./delete-webhook-dialog";
-import { filterWebhooks } from "./filter-webhooks";
-import { useSwitchWebhook } from "./use-webhook-changes";
-import { newWebhook, useOpenWebhook, useWebhookFilter } from "./use-webhooks-url";
-import { WebhookFilterBar } from "./webhook-filter-bar";
+import { WebhookSheet } from "./form/webhook-sheet";
+import { DeleteWebhookDialog } from "./list/delete-webhook-dialog";
+import { filterWebhooks } from "./list/filter-webhooks";
+import { WebhookFilterBar } from "./list/webhook-filter-bar";
 import {
   AutoDisabledBanner,
   NoWebhookMatches,
@@ -19,9 +18,10 @@ import {
   StaleListNotice,
   WebhookListFailure,
   WebhookListSkeleton,
-} from "./webhook-list-states";
-import { WebhookSheet } from "./webhook-sheet";
-import { WebhookTable } from "./webhook-table";
+} from "./list/webhook-list-states";
+import { WebhookTable } from "./list/webhook-table";
+import { useSwitchWebhook } from "./use-webhook-changes";
+import { newWebhook, useOpenWebhook, useWebhookFilter } from "./use-webhooks-url";
 
 interface WebhookListProps {
   readonly accountId: string;

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AccountNotices } from "@/components/receiving/account-notices";
 import { PageHeader } from "@/components/shell/page-header";
-import { CreateWebhookButton } from "@/components/webhooks/create-webhook-button";
+import { CreateWebhookButton } from "@/components/webhooks/list/create-webhook-button";
 import { WebhooksScreen } from "@/components/webhooks/webhooks-screen";
 
 export const metadata: Metadata = { title: "Webhooks" };

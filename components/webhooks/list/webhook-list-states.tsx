@@ -4,11 +4,11 @@ import { RotateCw } from "lucide-react";
 import type { ApiError } from "@/lib/api-client/api-error";
 import type { Webhook } from "@/lib/domain/webhook";
 import { clockTime } from "@/lib/format/instant";
-import { Button } from "../ui/button";
-import { EmptyState } from "../ui/empty-state";
-import { Notice } from "../ui/notice";
-import { ProblemNotice } from "../ui/problem-notice";
-import { Skeleton } from "../ui/skeleton";
+import { Button } from "../../ui/button";
+import { EmptyState } from "../../ui/empty-state";
+import { Notice } from "../../ui/notice";
+import { ProblemNotice } from "../../ui/problem-notice";
+import { Skeleton } from "../../ui/skeleton";
 
 const skeletonWidths = ["w-48", "w-64", "w-40", "w-56"];
 

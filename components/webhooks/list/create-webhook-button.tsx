@@ -1,8 +1,8 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { Button } from "../ui/button";
-import { newWebhook, useOpenWebhook } from "./use-webhooks-url";
+import { Button } from "../../ui/button";
+import { newWebhook, useOpenWebhook } from "../use-webhooks-url";
 
 /** The page's one primary action. */
 export function CreateWebhookButton() {

@@ -1,7 +1,7 @@
 "use client";
 
-import { Button } from "../ui/button";
-import { Dialog, DialogClose, DialogFooter } from "../ui/dialog";
+import { Button } from "../../ui/button";
+import { Dialog, DialogClose, DialogFooter } from "../../ui/dialog";
 
 interface DiscardDialogProps {
   readonly open: boolean;

@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { createWebhook, patchWebhook, webhookDetailQuery } from "@/lib/api-client/webhook-queries";
 import type { Webhook, WebhookDraft } from "@/lib/domain/webhook";
+import { useRefreshWebhooks } from "../use-webhook-changes";
 import { patchOf } from "./draft";
-import { useRefreshWebhooks } from "./use-webhook-changes";
 
 interface Saving {
   readonly accountId: string;

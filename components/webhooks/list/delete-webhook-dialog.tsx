@@ -3,10 +3,10 @@
 import { toApiError } from "@/lib/api-client/api-error";
 import type { Webhook } from "@/lib/domain/webhook";
 import { maskReceiverKey } from "@/lib/format/receiver-url";
-import { Button } from "../ui/button";
-import { Dialog, DialogClose, DialogFooter } from "../ui/dialog";
-import { ProblemNotice } from "../ui/problem-notice";
-import { useDeleteWebhook } from "./use-webhook-changes";
+import { Button } from "../../ui/button";
+import { Dialog, DialogClose, DialogFooter } from "../../ui/dialog";
+import { ProblemNotice } from "../../ui/problem-notice";
+import { useDeleteWebhook } from "../use-webhook-changes";
 
 interface DeleteWebhookDialogProps {
   readonly accountId: string;

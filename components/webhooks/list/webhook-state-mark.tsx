@@ -1,7 +1,7 @@
 import { CircleCheck, CircleOff, type LucideIcon, OctagonAlert } from "lucide-react";
 import type { Webhook, WebhookState } from "@/lib/domain/webhook";
 import { words } from "@/lib/format/words";
-import { classNames } from "../ui/class-names";
+import { classNames } from "../../ui/class-names";
 
 export const stateNames: Readonly<Record<WebhookState, string>> = {
   active: "Active",

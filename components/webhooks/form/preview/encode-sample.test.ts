@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newDraft } from "./draft";
+import { newDraft } from "../draft";
 import { encodeSample } from "./encode-sample";
 import { samplePayload } from "./sample-payload";
 

@@ -3,7 +3,7 @@
 import { RadioGroup } from "radix-ui";
 import { presets } from "@/lib/domain/preset";
 import type { Trigger } from "@/lib/domain/trigger";
-import { classNames } from "../ui/class-names";
+import { classNames } from "../../ui/class-names";
 
 export const anyTrigger = "any";
 

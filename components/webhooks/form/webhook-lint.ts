@@ -1,6 +1,6 @@
 import { isOnKazooBlacklist, kazooBlacklist } from "@/lib/domain/refused-host";
 import { receiveHere, type WebhookDraft } from "@/lib/domain/webhook";
-import { samplePayload } from "./sample-payload";
+import { samplePayload } from "./preview/sample-payload";
 
 export interface Lint {
   readonly about: "url" | "format" | "customData";

@@ -3,8 +3,8 @@
 import type { ComponentProps } from "react";
 import { Controller } from "react-hook-form";
 import { bodyFormats, draftDefaults, httpVerbs } from "@/lib/domain/webhook";
-import { Segmented } from "../ui/segmented";
-import { SwitchField } from "../ui/switch";
+import { Segmented } from "../../ui/segmented";
+import { SwitchField } from "../../ui/switch";
 import { CustomDataEditor } from "./custom-data-editor";
 import { useFieldError } from "./field-errors";
 import { FormSection } from "./form-section";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Notice } from "../ui/notice";
+import { Notice } from "../../ui/notice";
 import { useFieldError } from "./field-errors";
 import { useDraft } from "./use-draft";
 import { type Lint, lintDraft } from "./webhook-lint";

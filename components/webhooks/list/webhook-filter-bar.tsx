@@ -3,10 +3,10 @@
 import { Search } from "lucide-react";
 import { useRef } from "react";
 import { webhookStates } from "@/lib/domain/webhook";
-import { Input } from "../ui/input";
-import { Select } from "../ui/select";
-import { useHotkeys } from "../ui/use-hotkeys";
-import type { useWebhookFilter } from "./use-webhooks-url";
+import { Input } from "../../ui/input";
+import { Select } from "../../ui/select";
+import { useHotkeys } from "../../ui/use-hotkeys";
+import type { useWebhookFilter } from "../use-webhooks-url";
 import { stateNames } from "./webhook-state-mark";
 
 type WebhookFilterBarProps = ReturnType<typeof useWebhookFilter> & { readonly count: string };

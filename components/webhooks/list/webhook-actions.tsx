@@ -4,8 +4,8 @@ import { Activity, Copy, Ellipsis, Pencil, Power, PowerOff, Trash2 } from "lucid
 import Link from "next/link";
 import type { Webhook } from "@/lib/domain/webhook";
 import { path } from "@/lib/format/path";
-import { copyText } from "../ui/copy-text";
-import { DropdownMenu, MenuItem, MenuSeparator } from "../ui/dropdown-menu";
+import { copyText } from "../../ui/copy-text";
+import { DropdownMenu, MenuItem, MenuSeparator } from "../../ui/dropdown-menu";
 
 export interface WebhookVerbs {
   readonly edit: (webhook: Webhook) => void;

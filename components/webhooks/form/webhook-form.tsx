@@ -12,13 +12,12 @@ import {
   type WebhookDraftInput,
   webhookDraftSchema,
 } from "@/lib/domain/webhook";
-import { Button } from "../ui/button";
-import { ProblemNotice } from "../ui/problem-notice";
+import { Button } from "../../ui/button";
+import { ProblemNotice } from "../../ui/problem-notice";
 import { doubledNames } from "./custom-data-editor";
-import { DeliveryPreview } from "./delivery-preview";
 import { FieldErrors } from "./field-errors";
 import { HowSection } from "./how-section";
-import { missingModifiers } from "./missing-modifiers";
+import { DeliveryPreview } from "./preview/delivery-preview";
 import { useDraft } from "./use-draft";
 import { useSaveWebhook } from "./use-save-webhook";
 import { WhatSection } from "./what-section";
@@ -43,6 +42,19 @@ function SaveProblem({ failure, sent }: { failure: ApiError; sent: WebhookDraft 
 }
 
 type Refused = { readonly fields: Record<string, string>; readonly draft: WebhookDraft };
+
+/** Kazoo wants a value for each of a trigger's modifiers: the paths of those without one. */
+function missingModifiers(
+  { trigger, modifiers }: Pick<WebhookDraft, "trigger" | "modifiers">,
+  triggers: readonly Trigger[],
+): Record<string, string> {
+  const needed = triggers.find(({ id }) => id === trigger)?.modifiers ?? [];
+  return Object.fromEntries(
+    needed
+      .filter(({ key }) => !modifiers[key])
+      .map(({ key }) => [`modifiers.${key}`, "Choose one. Kazoo needs it."]),
+  );
+}
 
 /** What → where → how, with the preview beside it. */
 export function WebhookForm(props: WebhookFormProps) {

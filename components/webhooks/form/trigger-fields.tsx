@@ -3,8 +3,8 @@
 import type { Modifier, Trigger } from "@/lib/domain/trigger";
 import { objectName } from "@/lib/format/object-name";
 import { words } from "@/lib/format/words";
-import { Field } from "../ui/field";
-import { SearchSelect } from "../ui/search-select";
+import { Field } from "../../ui/field";
+import { SearchSelect } from "../../ui/search-select";
 import { useFieldError } from "./field-errors";
 import { useDraft, useSetFires } from "./use-draft";
 

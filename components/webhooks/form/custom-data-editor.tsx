@@ -2,9 +2,9 @@
 
 import { Plus, Trash2 } from "lucide-react";
 import { useId, useState } from "react";
-import { Button } from "../ui/button";
-import { IconButton } from "../ui/icon-button";
-import { Input } from "../ui/input";
+import { Button } from "../../ui/button";
+import { IconButton } from "../../ui/icon-button";
+import { Input } from "../../ui/input";
 import { useFieldError } from "./field-errors";
 import { useDraft, useSetDraft } from "./use-draft";
 
