@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { triggersQuery } from "@/lib/api-client/trigger-queries";
 import { type EventKind, eventKinds } from "@/lib/domain/event";
 import type { Trigger } from "@/lib/domain/trigger";
+import { triggerName } from "@/lib/format/trigger-words";
 import { words } from "@/lib/format/words";
 import type { SelectOption } from "../ui/select";
 import { EventKindMark } from "./event-kind-mark";
@@ -42,7 +43,7 @@ export function useFilterOptions(kind: EventKind | undefined) {
       kind === "call"
         ? triggers
             .filter(({ id }) => id.startsWith("channel_") || id === "parking")
-            .map(({ id, name }) => ({ value: id, label: name }))
+            .map(({ id, name }) => ({ value: id, label: triggerName(id, name) }))
         : [],
   };
 }

@@ -17,4 +17,10 @@ describe("triggerWords", () => {
     expect(triggerWords({ trigger: "all", modifiers: {} })).toBe("Everything");
     expect(triggerWords({ trigger: "brand_new", modifiers: {} })).toBe("Brand new");
   });
+
+  it("calls a trigger as its events are called, whatever Kazoo calls it", () => {
+    const answered = { trigger: "channel_answer", modifiers: {} };
+    expect(triggerWords(answered, "Channel Answer")).toBe("Call answered");
+    expect(triggerWords({ ...answered, trigger: "parking" }, "Call Parking")).toBe("Call Parking");
+  });
 });

@@ -19,15 +19,29 @@ export function presetOf(fires: Fires) {
   );
 }
 
+// Kazoo says "Channel Destroy"; the events that it fires say "Call ended".
+const ownNames: ReadonlyMap<string, string> = new Map([
+  ["all", "Everything"],
+  ["channel_create", "Call started"],
+  ["channel_answer", "Call answered"],
+  ["channel_bridge", "Call connected"],
+  ["channel_destroy", "Call ended"],
+]);
+
+/** The one name of a trigger on all screens: ours, else this Kazoo's, else its id in words. */
+export function triggerName(id: string, kazooName?: string): string {
+  return ownNames.get(id) ?? kazooName ?? words(id);
+}
+
 function modifierWords(value: string): string {
   return value === "all" ? "any" : objectName(value.replace(/^doc_/, "")).toLowerCase();
 }
 
 /** What fires a webhook, in words: "User deleted", or "Object · fax box, deleted". */
-export function triggerWords(fires: Fires, triggerName?: string): string {
+export function triggerWords(fires: Fires, kazooName?: string): string {
   const preset = presetOf(fires);
   if (preset) return preset.name;
-  const name = fires.trigger === "all" ? "Everything" : (triggerName ?? words(fires.trigger));
+  const name = triggerName(fires.trigger, kazooName);
   const values = Object.values(fires.modifiers).map(modifierWords);
   return values.length > 0 ? `${name} · ${values.join(", ")}` : name;
 }

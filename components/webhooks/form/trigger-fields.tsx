@@ -2,6 +2,7 @@
 
 import type { Modifier, Trigger } from "@/lib/domain/trigger";
 import { objectName } from "@/lib/format/object-name";
+import { triggerName } from "@/lib/format/trigger-words";
 import { words } from "@/lib/format/words";
 import { Field } from "../../ui/field";
 import { SearchSelect } from "../../ui/search-select";
@@ -73,8 +74,8 @@ export function TriggerFields({ triggers }: { readonly triggers: readonly Trigge
             options={[
               ...triggers.map(({ id, name, description }) => ({
                 value: id,
-                label: name,
-                description,
+                label: triggerName(id, name),
+                description: [name, description].filter(Boolean).join(" · "),
               })),
               ...(foreign ? [{ value: trigger, label: `${trigger} (not offered by Kazoo)` }] : []),
             ]}
