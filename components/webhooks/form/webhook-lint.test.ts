@@ -33,6 +33,13 @@ describe("lintDraft", () => {
     ]);
   });
 
+  it("says that call events over GET never arrive", () => {
+    const get = { httpVerb: "get", modifiers: {} } as const;
+    expect(about({ ...get, trigger: "all" })).toEqual(["format failing"]);
+    expect(about({ ...get, trigger: "channel_destroy" })).toEqual(["format failing"]);
+    expect(about({ ...get, trigger: "sms" })).toEqual(["format waiting"]);
+  });
+
   it("warns that form-data loses types", () => {
     expect(about({ format: "form-data" })).toEqual(["format waiting"]);
   });

@@ -31,11 +31,13 @@ function urlLints({ url, httpVerb }: WebhookDraft): Lint[] {
   return lints;
 }
 
-function formatLints({ httpVerb, format }: WebhookDraft): Lint[] {
+function formatLints({ trigger, httpVerb, format }: WebhookDraft): Lint[] {
   if (httpVerb === "get") {
-    const text =
-      "GET carries everything as text in the URL. Newer Kazoo servers can't send events with nested fields this way: they never arrive.";
-    return [{ about: "format", tone: "waiting", text }];
+    const isNested = trigger === "all" || trigger.startsWith("channel_");
+    const text = isNested
+      ? "Call events have nested fields, which newer Kazoo servers can't put into a URL: no event arrives, and after six tries within a minute Kazoo switches the webhook off. Choose POST."
+      : "GET carries everything as text in the URL. Newer Kazoo servers can't send events with nested fields this way: they never arrive, and Kazoo counts them as failures.";
+    return [{ about: "format", tone: isNested ? "failing" : "waiting", text }];
   }
   if (format === "json") return [];
   const text =
