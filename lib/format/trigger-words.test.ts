@@ -21,6 +21,6 @@ describe("triggerWords", () => {
   it("calls a trigger as its events are called, whatever Kazoo calls it", () => {
     const answered = { trigger: "channel_answer", modifiers: {} };
     expect(triggerWords(answered, "Channel Answer")).toBe("Call answered");
-    expect(triggerWords({ ...answered, trigger: "parking" }, "Call Parking")).toBe("Call Parking");
+    expect(triggerWords({ ...answered, trigger: "queues" }, "Call Queues")).toBe("Call Queues");
   });
 });

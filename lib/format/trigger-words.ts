@@ -26,6 +26,11 @@ const ownNames: ReadonlyMap<string, string> = new Map([
   ["channel_answer", "Call answered"],
   ["channel_bridge", "Call connected"],
   ["channel_destroy", "Call ended"],
+  ["parking", "Call parked"],
+  ["notifications", "Notification"],
+  ["object", "Object"],
+  ["sms", "SMS"],
+  ["mms", "MMS"],
 ]);
 
 /** The one name of a trigger on all screens: ours, else this Kazoo's, else its id in words. */

