@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import type { Worker } from "./tests/e2e/stack";
 
-/** Started by scripts/test-e2e.mjs, which finds the browser and builds the app first. */
+/** Started by scripts/test-built.mjs, which finds the browser and builds the app first. */
 export default defineConfig<object, Worker>({
   testDir: "tests/e2e",
   testMatch: "**/*.e2e.ts",

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, extname, join, relative, resolve } from "node:path";
+import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
@@ -97,4 +97,19 @@ test("no two headings of docs/kazoo.md have one anchor", () => {
   const anchors = anchorsOf("docs/kazoo.md");
   expect(anchors.length).toBeGreaterThan(40);
   expect(anchors).toEqual([...new Set(anchors)]);
+});
+
+const statusPattern = /^(\d{4}-\d\d-\d\d) · (accepted|superseded(?: in part)? by decision \d+)/;
+
+test("each decision has a date and a status, and stands in the index with them", () => {
+  const pages = texts
+    .filter(({ name }) => /^docs\/decisions\/\d{4}-/.test(name))
+    .sort((one, other) => one.name.localeCompare(other.name));
+  const rows = pages.map(({ name, lines: [title = "", , status = ""] }) => {
+    const [, date, state] = statusPattern.exec(status) ?? [];
+    return `| [${title.replace("# ", "")}](${basename(name)}) | ${date} | ${state} |`;
+  });
+  const index = texts.find(({ name }) => name === "docs/decisions/README.md")?.lines ?? [];
+  expect(index.filter((line) => line.startsWith("| ["))).toEqual(rows);
+  expect(rows.filter((row) => row.includes("undefined"))).toEqual([]);
 });
