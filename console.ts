@@ -25,7 +25,7 @@ const requestShare = 0.8;
 const program = fileURLToPath(import.meta.url);
 const projectDir = projectDirOf(program);
 
-/** The page framework, listening to nothing but what it is handed. */
+/** Next. It opens no port: it is handed each request. */
 async function startPages({ mode, basePath }: Env, logger: Logger) {
   const development = mode === "development";
   const pagesDir = development
@@ -33,7 +33,8 @@ async function startPages({ mode, basePath }: Env, logger: Logger) {
     : relative(projectDir, findPages(dirname(program), basePath));
   tellNext({ basePath, pagesDir });
   const server = createPageServer((request, response) => handle(request, response), logger);
-  // It is loaded only now, since it reads its settings when it is. Upgrades are for its hot reload.
+  // Next reads its settings when it is loaded, so it is loaded only now. Upgrades are for its hot
+  // reload.
   const { default: next } = await import("next");
   const httpServer = development ? server : createServer();
   const app = next({ dev: development, dir: projectDir, httpServer });
@@ -85,12 +86,13 @@ function lowerPriority(): void {
   try {
     setPriority(niceness);
   } catch {
-    // Some containers forbid it; it runs as well without.
+    // Some containers forbid this; the console works without it.
   }
 }
 
 async function main(): Promise<void> {
-  // Below the receiver, whatever the pages are busy with; threads inherit it.
+  // A lower priority than the receiver's, so that busy pages don't slow it down. Threads inherit
+  // it.
   lowerPriority();
   const link = followSupervisor();
   let logger = createLogger("info");

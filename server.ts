@@ -15,7 +15,7 @@ import { watchTerminal } from "@/lib/supervisor/terminal";
 /** One Ctrl-C may come twice: from the terminal and from npm, which passes it on. */
 const sameKeyMs = 500;
 
-/** Below the receiver, whatever the pages are busy with. */
+/** A lower priority than the receiver's, so that busy pages don't slow it down. */
 const consoleNiceness = 5;
 
 /**

@@ -31,7 +31,7 @@ function sentenceOf(cause: unknown): string {
 
 /**
  * Moves what receivers wrote into the spool into the database, in groups, each exactly once. While
- * the database takes nothing, or the disk is nearly full, it waits: nothing is lost by that.
+ * the database is away or the disk is nearly full, it waits; nothing is lost meanwhile.
  */
 export function createDrain(parts: DrainParts): Drain {
   const { reader, waiting, logger, isDiskLow } = parts;
@@ -69,7 +69,7 @@ export function createDrain(parts: DrainParts): Drain {
     return now() - at >= everyMs || now() < at;
   }
 
-  /** Counts what waits: only where it isn't drained at once. */
+  /** Counts the waiting records, but only when they aren't drained at once. */
   function count(segments: readonly SegmentState[]): void {
     if (!isDue(countedAt, countEveryMs)) return;
     countedAt = now();

@@ -8,7 +8,10 @@ const everyMs = 1_000;
 const pruneAfterMs = 10_000;
 /** A backup that copied a segment may copy the database up to so long after the segment is gone. */
 const positionsKeptMs = 86_400_000;
-/** Longer than a repeat may follow, and than a delivery is on its way into the spool. */
+/**
+ * Longer than the time in which a repeat may follow, and longer than a delivery takes into the
+ * spool.
+ */
 const digestsKeptMs = 120_000;
 
 type Parts = Pick<DrainParts, "spool" | "reader" | "sink" | "logger" | "readNotStored"> & {
@@ -22,9 +25,8 @@ function keyOf({ reporter, scope }: NotStoredCount): string {
 }
 
 /**
- * What is to be done beside storing, about once a second: drained segments are deleted, what
- * receivers could not store is noted, digests that no delivery can match any more go. Resolves
- * with the segments that are gone.
+ * About once a second, deletes drained segments, notes what is not stored, and deletes digests that
+ * no delivery can match any more. Resolves with the segments that are gone.
  */
 export function createHousekeeping(parts: Parts): (
   segments: readonly SegmentState[],
@@ -60,7 +62,7 @@ export function createHousekeeping(parts: Parts): (
     });
   }
 
-  /** Positions that nobody needs any more, whichever process deleted the segment. */
+  /** Positions of segments that are gone, whichever process deleted them. */
   async function forgetPositions(segments: readonly SegmentState[], positions: Positions) {
     const present = new Set(segments.map(({ segment }) => segment));
     for (const segment of present) goneSince.delete(segment);

@@ -3,7 +3,7 @@ import type { AccountKnowledge } from "./sink";
 
 /** Kazoo delivers from a queue, and nobody tells us at once what changed there. */
 const windowMs = 5 * 60_000;
-/** Clocks differ and deliveries wait; nothing else has an id of eleven digits. */
+/** Wide, because clocks differ and deliveries wait; no other sender has an id of eleven digits. */
 const nearMs = 365 * 86_400_000;
 /** 1970 in Gregorian seconds, Kazoo's clock. */
 const gregorianEpoch = 62_167_219_200;
@@ -34,8 +34,9 @@ function isCallflowRun(id: string, receivedAt: number): boolean {
 }
 
 /**
- * Whose delivery it is. What no list of webhooks was read about near that time is not judged; a
- * key that was revoked while the delivery waited no longer vouches for it, a webhook still does.
+ * Decides whose delivery it is. Without a list of webhooks that was read near that time, nothing is
+ * judged. A key that was revoked while the delivery waited no longer vouches for it; its webhook
+ * still does.
  */
 export function judge(claims: Claims, known: AccountKnowledge): Verdict {
   const { accountId, receiverKeyId, webhookId, ownerId, receivedAt } = claims;

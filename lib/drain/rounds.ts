@@ -3,9 +3,11 @@ import type { DrainParts } from "./drain-parts";
 import { createHousekeeping } from "./housekeeping";
 import { createGroupStore } from "./store-group";
 
-/** Enough to share the cost of a commit, and no more than is decoded and stored in some 60 ms. */
+/**
+ * Enough records to share the cost of a commit, few enough to be decoded and stored in about 60 ms.
+ */
 const groupLimits: ReadLimits = { records: 1_000, bytes: 2 * 1024 * 1024 };
-/** A segment that is drained is looked at anew so seldom: its writer may be dead. */
+/** How often a drained segment is checked again: its writer may be dead. */
 const idleLookMs = 1_000;
 
 export interface RoundResult {
@@ -37,8 +39,8 @@ export function messageOf(cause: unknown): string {
 }
 
 /**
- * Goes round the segments: those that are being written side by side, so that what comes is stored
- * at once, and of those that are closed the oldest, so that what waits keeps its order.
+ * Drains all open segments in turn, so that new records are stored at once, and the oldest closed
+ * segment, so that waiting records keep their order.
  */
 export function createRounds(options: RoundsOptions): Rounds {
   const { spool, reader, waiting, sink, rejected, logger, onDamaged, now } = options;
@@ -116,7 +118,7 @@ export function createRounds(options: RoundsOptions): Rounds {
         if (!(await drainSegment(state, known))) continue;
         hasStored = true;
         hasStoredOld ||= state.sealed;
-        // Whatever else is done in this thread comes in between.
+        // Other work of this thread runs in between.
         await new Promise((resolve) => setImmediate(resolve));
       }
       const oldest = waiting.total().oldestReceivedAt;

@@ -37,7 +37,7 @@ export interface DrainGroup {
   readonly segment: string;
   readonly from: number;
   readonly to: number;
-  /** In the order of receipt. Those that are in the store already (by id) are passed over. */
+  /** In the order of receipt. Events whose id is stored already are skipped. */
   readonly events: readonly DrainedEvent[];
 }
 
@@ -88,7 +88,7 @@ export class StalePosition extends Error {
   override readonly name = "StalePosition";
 }
 
-/** Locked, full, away: says nothing about what was to be written. */
+/** The database is locked, full or away. The events themselves may be fine. */
 export class DatabaseAway extends Error {
   override readonly name = "DatabaseAway";
 }

@@ -17,7 +17,10 @@ export interface SpoolDrainSettings {
   readonly folder: string;
   /** Bounds what a compressed body may become. */
   readonly inflateLimitBytes: number;
-  /** Of its disk: with less, nothing is moved into a database that lies on it too. */
+  /**
+   * Of the spool's disk. With less free than this, nothing is moved into a database on the same
+   * disk.
+   */
   readonly minFreeBytes: number;
   /** Null: the database lies elsewhere. */
   readonly databaseFile: string | null;

@@ -10,7 +10,7 @@ import {
 } from "./sink";
 import { type ReceivedDelivery, toDelivery, toEvent, toUndecodedEvent } from "./to-event";
 
-/** So many one behind the other say something about the database, not about them. */
+/** This many failures in a row are the database's fault, not the records'. */
 const maxRejectedInRow = 100;
 
 export interface DrainLog {
@@ -35,7 +35,7 @@ interface Piece {
 export interface GroupStoreParts {
   readonly spool: string;
   readonly sink: DrainSink;
-  /** Where records go that the database takes in no form. */
+  /** Keeps the records that the database refuses in any form. */
   readonly rejected: Pick<Rejected, "put">;
   readonly logger: DrainLog;
   readonly inflateLimitBytes: number;
@@ -45,9 +45,9 @@ export interface GroupStoreParts {
 }
 
 /**
- * Stores groups of records, each with the position behind it. A group that fails for what it holds
- * is halved until the record stands alone that does; that one is stored undecoded, or else set
- * aside. Throws StalePosition and DatabaseAway: then what isn't stored is to be read again.
+ * Stores groups of records, each with the position behind it. A group that fails because of a
+ * record is halved until that record stands alone; it is then stored undecoded, or else set aside.
+ * Throws StalePosition and DatabaseAway: the caller then reads the rest again.
  */
 export function createGroupStore(parts: GroupStoreParts): (group: RecordGroup) => Promise<void> {
   const { spool, sink, rejected, logger, inflateLimitBytes, onCommit, onRejected } = parts;

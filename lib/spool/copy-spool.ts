@@ -35,7 +35,7 @@ export function copySpool(folder: string, target: string): number {
   for (const name of names) {
     const segment = segmentOfFile(name);
     if (segment === null && name !== "id") continue;
-    // One that nobody writes any more is called otherwise for a while before it is deleted.
+    // A closed segment has another name for a while before it is deleted.
     const names = segment === null ? [name] : [name, leavingFile(segment)];
     const isCopied = names.some((from) => copied(join(folder, from), join(target, from)));
     if (isCopied && segment !== null) segments += 1;

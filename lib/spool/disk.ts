@@ -31,7 +31,7 @@ export interface FileState {
 
 /** One caller at a time: the next call waits for the end of the one before. */
 export interface WritableFile {
-  /** Writes all of them behind what was appended before, or fails with a part of them written. */
+  /** Appends all of them. A failure may leave a part of them written. */
   append(buffers: readonly Uint8Array[]): Promise<void>;
   writeAt(bytes: Uint8Array, position: number): Promise<void>;
   /** What was written before, and the file's size, survive a crash. */

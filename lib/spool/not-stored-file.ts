@@ -10,7 +10,10 @@ export interface NotStoredTally extends NotStored {
   readonly scope: AccountScope;
 }
 
-/** A receiver's own file of what it did not store: made in time, it takes no room when there is none. */
+/**
+ * A receiver's file of what is not stored. Its space is allocated early, so that it can be written
+ * on a full disk.
+ */
 export interface NotStoredFile {
   /** One more, answered at that time (Unix milliseconds). Written at once, or with the next. */
   count(scope: AccountScope, at: number): void;

@@ -24,7 +24,10 @@ export function isRemovable(state: SegmentState, drainedTo: number): boolean {
   return state.sealed && drainedTo >= state.bytes;
 }
 
-/** Blocks its thread. What it does not list at first will not come back: its position can go. */
+/**
+ * Blocks its thread. A segment missing from the first listing never comes back, so its position can
+ * be deleted.
+ */
 export function openSpoolReader(options: SpoolReaderOptions): SpoolReader {
   const { disk, folder, now = Date.now } = options;
   const known = new Map<string, SegmentState>();

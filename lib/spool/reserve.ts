@@ -6,7 +6,10 @@ import { isDiskFull } from "./disk-full";
 
 export type ReserveState = "none" | "present" | "released";
 
-/** Room on the disk that is held back until there is none, so that somebody can act meanwhile. */
+/**
+ * Disk space that is held back and released when the disk is full, so that operators have time to
+ * act.
+ */
 export interface Reserve {
   state(): ReserveState;
   /** Gives it up. Whether there was something to give. */

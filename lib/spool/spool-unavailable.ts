@@ -1,4 +1,4 @@
-/** The record is not known to be safe: nobody may be told that it is. */
+/** The record may not be on disk, so it must not be answered 200. */
 export class SpoolUnavailable extends Error {
   override readonly name = "SpoolUnavailable";
 }

@@ -2,7 +2,8 @@ import type { AccountScope } from "@/lib/domain/account";
 
 /**
  * The spool: an append-only journal of what was received, in files of one folder (segments). A
- * delivery that was appended and synced may be answered 200, whatever becomes of this process.
+ * delivery may be answered 200 once it is appended and synced; it then survives the end of this
+ * process.
  */
 
 /** One delivery as it came: nothing decoded, nothing looked up but the key. */
@@ -92,9 +93,9 @@ export interface SpoolReader {
   /** All segments there are, oldest first. */
   segments(): readonly SegmentState[];
   /**
-   * Reads on from an offset (0: the start): at most so many records and about so many bytes; one
-   * record in any case. A torn tail is passed over without a word once nothing can be added, so
-   * `end` may move without a record.
+   * Reads on from an offset (0: the start): at most that many records and about that many bytes,
+   * but at least one record. A torn tail is skipped once nothing can be added, so `end` may move
+   * without a record.
    */
   read(segment: string, from: number, limits: ReadLimits): ReadGroup;
   /**

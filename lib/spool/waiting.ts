@@ -17,15 +17,14 @@ export interface AccountWaiting extends Waiting {
 }
 
 /**
- * What stands in the spool and isn't drained, counted from the heads alone, each of which is read
- * once. The drain, whose thread reads the spool, calls `drained` after each commit, and `look` now
- * and then between two reads: often enough that the numbers are of use, seldom enough that what it
- * drains at once is never counted.
+ * Counts the records that are in the spool and not drained, reading each record's head once. The
+ * drain calls `drained` after each commit and `look` between two reads: often enough for useful
+ * numbers, seldom enough that records which are drained at once are never counted.
  */
 export interface SpoolWaiting {
   /**
-   * Counts on, at most so many heads. The positions are those of the database, as far as they are
-   * known just now. Whether all that there is has been counted: until then the numbers are too low.
+   * Counts up to that many more heads, starting from the database's positions as far as they are
+   * known. False while not everything is counted: the numbers are then too low.
    */
   look(
     segments: readonly SegmentState[],
@@ -111,7 +110,7 @@ export function spoolWaiting(disk: Disk, folder: string): SpoolWaiting {
     firsts.clear();
   }
 
-  /** Somebody else drained, or took a segment away: what was counted is no longer what waits. */
+  /** Another process drained records or deleted a segment, so the count is no longer right. */
   function isOutdated(
     present: ReadonlySet<string>,
     positions: ReadonlyMap<string, number>,
@@ -176,7 +175,7 @@ export function spoolWaiting(disk: Disk, folder: string): SpoolWaiting {
         segments.delete(segment);
         firsts.delete(segment);
       }
-      // A head that was damaged after it was counted would otherwise be counted for ever.
+      // Otherwise a head that is damaged after it was counted would stay in the count.
       if ([...segments.values()].every((at) => at.countedTo === at.drainedTo)) forgetAll();
       let left = maxHeads;
       for (const state of states) {

@@ -32,7 +32,7 @@ const takenTimeoutMs = 10_000;
 const retryMs = 50;
 const firstPassedFd = 3;
 
-/** The socket that systemd (or who follows its protocol) opened for this very process. */
+/** The socket that systemd, or a program with its protocol, opened for this process. */
 export function inheritedPort(
   source: Readonly<Record<string, string | undefined>>,
   pid: number,
@@ -56,7 +56,7 @@ async function addressOf(host: string): Promise<{ address: string; family: 4 | 6
 function bind(address: string, port: number, family: 4 | 6): number | [BoundHandle, number] {
   const handle = net._createServerHandle(address, port, family);
   if (typeof handle === "number") return handle;
-  // That a port is taken is told at the first question, not when binding.
+  // A taken port is reported by the first call after binding, not by binding.
   const name: { port?: number } = {};
   const problem = handle.getsockname(name);
   if (problem === 0) return [handle, name.port ?? port];

@@ -32,7 +32,7 @@ export function supervisorSettings(source: Source): SupervisorSettings {
       `Hookline can't start with these settings:\n  PORT: is not a port number from 0 to ${maxPort}.`,
     );
   }
-  // A wrong one is told of by the console, together with everything else that is wrong.
+  // The console reports a wrong value, together with all other wrong settings.
   const timeoutMs = Number(given(source, "SHUTDOWN_TIMEOUT_MS") ?? defaultShutdownTimeoutMs);
   return {
     host: given(source, "HOST") ?? "0.0.0.0",

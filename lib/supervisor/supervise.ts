@@ -81,7 +81,7 @@ export function supervise(parts: Parts): Supervisor {
     do {
       reloadAgain = false;
       await parts.beforeReload();
-      // Who reads the spool knows more than who writes it, so it is the first to be new.
+      // The console is replaced first, so that the spool's reader is never older than its writer.
       await consoles.replaceOldFirst({ stopMs: shutdownTimeoutMs, readyMs: consoleReadyMs });
       if (stopping) return;
       if (parts.sharesPort) await receivers.replaceNewFirst({ readyMs: receiverReadyMs });

@@ -8,7 +8,7 @@ type Fields = Record<string, Payload>;
 
 const ownField = { enumerable: true, configurable: true, writable: true } as const;
 
-/** A field of the object itself: "constructor" is a name like any other. */
+/** Only the object's own fields count: "constructor" is a name like any other. */
 function get(fields: Fields, name: string): Payload | undefined {
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
@@ -33,7 +33,7 @@ function percentDecodedBytes(text: string): Buffer {
   return Buffer.from(latin1, "latin1");
 }
 
-/** "+" is a space and %XX a byte of UTF-8; `clean` is false where that is not what stands there. */
+/** "+" is a space and %XX a byte of UTF-8; `clean` is false if the text has anything else. */
 function decodeValue(raw: string): { value: string; clean: boolean } {
   const spaced = raw.includes("+") ? raw.replaceAll("+", " ") : raw;
   if (!spaced.includes("%")) return { value: spaced, clean: true };
@@ -51,7 +51,9 @@ function listItem(value: string): Payload {
   return isFields(item) ? item : value;
 }
 
-/** Puts the value at the path. False: something else stands in the way, so the path is no path. */
+/**
+ * Puts the value at the path. False when another value is in the way; the key is then a plain name.
+ */
 function place(root: Fields, path: readonly string[], inList: boolean, value: string): boolean {
   let fields = root;
   for (const name of path.slice(0, -1)) {

@@ -17,7 +17,7 @@ export interface DeliveryContent {
 
 const whitespace = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
 
-/** The first byte that says something, white space and a byte order mark skipped. */
+/** The first byte after white space and a byte order mark. */
 function firstChar(body: Buffer): string {
   const byte = body.find((candidate) => !whitespace.has(candidate));
   return byte === undefined ? "" : String.fromCharCode(byte);

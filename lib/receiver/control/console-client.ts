@@ -4,7 +4,10 @@ import { controlSocketName } from "@/lib/control/control";
 
 const maxAnswerBytes = 64 * 1024;
 
-/** "closed": nobody listens there. "silent": somebody does, and there was no whole answer in time. */
+/**
+ * "closed": nothing listens on the socket. "silent": something listens and gave no complete answer
+ * in time.
+ */
 export type ConsoleAnswer =
   | { readonly status: number; readonly text: string }
   | "closed"

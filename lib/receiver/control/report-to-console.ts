@@ -11,10 +11,12 @@ const firstMs = 50;
 const silentMs = 5_000;
 const lastReportMs = 500;
 
-/** Tells the console each second what was counted; its answer is its sign of life. */
+/**
+ * Reports the counters to the console once a second. The console's answer shows that it is alive.
+ */
 export interface ConsoleReports {
   state(): ConsoleState;
-  /** Tells a last time, as far as somebody listens. */
+  /** Sends a last report, if the console still listens. */
   stop(): Promise<void>;
 }
 

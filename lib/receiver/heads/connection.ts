@@ -35,7 +35,7 @@ export function createConnection(socket: Socket): Connection {
   };
 }
 
-/** Looked at only where one read held more than this: what it hides otherwise is less. */
+/** Checked only for reads larger than this: smaller ones can't hide more than it. */
 const closerLookBytes = 16 * 1024;
 
 /** Bytes that came in one read with the request and behind its head. */
@@ -61,7 +61,7 @@ export function headIsComplete(
   connection.start = "";
   connection.request = request;
   connection.response = response;
-  // How many bytes chunks took on the wire can't be told afterwards.
+  // The wire size of a chunked body is unknown afterwards.
   if (isChunked(request)) request.once("end", () => bodyIsComplete(connection, request));
 }
 

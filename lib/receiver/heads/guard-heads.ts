@@ -29,7 +29,9 @@ interface GuardOptions {
 }
 
 export interface HeadGuard {
-  /** A delivery under a known key came on this connection: it is the last to make room for others. */
+  /**
+   * A delivery under a known key came on this connection, so it is closed last when room is needed.
+   */
   trust(socket: Socket): void;
   isTrusted(socket: Socket): boolean;
   /** Closes connections that no byte has come on. */
@@ -41,11 +43,10 @@ const defaultLimits = { potBytes: 32 * 1024 * 1024, silentMs: 20_000 };
 const tooLarge = refusal("head_too_large", headTooLarge, false);
 
 /**
- * Limits what Node holds before a request is announced: heads that are under way share a pot, a
- * page's head has a limit of its own, and a connection too many costs one that never delivered.
- *
- * Called last: listeners for "connection" that the server has by then run when the first byte is
- * there. The server needs a listener for "clientError".
+ * Limits what Node holds before a request is announced: unfinished heads share a memory budget, a
+ * page's head has its own limit, and a connection beyond the maximum closes one that never
+ * delivered. Call it last: earlier listeners for "connection" then run when the first byte has
+ * arrived. The server needs a listener for "clientError".
  */
 export function guardHeads(server: Server, options: GuardOptions): HeadGuard {
   const { basePath, logger } = options;
@@ -59,7 +60,7 @@ export function guardHeads(server: Server, options: GuardOptions): HeadGuard {
   /** Runs behind the parser's own listener: a head that is complete was announced by then. */
   function seePiece(connection: Connection, piece: Buffer): void {
     if (connection.request) {
-      // What comes behind this piece begins the next head.
+      // The next byte belongs to the next head.
       unfinishedBytes(connection);
       return;
     }

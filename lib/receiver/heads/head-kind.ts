@@ -1,6 +1,6 @@
 import { parseTarget } from "../http/target";
 
-/** "undecided": more bytes can tell. What is no request line may be anything's. */
+/** "undecided": more bytes are needed. Bytes that are no request line may be of either kind. */
 export type HeadKind = "delivery" | "page" | "undecided";
 
 const requestLine = /^[\r\n]*[A-Z-]+ +([^ \r\n]*)([ \r\n]?)/;
@@ -11,11 +11,12 @@ export function decidingBytesFor(basePath: string): number {
   return decidingBytes + basePath.length;
 }
 
-/** What a head is about, from its first bytes as they have come until now. */
+/** Decides what a head is about from the bytes received so far. */
 export function headKind(start: string, basePath: string): HeadKind {
   const isEnough = start.length >= decidingBytesFor(basePath);
   const found = requestLine.exec(start);
-  // Kazoo's older client writes request lines that no parser takes: they pass for a delivery's.
+  // Older HTTP clients of Kazoo write invalid request lines, so an invalid line counts as a
+  // delivery's.
   if (!found) return isEnough ? "delivery" : "undecided";
   const [, target = "", end] = found;
   if (target !== "" && parseTarget(target, basePath).kind === "receive") return "delivery";

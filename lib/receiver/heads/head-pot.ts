@@ -12,8 +12,8 @@ const full = refusal(
 const logEveryMs = 10_000;
 
 /**
- * What all heads that are under way hold together. The returned function drops the largest of them
- * until the others fit into so many bytes.
+ * The memory that all unfinished heads share. The returned function drops the largest heads until
+ * the rest fits into that many bytes.
  */
 export function createHeadPot(potBytes: number, logger: PlainLogger) {
   let dropped = 0;

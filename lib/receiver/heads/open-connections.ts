@@ -4,14 +4,17 @@ import { type Connection, createConnection } from "./connection";
 
 /** All connections of the port, and which of them go first when there are too many. */
 export interface OpenConnections {
-  /** Makes room for it where there is none: silent ones go first, then others that never delivered. */
+  /**
+   * Makes room for a new connection: silent ones are closed first, then others that never
+   * delivered.
+   */
   add(socket: Socket): Connection;
   /** Its first byte is there. */
   begin(connection: Connection): void;
   find(socket: Duplex): Connection | undefined;
   /** A delivery under a known key came on it. */
   trust(socket: Duplex): void;
-  /** Those whose heads are under way, or were or will be. */
+  /** All connections that Node's parser still reads. */
   reading(): Iterable<Connection>;
   /** Closes those that have been silent for as long. */
   endSilent(forMs: number): void;

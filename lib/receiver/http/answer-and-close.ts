@@ -34,7 +34,10 @@ function answerBefore(socket: Duplex): ServerResponse | null {
   return response instanceof ServerResponse && response.req.complete ? response : null;
 }
 
-/** The same after what came before is answered: a delivery's 200 must not be taken by a later 400. */
+/**
+ * The same, but after the earlier requests are answered: a later 400 must not replace a delivery's
+ * 200.
+ */
 export function answerInTurnAndClose(socket: Duplex, answer: Answer): void {
   const before = answerBefore(socket);
   if (before) before.once("close", () => answerInTurnAndClose(socket, answer));

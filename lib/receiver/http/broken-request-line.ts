@@ -77,7 +77,7 @@ export function tolerateBrokenRequestLines(server: Server, parts: BrokenLinePart
     const found = keys.find(key);
     if (found === "unknown") return refusals.unknownKey(addressOf(socket), method);
     if (found === "undecided") {
-      // Waiting would keep what comes meanwhile for a stranger: the next one finds it decided.
+      // Don't wait for the look-up here: the repeated request finds the key decided.
       void keys.decide(key);
       return refusals.undecidedKey();
     }

@@ -42,7 +42,7 @@ function parseHead(head: string): Head | BadRequest {
   });
   const named = (wanted: string) =>
     headers.filter(([name]) => name.trim().toLowerCase() === wanted).map(([, value]) => value);
-  // A chunked body is not read here; taken for none, its event would be acknowledged and lost.
+  // A chunked body is not read here. Taken as empty, its event would be answered 200 and lost.
   if (named("transfer-encoding").length > 0) return 411;
   const [length = "0", ...more] = named("content-length");
   // Two lengths are two messages to two readers.
@@ -51,7 +51,7 @@ function parseHead(head: string): Head | BadRequest {
   return { method, target, headers, length: Number(length) };
 }
 
-/** Finds the end of a head whatever pieces it comes in, looking at each byte about once. */
+/** Finds the end of a head that arrives in pieces; reads each byte about once. */
 function createHeadEndFinder(): (piece: Buffer) => boolean {
   let tail = Buffer.alloc(0);
   return (piece) => {

@@ -1,9 +1,15 @@
 const mergedBytes = 64 * 1024;
-/** So many pieces of fewer bytes than that on average cost more time than their sender is worth. */
+/**
+ * A body in more pieces than this, smaller on average than that, is refused: it costs too much
+ * time.
+ */
 const maxTinyPieces = 1_000;
 const tinyBytes = 64;
 
-/** What came of a body; small pieces are merged, for each would cost more memory than it holds. */
+/**
+ * The received part of a body. Small pieces are merged, because each costs more memory than it
+ * holds.
+ */
 export class Pieces {
   private pieces: Buffer[] = [];
   private count = 0;
@@ -18,7 +24,8 @@ export class Pieces {
       return;
     }
     let last = piece;
-    // Merging only with what is at most twice as large copies each byte a few times in all.
+    // A piece is merged only with one at most twice its size, so each byte is copied a few times at
+    // most.
     for (;;) {
       const before = pieces.at(-1);
       if (!before || before.length > 2 * last.length || before.length > mergedBytes) break;

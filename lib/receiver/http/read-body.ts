@@ -45,6 +45,6 @@ export function readBody(
   request.on("end", () => {
     if (!isDone) settle(pieces.whole());
   });
-  // Node tells of a sender that went away as an error only where somebody listens for errors.
+  // Node reports a vanished sender as an error only if there is a listener for errors.
   request.on("close", () => settle("aborted"));
 }

@@ -32,7 +32,7 @@ export interface ReceiveParts {
 type BegunDelivery = Omit<Delivery, "body" | "headers">;
 
 const isThere: Answer = { status: 200, text: "ok" };
-/** Node drops what comes beyond, without a word; what is kept must be all that came. */
+/** Node silently drops headers beyond its maximum, and an event must have all of them. */
 export const maxHeaders = 2_000;
 
 function pairs(rawHeaders: readonly string[]): [string, string][] {

@@ -4,7 +4,7 @@ import type { Refused } from "../limits/key-limits";
 import type { SparseLog } from "../log/sparse-log";
 import type { Answer } from "./answer";
 
-/** Counts what is refused for its own sake or its key's, tells the log, and says how to answer. */
+/** Counts and logs refused requests, and gives the answer for each. */
 export interface Refusals {
   unknownKey(client: string, method: string): Answer;
   undecidedKey(): Answer;
@@ -12,7 +12,7 @@ export interface Refusals {
   tooLarge(key: KeyState): Answer;
   beyondLimits(key: KeyState, refused: Refused): Answer;
   malformed(status: MalformedStatus, text?: string): Answer;
-  /** The start of a request is gone: nobody can tell what it was. */
+  /** The start of the request is gone, so its target is unknown. */
   lostStart(): Answer;
 }
 

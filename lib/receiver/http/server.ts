@@ -8,7 +8,7 @@ import { parseTarget } from "./target";
 export const serverOptions = {
   // Kazoo was seen to send GET lines of 600 kB.
   maxHeaderSize: 1024 * 1024,
-  // Kazoo writes a request in one go; who sends it drop by drop is cut off.
+  // Kazoo writes a request in one go; a sender that drips it is cut off.
   headersTimeout: 20_000,
   requestTimeout: 60_000,
   connectionsCheckingInterval: 5_000,

@@ -148,7 +148,7 @@ export function createDeliveries(parts: DeliveryParts): Deliveries {
     return stored;
   }
 
-  /** Without a delivery nobody else would notice that the disk takes them again. */
+  /** Without deliveries nothing else notices that the disk works again. */
   function probe(): void {
     if (failingSince === null || isProbing || waiting.oldest) return;
     isProbing = true;

@@ -5,12 +5,14 @@ const maxPerSecond = 20;
 const rememberMs = 5_000;
 const maxRemembered = 10_000;
 
-/** Whether the database knows a key that the file doesn't; null: nobody can tell just now. */
+/**
+ * Whether the database knows a key that the file doesn't; null while the database can't be asked.
+ */
 export type KeyLookup = (digest: string) => Promise<boolean | null>;
 
 /**
- * Asks for each digest once at a time and seldom enough for whoever tries keys, and remembers for
- * some seconds which ones are nobody's.
+ * Asks for each digest once at a time, limits the questions a second so that guessing keys costs
+ * the database little, and remembers unknown digests for some seconds.
  */
 export function createKeyLookup(ask: KeyLookup, now: () => number = monotonicMs): KeyLookup {
   const mayAsk = createRateLimit(maxPerSecond, now);

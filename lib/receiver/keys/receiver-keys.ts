@@ -37,7 +37,7 @@ export interface ReceiverKeysOptions {
 
 const maxCached = 10_000;
 
-/** The keys of the file, each by its digest, so that looking up takes as long whatever is asked for. */
+/** The keys of the file by digest, so that a look-up takes the same time for every key. */
 export function openReceiverKeys(options: ReceiverKeysOptions): ReceiverKeys {
   const { file, lookUp, newLimits, newLadder, onKeys, logger } = options;
   let byDigest: ReadonlyMap<string, KeyState> = new Map();

@@ -3,9 +3,9 @@ import { monotonicMs } from "../limits/monotonic-ms";
 const minuteMs = 60_000;
 /** Kazoo's HTTP client takes one or two digits. */
 const retryAfterSeconds = 5;
-// Longer than a held delivery takes to come back: until then nobody knows whether it would fail.
+// Longer than a held delivery takes to come back. Before that, its outcome is unknown.
 const settleMs = 3 * retryAfterSeconds * 1000;
-// Senders are free to claim any webhook id; beyond so many they share one budget.
+// A sender may claim any webhook id; ids beyond this number share one budget.
 const maxBudgets = 1_000;
 const sharedBudget = "";
 
@@ -18,7 +18,10 @@ export type LadderAnswer =
   /** 200, and counted as not stored: a sixth failure would switch the webhook off. */
   | { readonly rung: "give_up" };
 
-/** How one key's deliveries are answered while they can't be stored; nobody else's matter. */
+/**
+ * How the deliveries of one key are answered while they can't be stored. Keys don't influence one
+ * another.
+ */
 export interface AnswerLadder {
   /** One could not be stored; it claims this webhook (X-Hook-ID). */
   refuse(webhookId: string | null): LadderAnswer;
@@ -32,8 +35,8 @@ export interface LadderOptions {
   /** Plain 503 a minute and webhook; six would make Kazoo switch it off. */
   readonly failsPerMinute: number;
   /**
-   * Whether another receiver has taken over. Then this one only holds, for two budgets would be
-   * twice as many failures, and what is sent again goes to the other.
+   * Whether another receiver has taken over. This one then only holds deliveries: two budgets would
+   * allow twice as many failures, and repeated deliveries reach the other receiver.
    */
   readonly isRetiring?: () => boolean;
   /** Milliseconds that never jump. */
@@ -83,7 +86,8 @@ export function createAnswerLadder(options: LadderOptions): AnswerLadder {
     },
     stored() {
       if (failingSince === null) return;
-      // One that never can be stored must not be held for ever because others are.
+      // If any stored delivery ended the failure, one that can never be stored would be held for
+      // ever.
       if (now() - lastFailureAt >= settleMs) failingSince = null;
     },
   };

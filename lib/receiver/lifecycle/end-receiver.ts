@@ -53,9 +53,9 @@ export async function retire(parts: EndParts): Promise<void> {
 }
 
 /**
- * Ends within the time. The port stays open while connections are told that they end: one that is
- * refused is a failed attempt, and the fewer idle ones are left, the fewer are closed just as Kazoo
- * writes on them.
+ * Ends within the time. The port stays open while connections are told that they end: a refused
+ * connection is a failed attempt. Each idle connection that ends by itself is one less that is
+ * closed while Kazoo writes on it.
  */
 export async function stop(parts: EndParts, timeoutMs: number): Promise<void> {
   const { server, endConnections, endPages, endWaiting, underWay } = parts;

@@ -82,7 +82,7 @@ class OpenUpload implements Upload {
   }
 }
 
-/** Bytes count as they come, so that one who only announces many holds none. */
+/** Bytes count as they arrive; announcing many reserves nothing. */
 export function createLimits(settings: LimitSettings): LimitsOfAll {
   const { maxPerSecond, maxUploads, maxConnections, memoryBytes, now } = settings;
   const pot = createMemoryPot(memoryBytes);

@@ -1,6 +1,6 @@
 /** One key's part of the pot. */
 export interface MemoryShare {
-  /** Takes so many bytes; false, and nothing taken, when there is no room for them. */
+  /** Takes that many bytes. False, with nothing taken, when there is no room. */
   take(bytes: number): boolean;
   give(bytes: number): void;
 }

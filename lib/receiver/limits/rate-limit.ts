@@ -1,9 +1,6 @@
 import { monotonicMs } from "./monotonic-ms";
 
-/**
- * Whether one more may come now, at most so many a second; what was not used is kept for one
- * second.
- */
+/** Whether one more may come now, at most `perSecond`. An unused allowance lasts one second. */
 export function createRateLimit(perSecond: number, now: () => number = monotonicMs): () => boolean {
   let tokens = perSecond;
   let filledAt = now();

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 
 const maxLength = 100;
 
-/** The address of whoever sent a request; behind a proxy that is trusted, the one that it wrote. */
+/** The sender's address; behind a trusted proxy, the address that the proxy wrote. */
 export function clientOf({ headers, socket }: IncomingMessage, trustProxy: boolean): string {
   const forwarded = trustProxy ? headers["x-forwarded-for"] : undefined;
   // The last entry is the one that our own proxy wrote; those before it are the client's claim.

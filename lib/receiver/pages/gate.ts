@@ -6,7 +6,7 @@ interface GateLimits {
   readonly waitMs: number;
 }
 
-/** Lets in so many at once; others wait in order, for a while and not too many of them. */
+/** Lets in a maximum at once. Others wait in order, up to a maximum number and time. */
 export interface Gate {
   /**
    * Resolves with what must be called to leave (again does nothing), or null when there was no

@@ -8,8 +8,8 @@ export interface PageConnections {
   markStream(response: ServerResponse): void;
   count(): number;
   /**
-   * Closes those that are idle, and the others as soon as their answer is out; streams at once,
-   * whatever else is unfinished after the grace.
+   * Closes idle connections and streams at once, the others after their answer, and all that are
+   * left after the grace period.
    */
   endAll(graceMs: number): void;
 }
@@ -21,7 +21,7 @@ interface PageConnection {
   takenAt: number;
 }
 
-/** Nobody sends so many requests ahead of their answers. */
+/** No browser sends this many requests ahead of their answers. */
 const maxPipelined = 16;
 
 export interface ConnectionLimits {

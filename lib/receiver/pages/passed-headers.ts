@@ -15,7 +15,7 @@ const hopByHop = new Set([
   "transfer-encoding",
   "upgrade",
 ]);
-/** Whatever Connection names, a message keeps its length and its host. */
+/** A message keeps its length and its host, even if the header Connection names them. */
 const neverDropped = new Set(["host", "content-length"]);
 const maxAddressLength = 100;
 

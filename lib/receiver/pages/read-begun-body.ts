@@ -7,8 +7,8 @@ interface BegunBody {
 }
 
 /**
- * The body, or its beginning once that has so many bytes; null when the client goes away. A client
- * that sends drop by drop is waited for here, where it holds nothing of the console's.
+ * The body, or its first bytes once there are this many; null when the client goes away. A slow
+ * client is waited for here, where it occupies nothing of the console.
  */
 export function readBegunBody(
   request: IncomingMessage,

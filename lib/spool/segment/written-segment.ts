@@ -66,8 +66,8 @@ function writtenSegment(
         throw new GroupNotWritten("The disk did not take a group of records.", { cause });
       }
       await file.sync();
-      // A reader that takes a silent writer for dead takes the name first, then looks once more for
-      // what was added: whichever comes second sees the other.
+      // A reader that thinks a silent writer dead renames the file first and then looks again for
+      // new records, so one of the two always sees the other.
       if (!disk.stat(path)) throw new Error(`The segment ${id} was removed while it was written.`);
       const start = bytes;
       bytes += group.bytes;

@@ -126,7 +126,7 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
 
     async search(scope, filter, { cursor, limit }) {
       const before = placeOf(cursor);
-      // Read first: what is stored meanwhile comes by the live stream, not in both nor in none.
+      // Read first: events stored from here on come by the live stream, exactly once.
       const last = await lastSequence(scope);
       const below = Math.min(before, last + 1);
       const rows = await matchingRows(scope, filter, below, limit + 1, summarySelection);

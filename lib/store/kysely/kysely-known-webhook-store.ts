@@ -40,7 +40,7 @@ export function createKyselyKnownWebhookStore(db: Kysely<EventDatabase>): KnownW
       seen_at: at,
       deleted_at: null,
       seen_on_at: state === "active" ? at : null,
-      // Of the row alone; whether it was on before is judged where it meets the one that is there.
+      // From the new row alone; the upsert compares it with the stored one.
       seen_off_at: state === "auto-disabled" ? at : null,
     }));
     for (let start = 0; start < rows.length; start += rowsPerStatement) {

@@ -44,7 +44,7 @@ export function createKyselyNotStoredStore(
               .columns(["cluster", "account_id", "reporter"])
               .doUpdateSet({
                 count: sql`excluded.count`,
-                // What was acknowledged is no longer told of, so that its time is not either.
+                // The times of acknowledged losses are no longer shown either.
                 first_at: sql`case when not_stored.acknowledged = 0
                   and excluded.first_at < not_stored.first_at
                   then excluded.first_at else not_stored.first_at end`,
@@ -85,7 +85,7 @@ export function createKyselyNotStoredStore(
             .$if(engine.locksRows, (rows) => rows.forUpdate()),
         )
         .updateTable("not_stored")
-        // What comes after is not earlier than what was the last.
+        // Later losses are never earlier than the last one noted.
         .set({ acknowledged: sql`count`, first_at: sql`last_at` })
         .where("cluster", "=", cluster)
         .where("account_id", "=", accountId)

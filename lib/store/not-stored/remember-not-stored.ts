@@ -4,7 +4,7 @@ import type { NotStored } from "@/lib/domain/not-stored";
 import { withPatience } from "@/lib/domain/with-patience";
 import type { NotStoredStore } from "./not-stored-store";
 
-/** Whoever looks while the database is away must soon be told what is known. */
+/** A viewer must not wait long for a database that is away. */
 const defaultTimeoutMs = 1_000;
 const maxAccounts = 10_000;
 

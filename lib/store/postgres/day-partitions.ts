@@ -41,7 +41,7 @@ export function createDayPartitions(pool: Pool): DayPartitions {
       await client.query("select pg_advisory_xact_lock($1)", [advisoryLocks.partition]);
       const { rows } = await client.query("select to_regclass($1) as present", [name]);
       if (rows[0]?.present === null) {
-        // Attached, not created in place: that would lock out everybody who writes meanwhile.
+        // Created apart and then attached: creating it in place would block all writers.
         await client.query(`create table ${name} (like event including defaults)`);
         const [from, to] = [day * dayMs, (day + 1) * dayMs];
         await client.query(

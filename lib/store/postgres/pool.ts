@@ -25,13 +25,13 @@ interface PoolLog {
   warn(entry: object, message: string): void;
 }
 
-/** A commit is on disk when it returns, whatever the server's default is. */
+/** A commit is on disk when it returns, even if the server's default differs. */
 const always = ["synchronous_commit = on"];
 const ofWriters = [
-  // What is not sorted into the text index yet is sorted in by who adds to it, all at once: by
-  // default 4 MB, for which everybody waits.
+  // The writer that fills the pending list of the text index merges all of it while the others
+  // wait; the default is 4 MB.
   "gin_pending_list_limit = '512kB'",
-  // A machine that stops or vanishes within a transaction keeps the others from writing no longer.
+  // How long a machine that vanishes within a transaction may keep the others from writing.
   "idle_in_transaction_session_timeout = '10s'",
   "tcp_keepalives_idle = 5",
   "tcp_keepalives_interval = 5",
@@ -56,7 +56,8 @@ function createPool(
       await client.query(settings.map((setting) => `set ${setting}`).join("; "));
     },
   });
-  // A connection in use tells its query, too; told to nobody, an error ends the process.
+  // A connection in use reports the error to its query as well. Without this listener the error
+  // ends the process.
   pool.on("connect", (client) => client.on("error", () => {}));
   pool.on("error", ({ message }) => logger.warn({ message }, "lost an idle database connection"));
   return pool;

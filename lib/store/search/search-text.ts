@@ -3,7 +3,7 @@ import { maskSecrets } from "@/lib/secrets/mask-secrets";
 import { secretMask } from "@/lib/secrets/mask-text";
 import { phoneForms } from "./phone-digits";
 
-// What is longer is found by its beginning: an index must not grow with a 600 kB payload.
+// Only this much of a text is indexed: an index must not grow with a 600 kB payload.
 const longestText = 32 * 1024;
 const longestLeaf = 4 * 1024;
 // Kazoo adds it to every event with the same value: finds nothing, costs as much as the rest.

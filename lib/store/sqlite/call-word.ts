@@ -7,9 +7,9 @@ const sha1: (text: string) => string =
     : (text) => crypto.createHash("sha1").update(text).digest("hex");
 
 /**
- * The one word that stands for a call id in the full-text index. Call ids come in no order: in an
- * index of their own each would dirty another page of a large file, while the full-text index
- * sorts a batch at a time. Two ids may share a word, so what is found is compared once more.
+ * The one word that stands for a call id in the full-text index. Call ids are random: in an index
+ * of their own each would dirty another page of a large file, while the full-text index sorts them
+ * in batches. Two ids may share a word, so each hit is compared again.
  */
 export function callWord(callId: string): string {
   // What stands behind a NUL is stored, but not given back.

@@ -25,22 +25,25 @@ export interface SwitchedOffWebhook {
  */
 export interface KnownWebhookStore {
   /**
-   * Kazoo's list as it was read (asked for at `at`): those missing are deleted. Lets out of
-   * quarantine what was kept apart under ids that are known now.
+   * Kazoo's list, asked for at `at`: webhooks missing from it are deleted. Releases events from
+   * quarantine whose webhook is known now.
    */
   listed(
     scope: AccountScope,
     webhooks: readonly ObservedWebhook[],
     at: number,
   ): Promise<{ readonly released: number }>;
-  /** Created or changed through Hookline; lets out what waits under its id. */
+  /** Created or changed through Hookline. Releases its events from quarantine. */
   saved(
     scope: AccountScope,
     webhook: ObservedWebhook,
     at: number,
   ): Promise<{ readonly released: number }>;
   deleted(scope: AccountScope, webhookId: string, at: number): Promise<void>;
-  /** Those that Kazoo switched off between two looks and that nobody switched on or dismissed since. */
+  /**
+   * Webhooks that Kazoo switched off between two reads of the list and that no operator has
+   * switched on or dismissed since.
+   */
   switchedOff(scope: AccountScope): Promise<readonly SwitchedOffWebhook[]>;
   /** An operator has seen them. */
   dismissSwitchedOff(scope: AccountScope, webhookIds: readonly string[]): Promise<void>;

@@ -4,7 +4,7 @@ import { type CompanionReply, type CompanionSettings, closeCompanion } from "./p
 
 const firstRestartMs = 100;
 const longestRestartMs = 5_000;
-/** What is cut off then is rolled back by the database. */
+/** The database rolls back what is cut off then. */
 const closeTimeoutMs = 5_000;
 
 export interface CompanionThreadOptions<Extra, Told> {
@@ -21,8 +21,8 @@ export interface CompanionThread {
 }
 
 /**
- * A thread beside the store with connections of its own. Resolves once it runs, whether or not the
- * database can be reached; rejects when it can't run at all. One that dies later is started again.
+ * A thread beside the store, with its own connections. Resolves once it runs, even without a
+ * database; rejects when it can't run at all. If it dies later it is started again.
  */
 export async function startCompanionThread<Extra, Told>(
   options: CompanionThreadOptions<Extra, Told>,

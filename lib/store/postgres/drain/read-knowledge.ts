@@ -46,7 +46,7 @@ function toKnowledge({ listed_at, webhooks, keys }: z.infer<typeof accountRow>):
   };
 }
 
-/** What the database knows of whoever is said to have sent something. */
+/** What the database knows of the webhooks and keys that deliveries claim. */
 export async function readKnowledge(
   pool: Pool,
   claims: readonly SenderClaim[],

@@ -9,8 +9,8 @@ interface KeptApart {
 }
 
 /**
- * Lets out of quarantine what came under webhooks that are known by now: they may have become so
- * after the events were judged and before they could be seen. Tells those who watch the accounts.
+ * Releases events from quarantine whose webhook is known by now: it may have become known between
+ * judging and commit. Notifies the viewers of these accounts.
  */
 const releaseSql = `
   with released as (
@@ -27,8 +27,8 @@ const releaseSql = `
 `;
 
 /**
- * Gives what is to be called with events that were committed into quarantine. Never rejects: what
- * could not be looked at is looked at the next time.
+ * Returns a function to call with events that were committed into quarantine. It never rejects:
+ * events that could not be checked are checked the next time.
  */
 export function createRelease(pool: Pool): (events: readonly KeptApart[]) => Promise<void> {
   let unsure: readonly KeptApart[] = [];

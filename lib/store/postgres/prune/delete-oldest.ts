@@ -9,8 +9,8 @@ const maxRowsPerStep = 500;
 const maxAccountsPerStep = 20;
 
 /**
- * Deletes of one day, and says in the same transaction that they are gone. The account's row is
- * changed last, so whoever stores its events waits for the commit only.
+ * Deletes events of one day and notes that in the same transaction. The account's row is changed
+ * last, so a writer of its events waits for the commit only.
  */
 function deleteSql(name: string): string {
   return `
@@ -53,7 +53,7 @@ function finite(amount: number): number | null {
 /** What an account counts though it has nothing. */
 async function forgetTotals(client: PoolClient, id: number): Promise<void> {
   await client.query("begin");
-  // Whoever stores its events is done first, and then seen.
+  // This waits for a writer of its events and then sees what it wrote.
   await client.query("select from scope where id = $1 for update", [id]);
   await client.query(
     `update scope set events = 0, bytes = 0
@@ -102,7 +102,7 @@ export async function deleteOldest(
     if (maxRows === 0) break;
     const own = await deleteOldestOf(client, days, account, { maxRows, now });
     if (own === 0) {
-      // It was counted wrong, so the others may have to give less.
+      // The count was wrong, so other accounts may have to give less.
       await forgetTotals(client, account.id);
       break;
     }

@@ -17,7 +17,7 @@ interface DayTotals {
   readonly bytes: number[];
 }
 
-/** What each account has in a table that nobody else uses any more. */
+/** What each account has in a table that is no longer in use. */
 async function totalsOf(client: PoolClient, name: string): Promise<DayTotals> {
   const { rows: sizes } = await client.query(
     "select pg_relation_size($1::regclass) / current_setting('block_size')::bigint as blocks",
@@ -51,7 +51,8 @@ export async function dropDetached(client: PoolClient, name: string): Promise<nu
   const { ids, events, bytes } = await totalsOf(client, name);
   const dropped = events.reduce((sum, count) => sum + count, 0);
   await client.query("begin");
-  // As everybody does who changes several accounts, so that they don't wait for each other.
+  // In the same order as every other change of several accounts, so that no two wait for each
+  // other.
   await client.query("select from event_counter where id = 1 for update");
   await client.query(
     `update scope set events = greatest(scope.events - gone.events, 0),
@@ -87,7 +88,7 @@ export async function dropDay(
   { name, day, isPending }: EventDay,
   now: number,
 ): Promise<DroppedDay> {
-  // Said before it is done: a reader must not miss events that it isn't told of.
+  // Noted before it is done: a reader must not miss events without knowing that they are gone.
   await client.query(
     `update retention set dropped_at = $1, reason = 'age',
        dropped_before = greatest(dropped_before, $2)`,
@@ -95,7 +96,7 @@ export async function dropDay(
   );
   await client.query(`set lock_timeout = ${lockTimeoutMs}`);
   const startedAt = performance.now();
-  // Neither locks out who writes or reads other days; who reads this one is waited for shortly.
+  // Neither blocks writers or readers of other days; readers of this day are waited for shortly.
   await client.query(
     `alter table event detach partition ${name} ${isPending ? "finalize" : "concurrently"}`,
   );

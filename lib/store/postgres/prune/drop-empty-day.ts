@@ -8,7 +8,7 @@ const lockTimeoutMs = 40;
 
 const emptyRow = z.object({ isEmpty: z.boolean() });
 
-/** A day that is long over, with nothing in it, not even of what was deleted. */
+/** A day that is long over and whose table is empty, deleted rows included. */
 export function emptyDayOf(days: readonly EventDay[], now: number): EventDay | undefined {
   return days.find(({ day, bytes, isPending }) => {
     return bytes === 0 && !isPending && dayEnd(day) + dayMs <= now;
@@ -16,14 +16,14 @@ export function emptyDayOf(days: readonly EventDay[], now: number): EventDay | u
 }
 
 /**
- * Drops such a day: each table costs every search a look. Everybody waits for some milliseconds, so
- * that nobody writes into it meanwhile; when readers hold the table for long it fails with
+ * Drops such a day, because every search has to look into each table. Writers and readers are
+ * blocked for some milliseconds; while readers hold the table for longer it fails with
  * lock_not_available. Resolves with whether the day was still empty.
  */
 export async function dropEmptyDay(client: PoolClient, { name }: EventDay): Promise<boolean> {
   await client.query("begin");
   await client.query(`set local lock_timeout = ${lockTimeoutMs}`);
-  // In the order of everybody who reads or writes events.
+  // In the same order as readers and writers of events.
   await client.query("lock table only event in access exclusive mode");
   await client.query(`lock table ${name} in access exclusive mode`);
   const { rows } = await client.query(`select not exists (select from ${name}) as "isEmpty"`);

@@ -11,9 +11,8 @@ function headOf(chunk: Uint8Array): Buffer {
 }
 
 /**
- * Runs a COPY … FROM STDIN. A chunk is asked for when the one before is on its way, so the
- * database writes what it has while the next is made. Rejects with what a chunk throws, too: the
- * connection is not to be used any more then.
+ * Runs a COPY … FROM STDIN. Each chunk is made while the database writes the one before. Rejects
+ * also if making a chunk throws; the connection must not be used afterwards.
  */
 export function copyIn(
   client: PoolClient,

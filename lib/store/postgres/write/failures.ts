@@ -21,7 +21,9 @@ function isOfOneRow(cause: unknown): boolean {
   return /^(22|23|54)...$/.test(codeOf(cause)) && !isNoPartition(cause);
 }
 
-/** Rejects with what is said of a row or the position; anything else is a matter of the database. */
+/**
+ * Rejects with errors about a row or the position as they are; any other error is the database's.
+ */
 export function rejectAsDatabase(cause: unknown): Promise<never> {
   const isOfTheGroup =
     isOfOneRow(cause) || cause instanceof UnwritableRow || cause instanceof StalePosition;

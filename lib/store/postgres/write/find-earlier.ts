@@ -6,8 +6,8 @@ export const digestBytes = 16;
 
 /**
  * Of events: those that are there by their id, and those with the same digest that were received in
- * the same minute, the one before or the one after. Each look is one into an index, whatever the
- * planner thinks of a table that was empty when it last counted.
+ * the same minute, the one before or the one after. Each look-up uses an index, even if the planner
+ * still takes the table for empty.
  */
 const earlierSql = `
   select null::integer as n, id, received_at from event
@@ -38,7 +38,7 @@ interface SentEvent {
 interface Earlier {
   /** Ids of those that are in the store already. */
   readonly stored: ReadonlySet<string>;
-  /** Deliveries that may be the same, each with the index of the one that it is like. */
+  /** Earlier deliveries that may be the same, each with the index of the event that it is like. */
   readonly alike: readonly {
     readonly index: number;
     readonly id: string;

@@ -2,7 +2,7 @@ import type { Pool } from "pg";
 import { z } from "zod";
 import type { AccountScope } from "@/lib/domain/account";
 
-/** Adds what is missing. Of two processes that add the same, one finds it the next time. */
+/** Adds what is missing. If two processes add the same, one of them finds it in the next round. */
 const selectSql = `
   with asked as (
     select * from unnest($1::text[], $2::text[]) as asked (cluster, account_id)

@@ -4,7 +4,7 @@ import { searchText } from "../../search/search-text";
 import { scopeWord } from "../full-text";
 import type { CopyBuffer } from "./copy-buffer";
 
-// PostgreSQL's own bounds: a position beyond is not told apart, and a word has no more of them.
+// PostgreSQL's own limits: the highest position, and the number of positions of a word.
 const maxPosition = 16_383;
 const maxPositionsOfWord = 255;
 

@@ -38,8 +38,8 @@ function unavailable(cause: unknown): HooklineError {
 
 /**
  * Resolves once the connection is open, and the schema up to date where it is the writer's; rejects
- * when that fails. A thread that dies later is started again until it comes up; what was given to
- * it meanwhile is rejected.
+ * when that fails. A thread that dies later is restarted until it comes up; requests made meanwhile
+ * are rejected.
  */
 export function startDatabaseThread<Extra, Told>(
   options: DatabaseThreadOptions<Extra, Told>,

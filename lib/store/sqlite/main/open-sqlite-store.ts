@@ -63,7 +63,8 @@ export async function openSqliteEventStore<Extra, Told>(
             workerFile,
             settings: { role, file, extra: companion?.settings ?? null },
             logger,
-            // Until all threads run nobody asks, and the index finds by itself what there is.
+            // Nothing is asked before all threads run, and the indexer finds by itself where it has
+            // to start.
             onCommitted: (lastSequence, bytes) => committed(lastSequence, bytes),
             onTold: companion?.onTold,
           }
@@ -117,7 +118,8 @@ export async function openSqliteEventStore<Extra, Told>(
     async prune(limits) {
       const answer = await writer.run({ kind: "prune", limits });
       if (answer.kind !== "pruned") throw new Error(`Unexpected answer ${answer.kind}.`);
-      // What was deleted is in the log too, and the file shrinks when that is moved into it.
+      // Deletions are in the write-ahead log first; the file shrinks when a checkpoint moves them
+      // into it.
       checkpointing.committed(
         answer.dropped > 0 ? answer.dropped * loggedPerDrop : loggedPerShrink,
       );

@@ -35,9 +35,8 @@ export interface TextIndexing {
 }
 
 /**
- * Keeps the full-text index a tenth of a second behind the events, in batches between the
- * commits: who waits for an answer doesn't wait for the index. It first catches up with what an
- * earlier process left.
+ * Keeps the full-text index a tenth of a second behind the events, in batches between the commits,
+ * so that no answer waits for the index. It first indexes what an earlier process left.
  */
 export function createTextIndexing(
   writer: DatabaseThread,

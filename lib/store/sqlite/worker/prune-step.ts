@@ -19,7 +19,7 @@ export function createPruner(
   const due = prepareDueEvents(connection, room);
   const drop = prepareDropEvents(connection);
   const tidyStep = createTextTidier(connection);
-  // Once all was dropped that had to go; what comes meanwhile is left to the next run.
+  // Set once everything due is dropped; events that become due meanwhile wait for the next run.
   let isShrinking = false;
 
   function tidy(): boolean {

@@ -11,9 +11,9 @@ function growthOf(connection: Connection, file: string): number {
 }
 
 /**
- * Gives the disk back what the write-ahead log holds once that is much beside what is free, so that
- * a small or full disk is never filled by it. Leaves it where that would take much of what is free
- * meanwhile, or somebody reads in it: another time. Never throws.
+ * Truncates the write-ahead log once it is large beside the free disk space, so that it never fills
+ * a small disk. Does nothing, until the next call, while that would need much of the free space or
+ * a reader uses the log. Never throws.
  */
 export function releaseRoom(connection: Connection, file: string): void {
   try {

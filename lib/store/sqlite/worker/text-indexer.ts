@@ -26,9 +26,9 @@ interface Entered {
 type Statement = ReturnType<Connection["prepare"]>;
 
 /**
- * Puts stored events into the full-text index, oldest first. How far it got is committed together
- * with the entries, so that nothing is forgotten nor entered twice, wherever the process dies. A
- * damaged table that is being filled is made anew from the events.
+ * Puts stored events into the full-text index, oldest first. Its progress is committed with the
+ * entries, so a killed process neither misses an event nor indexes it twice. If the table that is
+ * being filled is damaged, it is rebuilt from the events.
  */
 export function createTextIndexer(
   connection: Connection,

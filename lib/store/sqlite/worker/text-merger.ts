@@ -17,8 +17,8 @@ const nothingToMerge: MergeStep = { isMerging: false, failure: null };
 
 /**
  * Merges full tables of the text index, the newest first, each into one segment, a small step at a
- * time (sqlite.org/fts5.html, "The 'merge' Command"). Never throws: a damaged table is left alone,
- * so that neither the others nor new events suffer from it.
+ * time (sqlite.org/fts5.html, "The 'merge' Command"). Never throws: a damaged table is left alone
+ * and hurts neither the others nor new events.
  */
 export function createTextMerger(connection: Connection): () => MergeStep {
   const selectUnmerged = connection.prepare(

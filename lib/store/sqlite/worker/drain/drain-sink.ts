@@ -38,7 +38,7 @@ interface Written {
   readonly bytes: number;
 }
 
-/** What fails for the database's sake, told apart from what fails for what was to be written. */
+/** Tells failures of the database from failures of the events. */
 function guarded<T>(run: () => T): T {
   try {
     return run();

@@ -3,7 +3,7 @@ import { inTransaction } from "../in-transaction";
 import type { Connection } from "../open-database";
 import type { DueEvent, DueEvents } from "./due-events";
 
-// Nobody else can write meanwhile. With the commit it shall never be 50 ms.
+// All other writers wait meanwhile: with the commit it must stay below 50 ms.
 const maxDeletingMs = 15;
 
 interface Dropped {

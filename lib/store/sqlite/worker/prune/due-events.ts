@@ -94,7 +94,7 @@ export function prepareDueEvents(connection: Connection, room: FileRoom): Due {
       if (oldest.length >= maxRows) break;
       const rows = selectOldest.all([id, Math.min(events, maxRows - oldest.length)]);
       if (rows.length === 0) {
-        // It was counted wrong, so the others may have to give less.
+        // The count was wrong, so other accounts may have to give less.
         inTransaction(connection, () => forgetTotals.run([id]));
         break;
       }

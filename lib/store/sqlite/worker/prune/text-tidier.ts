@@ -29,9 +29,9 @@ function toWornTable(row: unknown): WornTable {
 
 /**
  * Entries of the text index stay when their events are dropped. A table most of whose events are
- * gone is made anew from what is left, beside the old one, which then goes; or it just goes when
- * nothing is left. One short step at a time; gives whether there is more to do. Where it was is
- * kept in the database.
+ * gone is rebuilt from the rest beside the old table, which is then dropped; an empty one is just
+ * dropped. Works in short steps, returns whether there is more to do, and keeps its progress in the
+ * database.
  */
 export function createTextTidier(connection: Connection): () => boolean {
   const selectOldest = connection.prepare("select coalesce(min(sequence), ?) as oldest from event");
@@ -64,7 +64,7 @@ export function createTextTidier(connection: Connection): () => boolean {
     return selectRows.all([through, firstOfShard(shard + 1)]);
   }
 
-  /** Searches no longer see the table; what it holds goes step by step. */
+  /** Searches no longer use the table; its content is deleted step by step. */
   function setAside(shard: number): void {
     const unwanted = `${shardTable(shard)}_unwanted_${Date.now()}`;
     connection.exec(`alter table ${shardTable(shard)} rename to ${unwanted}`);
