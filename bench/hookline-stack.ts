@@ -92,7 +92,7 @@ export async function startHookline(
     stdio: ["ignore", "inherit", "inherit"],
     env: { ...process.env, ...ownEnv },
   });
-  // A measurement that fails leaves nothing behind that runs on.
+  // A failed measurement leaves no process running.
   process.once("exit", () => supervisor.kill("SIGTERM"));
   const deadline = performance.now() + readyTimeoutMs;
   for (;;) {
@@ -121,7 +121,7 @@ export async function startHookline(
     env: ownEnv,
     metrics,
     async untilDrained() {
-      // What was answered a moment ago may not be told of yet.
+      // Deliveries answered a moment ago may not be counted yet.
       for (let zeros = 0; zeros < 3; ) {
         await new Promise((resolve) => setTimeout(resolve, 200));
         zeros = (await metrics()).waiting === 0 ? zeros + 1 : 0;

@@ -19,7 +19,7 @@ interface Pace {
   readonly keepAlive: boolean;
 }
 
-/** Open at once: what is due meanwhile waits here, as it waits for Kazoo's workers. */
+/** Maximum of open requests. Further ones wait here, as they wait for Kazoo's workers. */
 const maxConnections = 128;
 
 function isOk(answer: Buffer): boolean {
@@ -27,8 +27,8 @@ function isOk(answer: Buffer): boolean {
 }
 
 /**
- * Posts at a steady pace, whatever the answers take, as many events that happen do. A delivery's
- * time counts from the moment it was due; one that isn't answered within 30 s has failed.
+ * Posts at a steady pace that does not depend on the answers. A delivery's time counts from the
+ * moment it was due; one that isn't answered within 30 s has failed.
  */
 export async function pacedLoad({
   port,

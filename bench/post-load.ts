@@ -78,7 +78,7 @@ async function postOneByOne(port: number, path: string, untilMs: number, onAnswe
 }
 
 /**
- * Posts over so many connections at a time, kept alive or one for each post, for some seconds; the
+ * Posts for some seconds over a number of connections, kept alive or a new one for each post. The
  * first second is not counted.
  */
 export async function postLoad(

@@ -1,8 +1,8 @@
 import { connect, type Socket } from "node:net";
 
 /**
- * Strangers that ask for one page as fast as they are answered, each on a connection of its own.
- * A process for itself, so that what measures beside them is not held up. Argument: Pages as JSON.
+ * Clients that request one page as fast as they are answered, each on its own connection. A
+ * separate process, so that measurements beside it are not slowed down. Argument: Pages as JSON.
  * Ends, and says how many requests were answered, once it is told anything.
  */
 export interface Pages {
@@ -20,7 +20,7 @@ let requests = 0;
 function open(): void {
   const socket: Socket = connect({ port, host: "127.0.0.1", noDelay: true });
   socket.on("connect", () => socket.write(request));
-  // What comes is not parsed: a pause of the answer is taken for its end.
+  // The answer is not parsed: a pause counts as its end.
   socket.on("data", (chunk: Buffer) => {
     if (!chunk.toString("latin1", 0, 9).startsWith("HTTP/1.1 ")) return;
     requests += 1;

@@ -45,7 +45,7 @@ async function backUp(): Promise<string> {
   const spoolCopy = `${target}.spool`;
   rmSync(spoolCopy, { recursive: true, force: true });
   try {
-    // Before the database: what is drained meanwhile is in that.
+    // Copied before the database: records that are drained meanwhile are in the database's copy.
     const segments = copySpool(spoolFolder, spoolCopy);
     const events = await backUpDatabase(database.file, target, async (copy) => {
       if (segments > 0) await drainCopy(copy, spoolCopy, receiverBodyLimitBytes);

@@ -14,7 +14,7 @@ const connections = 2;
 
 /**
  * The composition root of the drain's thread beside a PostgreSQL: reading, decoding and encoding
- * deliveries keeps nobody waiting there.
+ * deliveries blocks no page there.
  */
 function runDrainThread({ url, extra }: CompanionSettings<SpoolDrainSettings>): void {
   const post = (reply: CompanionReply<DrainTold>): void => parentPort?.postMessage(reply);

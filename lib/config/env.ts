@@ -5,7 +5,7 @@ import { type DatabaseSettings, databaseUrlSchema } from "./database-url";
 
 const plainOnly = "leave out user, password, ? and #.";
 
-/** True also for what is no URL at all: another rule says that. */
+/** True also for a text that is no URL; another rule reports that. */
 function isPlain(url: string): boolean {
   if (!URL.canParse(url)) return true;
   const { username, password, search, hash } = new URL(url);

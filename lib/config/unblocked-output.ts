@@ -6,13 +6,13 @@ const retryMs = 50;
 /** Lines on their way to a descriptor. */
 export interface UnblockedOutput {
   write(line: string): void;
-  /** Resolves once everything is written, or after so long. */
+  /** Resolves once everything is written, or after the timeout. */
   flush(timeoutMs: number): Promise<void>;
 }
 
 /**
- * Writes to a descriptor without ever holding up the process: writing to a pipe that nobody empties
- * blocks, and so would the answers to Kazoo. What doesn't fit into a MiB meanwhile is dropped.
+ * Writes to a descriptor without ever blocking the process: a write to a full pipe would block the
+ * answers to Kazoo as well. Lines beyond one MiB of backlog are dropped.
  */
 export function createUnblockedOutput(fd: number): UnblockedOutput {
   let waiting = "";

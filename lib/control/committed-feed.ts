@@ -5,7 +5,9 @@ type Listener = (places: CommittedPlaces) => void;
 /** Up to where the database has each segment, for receivers that answer after the commit. */
 export interface CommittedFeed {
   publish(places: CommittedPlaces): void;
-  /** Tells what is known now, then each change; resolves nothing, returns what ends it. */
+  /**
+   * Calls back with the known positions, then with each change. Returns a function that ends it.
+   */
   follow(listener: Listener): () => void;
 }
 

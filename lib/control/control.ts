@@ -13,7 +13,10 @@ export const socketFolderVariable = "HOOKLINE_SOCKETS";
 /** Environment of the receiver: the descriptor of the bound port; absent: it opens the port itself. */
 export const listenFdVariable = "HOOKLINE_LISTEN_FD";
 
-/** Set on each request that is passed to the console, after dropping what came under such names. */
+/**
+ * Set on each request that is passed to the console; headers of these names from outside are
+ * dropped first.
+ */
 export const clientAddressHeader = "x-hookline-client-address";
 export const internalHeaderPrefix = "x-hookline-";
 
@@ -83,7 +86,7 @@ export type CommittedPlaces = Readonly<Record<string, number>>;
 /** From a child to the supervisor. */
 export type ChildMessage =
   | { readonly kind: "ready" }
-  /** It can't run, and would not the next time: wrong settings, a foreign console. */
+  /** It can't run, and a restart would not help: wrong settings, a foreign console. */
   | { readonly kind: "unusable"; readonly message: string };
 
 /** From the supervisor to a child. */

@@ -9,7 +9,7 @@ export interface SupervisorLink {
   readonly stopped: Promise<number>;
 }
 
-/** What remains for the end when the supervisor is gone, and of one that never had any. */
+/** The time for ending when the supervisor is gone or there never was one. */
 const orphanTimeoutMs = 5_000;
 const aloneTimeoutMs = 10_000;
 

@@ -19,7 +19,7 @@ export interface KeyFile {
   readonly keys: readonly KnownKey[];
 }
 
-/** SHA-256 in hex. Looking up a digest keeps the comparison's time free of the key's bytes. */
+/** SHA-256 in hex. The time of looking up a digest says nothing about the key. */
 export function digestOfKey(key: string): string {
   return createHash("sha256").update(key).digest("hex");
 }

@@ -35,7 +35,7 @@ function tryLock(file: string): DataLock | null {
 
 /**
  * Takes the data folder for this console alone. Waits for a while: the one before may still be
- * ending. An exclusive transaction on a file of its own is the one lock that Node can take and that
+ * ending. An exclusive transaction on a separate file is the only lock that Node can take and that
  * no crash leaves behind.
  */
 export async function lockDataDir(dataDir: string, timeoutMs = lockTimeoutMs): Promise<DataLock> {

@@ -53,7 +53,7 @@ export interface ReceiverReports {
 type Totals = Pick<ReceiverSums, "deliveries" | "durations" | "cpuSeconds">;
 
 const aliveMs = 10_000;
-/** Told apart from each other; of older ones only the sum is kept. */
+/** Receivers that are kept apart. Of older ones only the sum is kept. */
 const maxReceivers = 100;
 
 const countNames = deliveriesSchema.keyof().options;
@@ -81,7 +81,7 @@ function add(a: Totals, b: Totals): Totals {
 
 /**
  * Remembers what each receiver reported last. Counts are absolute and stay when a receiver is gone,
- * so that their sum never goes down; what is true of this moment goes with who said it.
+ * so that their sum never goes down; states of the moment are forgotten with their receiver.
  */
 export function createReceiverReports(now: () => number = Date.now): ReceiverReports {
   const heard = new Map<string, { readonly report: ReceiverReport; readonly at: number }>();

@@ -1,6 +1,6 @@
 import type { EventClassification, EventKind, Payload } from "./event";
 
-// As long as a filter's text may be: what is longer could be stored but never asked for.
+// The maximum length of a filter's text: a longer value could be stored but never searched for.
 const longestText = 256;
 
 const unclassified: EventClassification = {

@@ -107,8 +107,8 @@ const byPattern: readonly (readonly [RegExp, Reader])[] = [
 ];
 
 /**
- * The meaning of one payload field, by its name and value; null where the value means nothing more
- * than it says. A value that doesn't fit its name is never forced: it stays what it is.
+ * The meaning of one payload field, by its name and value; null where there is nothing to add. A
+ * value that doesn't fit its name stays as it is.
  */
 export function fieldMeaning(name: string, value: Payload | undefined): FieldMeaning | null {
   if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") {

@@ -1,4 +1,7 @@
-/** What the promise gives within `patienceMs`; after that `undefined`, and its failure is nobody's. */
+/**
+ * The promise's value within the timeout `patienceMs`, else `undefined`. A later failure is
+ * ignored.
+ */
 export async function withPatience<T>(
   promise: Promise<T>,
   patienceMs: number,

@@ -8,9 +8,9 @@ const formulaStart = /^[=+\-@\t\r\n'\uff1d\uff0b\uff0d\uff20]/;
 const needsQuotes = /[",;\t\r\n]/;
 
 /**
- * Text that no spreadsheet calculates: an apostrophe stands before what could begin a formula, to be
- * taken away again by who reads it. There is no exception for "+1555…", which is a formula too: the
- * numbers of a call lie inside the payload's JSON, where no cell begins with them.
+ * Text that no spreadsheet calculates: an apostrophe is put before anything that could begin a
+ * formula, and readers have to remove it. "+1555…" is no exception, because it is a formula too:
+ * phone numbers lie inside the payload's JSON and begin no cell.
  */
 export function spreadsheetSafe(text: string): string {
   return formulaStart.test(text) ? `'${text}` : text;

@@ -5,8 +5,8 @@ import { viewEvent } from "@/lib/secrets/view-event";
 import type { EventView } from "@/lib/secrets/viewed-event";
 import type { EventStore } from "@/lib/store/store";
 
-// So few that neither a reader of the store nor what answers Kazoo is held up for long by a page:
-// a page is masked and written out in one go.
+// Small, because a page is masked and written in one go: neither the store's reader nor the event
+// loop is blocked for long.
 export const pageEvents = 32;
 export const pageBytes = 1024 * 1024;
 

@@ -17,9 +17,9 @@ export interface TextStream {
   readonly watch: (breakOff: (why: Breakage) => void) => () => void;
   /** Told before each chunk that is sent. */
   readonly beforeSend: () => void;
-  /** Told once how a stream that was begun has ended, and what failed. */
+  /** Called once when a started stream has ended, with the failure if there was one. */
   readonly onEnd: (how: StreamEnd, cause?: unknown) => void;
-  /** For how long a client may take nothing before it is given up; also before its first chunk. */
+  /** How long a client may read nothing before it is cut off; also before its first chunk. */
   readonly pauseMs?: number;
 }
 
@@ -29,8 +29,9 @@ function brokenOff(): DOMException {
 }
 
 /**
- * Text as a stream of UTF-8 that ends only with the last chunk: otherwise the transfer breaks, so
- * that nobody takes a part for the whole. Rejects when the first chunk, which is read at once, fails.
+ * Text as a UTF-8 stream that ends only after the last chunk. On a failure the transfer breaks, so
+ * that a partial file is never taken for the whole. Rejects when the first chunk, which is read at
+ * once, fails.
  */
 export async function streamText({
   chunks,
@@ -66,7 +67,7 @@ export async function streamText({
           controller.error(brokenOff());
           void chunks.return();
         };
-        // From here on: an answer to who is gone already is neither read nor cancelled.
+        // Only now: an answer to a client that is already gone is neither read nor cancelled.
         waitForClient();
         unwatch = watch(breakOff);
         if (isOver) unwatch();

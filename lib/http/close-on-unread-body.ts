@@ -10,7 +10,7 @@ const lingerMs = 1_000;
 export function closeOnUnreadBody(request: IncomingMessage, response: ServerResponse): void {
   const { socket } = request;
   response.once("finish", () => {
-    // One that nobody began to read is skipped by Node itself.
+    // Node itself skips a body that was never read.
     if (request.complete || !request.destroyed) return;
     socket.end();
     setTimeout(() => socket.destroy(), lingerMs).unref();

@@ -3,8 +3,8 @@ import type { Server } from "node:http";
 const idleCheckMs = 50;
 
 /**
- * Takes no more connections and resolves once the last request is answered. What is still open
- * when the time is over is cut off; resolves with whether there was any.
+ * Takes no more connections and resolves once the last request is answered. Connections still open
+ * at the timeout are closed. Resolves with whether there were any.
  */
 export async function finishRequests(server: Server, timeoutMs: number): Promise<boolean> {
   let cut = false;

@@ -12,7 +12,7 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   if (mediaType !== "application/json") {
     throw new HooklineError("unsupported_media_type", "Send the body as application/json.");
   }
-  // A body that nobody began to read is skipped by Node, and its connection stays in use.
+  // Node skips a body that was never read, and keeps the connection.
   if (Number(request.headers.get("content-length")) > bodyLimitBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;

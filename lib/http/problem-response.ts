@@ -11,7 +11,7 @@ function toHooklineError(cause: unknown): HooklineError {
     : new HooklineError("internal", unknownFailure, { cause });
 }
 
-/** Any failure → RFC 9457 problem. What we didn't foresee is told to the log, not to the caller. */
+/** Any failure → RFC 9457 problem. Unforeseen failures go to the log, not to the caller. */
 export function problemResponse(cause: unknown, requestId: string, logger: Logger): Response {
   const error = toHooklineError(cause);
   const entry = {

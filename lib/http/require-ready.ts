@@ -24,8 +24,8 @@ function notReady(sentence: string, cause?: unknown): HooklineError {
 }
 
 /**
- * Throws storage_unavailable, with what is wrong, unless a receiver runs that can write to its
- * disk, the database answers a read in time and what was received gets into it. Writes nothing.
+ * Throws storage_unavailable, with the reason, unless a receiver can write to its disk, the
+ * database answers a read in time, and the drain makes progress. Writes nothing.
  */
 export async function requireReady(parts: Parts, timeoutMs: number): Promise<void> {
   const { alive, failingSince } = parts.receivers.reports();

@@ -1,7 +1,7 @@
 import type { DrainStatus } from "@/lib/drain/drain-status";
 import { counter, gauge, type Metric } from "./metric";
 
-/** How what was received gets into the database, since the console started. Asks nobody. */
+/** Draining since the console started. Reads memory only. */
 export function drainMetrics(status: DrainStatus, nowMs: number): Metric[] {
   const { waiting, paused, lastError, lastCommitAt } = status;
   const ageSeconds = (at: number | null) => (at === null ? 0 : Math.max(0, nowMs - at) / 1000);

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { HooklineError } from "@/lib/domain/hookline-error";
 
-/** Digests have one length, so comparing them takes one time, whatever was sent. */
+/** Digests have equal lengths, so comparing them takes the same time for every token. */
 function digestOf(text: string): Buffer {
   return createHash("sha256").update(text).digest();
 }

@@ -4,7 +4,7 @@ import type { OpenedEventStore } from "@/lib/store/opened-store";
 import type { EventStore } from "@/lib/store/store";
 import { counter, gauge, type Metric } from "./metric";
 
-/** What waits inside this process. Asks nobody, so it is there also when the database isn't. */
+/** What waits inside this process. Reads memory only, so it works without the database. */
 export function loadMetrics({ load }: Pick<OpenedEventStore, "load">): Metric[] {
   const { unindexedEvents } = load();
   if (unindexedEvents === null) return [];
@@ -28,8 +28,8 @@ interface StoreParts extends Pick<OpenedEventStore, "freeDiskBytes"> {
 }
 
 /**
- * What the database and its disk tell, of all processes together. Never rejects: each part has a
- * time limit of its own, so that a slow one hides no other, and what isn't told in time is left out.
+ * Measurements of the database and its disk, for all processes together. Never rejects: each part
+ * has its own timeout, and a part that is late is left out.
  */
 export async function storeMetrics(
   parts: StoreParts,

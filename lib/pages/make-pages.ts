@@ -57,7 +57,7 @@ function makeFile(from: string, to: string, basePath: string): void {
     share(from, to);
     return;
   }
-  // Each byte is a character: nothing but the placeholder changes.
+  // Read as latin1, so that no byte but the placeholder's changes.
   const text = withBasePath(bytes.toString("latin1"), basePath);
   if (text.includes(basePathPlaceholder.slice(1))) {
     throw new Error(`${from} has the base path in a form that is not known.`);

@@ -11,7 +11,7 @@ export interface PruneRun {
   readonly eventStore: Pick<EventStore, "prune">;
   readonly settings: RetentionSettings;
   readonly signal: AbortSignal;
-  /** While true nothing is deleted: that writes, too, and would use up the last of a full disk. */
+  /** While true nothing is deleted: deleting writes too and would fill a full disk. */
   readonly paused: () => boolean;
   readonly now?: () => number;
 }
