@@ -80,12 +80,26 @@ function visibleAncestors(request: ApiRequest, world: World): Json[] {
   if (start < 0 && !own?.isSuperduperAdmin) return [];
   return account.tree.slice(Math.max(start, 0)).flatMap((id) => {
     const ancestor = world.accounts.get(id);
-    return ancestor ? [defined({ id, name: ancestor.fields.name })] : [];
+    return ancestor ? [ancestorItem(world, ancestor)] : [];
   });
 }
 
-export function listParents(request: ApiRequest, { world }: ApiContext): ApiReply {
-  const data = visibleAncestors(request, world);
+function ancestorItem(world: World, { id, fields }: Account): Json {
+  const { name, realm } = fields;
+  if (world.settings.kazoo === "master") return defined({ id, name });
+  return defined({ id, name, realm, flags: fields.flags ?? [] });
+}
+
+/** On master one's own account shows its whole ancestry; on 4.3 this is the tree. */
+export function listParents(request: ApiRequest, context: ApiContext): ApiReply {
+  const { world } = context;
+  if (world.settings.kazoo === "4.3") return listTree(request, context);
+  const { id, tree } = pathAccount(request);
+  const isOwn = id === request.principal?.accountId;
+  const all = tree.flatMap((ancestorId) => world.accounts.get(ancestorId) ?? []);
+  const data = isOwn
+    ? all.map((ancestor) => ancestorItem(world, ancestor))
+    : visibleAncestors(request, world);
   return { data, revision: listRevision(data), paging: { pageSize: data.length } };
 }
 

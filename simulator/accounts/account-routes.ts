@@ -1,3 +1,4 @@
+import { findAccountsByName } from "../auth/find-accounts";
 import { objectEvent } from "../events/object-event";
 import { badIdentifier, validationError } from "../http/api-failure";
 import type { ApiReply } from "../http/api-reply";
@@ -38,6 +39,10 @@ function checkedFields(world: World, sent: JsonObject, self?: Account): JsonObje
       unique: { message: "Account realm already in use", cause: realm ?? null },
     };
   }
+  const name = stringAt(value, "name") ?? "";
+  if (!errors.name && findAccountsByName(world, name).some((other) => other !== self)) {
+    errors.name = { unique: { message: "Account name already in use", cause: name } };
+  }
   if (Object.keys(errors).length > 0) throw validationError(errors);
   return value;
 }
@@ -49,7 +54,8 @@ function showAccount(request: ApiRequest, { world }: ApiContext): ApiReply {
 }
 
 function addChild(request: ApiRequest, { world, firing }: ApiContext): ApiReply {
-  const parent = pathAccount(request);
+  // Without an account in the path the new one lies below the token's own.
+  const parent = request.account ?? world.accounts.get(request.principal?.accountId ?? "");
   const fields = checkedFields(world, publicFields(request.data));
   const child = createAccount(world, fields, { parent });
   firing.publish(objectEvent(child.id, "account", child.id, "doc_created"));
@@ -89,6 +95,12 @@ function removeAccount(request: ApiRequest, { world, firing }: ApiContext): ApiR
   const data = { ...accountData(world, account), _read_only: { deleted: true } };
   firing.publish(objectEvent(account.id, "account", account.id, "doc_deleted"));
   world.accounts.delete(account.id);
+  // The database goes, and every document in it.
+  for (const documents of [world.webhooks, world.users, world.documents]) {
+    for (const { id, accountId } of documents.values()) {
+      if (accountId === account.id) documents.delete(id);
+    }
+  }
   // 4.3 forgets to take the webhooks of a deleted account out of memory.
   if (world.settings.kazoo === "master") firing.unloadAccount(account.id);
   return { data, revision: account.revision };
@@ -100,6 +112,7 @@ function showApiKey(request: ApiRequest): ApiReply {
 }
 
 export const ACCOUNT_ROUTES: Route[] = [
+  { pattern: "accounts", methods: { PUT: withToken(addChild) } },
   {
     pattern: "accounts/:accountId",
     methods: {

@@ -127,7 +127,7 @@ describe("a token", () => {
     }
   });
 
-  test("ends with a changed password and with its user", async () => {
+  test("ends with a changed password, and outlives its user", async () => {
     const admin = await logIn(call);
     const users = `/v2/accounts/${admin.accountId}/users`;
     const data = { first_name: "A", last_name: "B", username: "Temp", password: "one-two" };
@@ -141,7 +141,11 @@ describe("a token", () => {
     expect((await call("GET", path, { token: first.token })).status).toBe(401);
     const second = await logIn(call, { ...login, password: "three" });
     expect(simulator.deleteUser(String(user.data.id))).toBe(true);
-    expect((await call("GET", path, { token: second.token })).status).toBe(401);
+    expect((await call("GET", path, { token: second.token })).status).toBe(200);
+    const refresh = { token: second.token, body: '{"action":"refresh_token","data":{}}' };
+    expect((await call("PUT", "/v2/auth", refresh)).status).toBe(201);
+    const own = await call("GET", `${users}/${user.data.id}`, { token: second.token });
+    expect(own.status).toBe(404);
   });
 
   test("reaches descendants, and nobody else", async () => {

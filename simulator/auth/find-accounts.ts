@@ -18,7 +18,13 @@ export function findLoginAccounts(world: World, data: JsonObject): Account[] {
     : [];
   if (byRealm.length > 0) return byRealm;
 
-  const name = normalizeAccountName(stringAt(data, "account_name") ?? "");
+  return findAccountsByName(world, stringAt(data, "account_name") ?? "");
+}
+
+export function findAccountsByName(world: World, given: string): Account[] {
+  const name = normalizeAccountName(given);
   if (!name) return [];
-  return accounts.filter((a) => normalizeAccountName(stringAt(a.fields, "name") ?? "") === name);
+  return [...world.accounts.values()].filter(
+    ({ fields }) => normalizeAccountName(stringAt(fields, "name") ?? "") === name,
+  );
 }

@@ -1,4 +1,4 @@
-import { ApiFailure, forbidden, invalidCredentials, validationError } from "../http/api-failure";
+import { ApiFailure, forbidden, invalidCredentials } from "../http/api-failure";
 import type { ApiReply } from "../http/api-reply";
 import type { ApiRequest, Principal } from "../http/api-request";
 import type { ApiContext } from "../http/route";
@@ -40,17 +40,14 @@ export function showTokenInfo(request: ApiRequest, { world, tokens }: ApiContext
   return { data: tokenInfo(world, check.principal), authToken: token };
 }
 
-/** `PUT /v2/auth` with `action: "refresh_token"`: a new token for a still valid one. */
+/** `PUT /v2/auth` with `action: "refresh_token"`: a new token for a still valid one, its user deleted or not. */
 export function refreshToken(request: ApiRequest, { world, tokens }: ApiContext): ApiReply {
   const { principal } = request;
   if (!principal) throw invalidCredentials();
-  if (request.envelope.action !== "refresh_token") {
-    const message = "Field is required but missing";
-    throw validationError({ action: { required: { message, value: "action" } } });
-  }
+  if (request.envelope.action !== "refresh_token") throw forbidden();
   const account = world.accounts.get(principal.accountId);
   if (!account) throw invalidCredentials();
-  const owner = world.users.get(principal.ownerId ?? "");
+  const owner = world.tokenOwner(principal.ownerId);
   const method = stringAt(principal.claims, "method") ?? "cb_user_auth";
   const authToken = tokens.issue(account, owner, method);
   return { data: tokenInfo(world, principal), authToken };

@@ -33,8 +33,8 @@ export async function createTokens(world: World): Promise<Tokens> {
     const account = world.accounts.get(stringAt(claims, "account_id") ?? "");
     if (!account) return false;
     const ownerId = stringAt(claims, "owner_id");
-    const owner = ownerId === undefined ? undefined : world.users.get(ownerId);
-    // A changed password changes the secret; a deleted user has none.
+    const owner = world.tokenOwner(ownerId);
+    // A changed password changes the secret; a deleted user keeps it.
     if (ownerId !== undefined && !owner) return false;
     return stringAt(claims, "identity_sig") === identity(account, owner);
   }

@@ -53,6 +53,7 @@ export function createControls(context: ApiContext): CreatedControls {
       buckets.reset();
       world.accounts.clear();
       world.users.clear();
+      world.formerUsers.clear();
       world.documents.clear();
       world.webhooks.clear();
       world.attempts.clear();

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../json/json";
 export interface FailureDetails {
   status: number;
   message: string;
-  data: Json;
+  data?: Json;
   pageSize?: number;
   /** Answered before Kazoo looked at the token: neither version nor token in the envelope. */
   early?: boolean;
@@ -50,6 +50,12 @@ export const methodNotAllowed = () =>
     message: "invalid_method",
     data: { message: "method not allowed" },
   });
+
+export const notFound = () =>
+  new ApiFailure({ status: 404, message: "not_found", data: { message: "not found" } });
+
+/** A PATCH whose data is an array crashes Kazoo before anything is looked at. */
+export const initFailed = () => new ApiFailure({ status: 500, message: "init failed" });
 
 export const tooManyRequests = () =>
   new ApiFailure({

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { JsonObject } from "../json/json";
+import type { Json, JsonObject } from "../json/json";
 import type { Account } from "../state/documents";
 
 /** Who the token belongs to. */
@@ -22,7 +22,7 @@ export interface ApiRequest {
   envelope: JsonObject;
   data: JsonObject;
   /** The data as sent, when it is an array. */
-  dataIsArray: boolean;
+  dataList?: Json[];
   requestId: string;
   clientIp: string;
   token?: string;

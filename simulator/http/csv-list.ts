@@ -14,6 +14,8 @@ const cell = (value: Json) =>
 export function asCsv(request: ApiRequest, reply: ApiReply): ApiReply {
   const { data } = reply;
   if (!Array.isArray(data) || !wantsCsv(request)) return reply;
+  if (data.length === 0)
+    return { ...reply, status: 204, raw: { contentType: "text/csv", body: "" } };
   const rows = data.filter(isJsonObject);
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const lines = rows.map((row) => {

@@ -11,7 +11,10 @@ export interface EnvelopeContext {
   tokensRemaining: number;
 }
 
-/** The envelope's keys in order; the last ones differ for errors (docs/kazoo.md#envelope). */
+/**
+ * The envelope's keys in order: master's own come first, 4.3's in the middle
+ * (docs/kazoo.md#envelope).
+ */
 function envelope(
   context: EnvelopeContext,
   isAuthenticated: boolean,
@@ -21,13 +24,21 @@ function envelope(
 ): JsonObject {
   const { world, request } = context;
   const is43 = world.settings.kazoo === "4.3";
+  const timestamp = new Date(world.clock.now()).toISOString().replace(/\.\d+Z$/, "Z");
+  const origin = { node: world.node, request_id: request.requestId };
+  if (is43) {
+    const { status, ...outcome } = rest;
+    // The status of an error is part of it; of a success it comes late.
+    const [early, late] = status === "error" ? [{ status }, {}] : [{}, { status }];
+    const middle = { timestamp, version: "4.3.0", ...origin };
+    return defined({ ...paging, ...outcome, ...early, ...middle, ...late, auth_token: authToken });
+  }
   return defined({
     ...paging,
-    version: isAuthenticated || is43 ? (is43 ? "4.3.0" : "5.0.0") : undefined,
-    timestamp: new Date(world.clock.now()).toISOString().replace(/\.\d+Z$/, "Z"),
-    node: world.node,
-    request_id: request.requestId,
-    tokens: is43 ? undefined : { consumed: 1, remaining: Math.floor(context.tokensRemaining) },
+    version: isAuthenticated ? "5.0.0" : undefined,
+    timestamp,
+    ...origin,
+    tokens: { consumed: 1, remaining: Math.floor(context.tokensRemaining) },
     auth_token: authToken,
     ...rest,
   });

@@ -26,18 +26,16 @@ export function pageSizeOf(query: URLSearchParams): number {
   if (text === null) return DEFAULT_PAGE_SIZE;
   const size = Number(text);
   if (Number.isInteger(size) && size > 0) return size;
-  throw new ApiFailure({
-    status: 404,
-    message: "faulty_request",
-    data: { message: "not found" },
-  });
+  const message = Number.isInteger(size) ? "page size must be at least 1" : "invalid page size";
+  throw new ApiFailure({ status: 404, message: "faulty_request", data: { message } });
 }
 
-export const datastoreFault = () =>
+/** The cause is CouchDB's own word; a start key that it cannot use is a bad request to it. */
+export const datastoreFault = (cause = "Bad Request") =>
   new ApiFailure({
     status: 500,
     message: "datastore_fault",
-    data: { message: "datastore fault" },
+    data: { cause, message: "unknown failure" },
   });
 
 /** The database, or a document the cluster needs, is away. */

@@ -55,3 +55,15 @@ export function matchRoute(
   }
   return undefined;
 }
+
+/** The part of a path that names an endpoint: what follows the account, or the first word. */
+const endpointOf = ([first, , inAccount]: readonly string[]) =>
+  first === "accounts" ? (inAccount ?? first) : first;
+
+export function isEndpointKnown(routes: readonly Route[], segments: readonly string[]): boolean {
+  const wanted = endpointOf(segments);
+  return routes.some(({ pattern }) => {
+    const parts = pattern.split("/");
+    return parts[0] === segments[0] && endpointOf(parts) === wanted;
+  });
+}

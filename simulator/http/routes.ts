@@ -13,6 +13,7 @@ import { logInUser } from "../auth/user-auth";
 import { DOCUMENT_ROUTES } from "../documents/document-routes";
 import { USER_ROUTES } from "../users/user-routes";
 import { WEBHOOK_ROUTES } from "../webhooks/webhook-routes";
+import { forbidden } from "./api-failure";
 import type { ApiReply } from "./api-reply";
 import type { ApiRequest } from "./api-request";
 import { successEnvelope } from "./envelope";
@@ -48,7 +49,9 @@ const AUTH_ROUTES: Route[] = [
   },
 ];
 
-function about(_request: ApiRequest, { world }: ApiContext): ApiReply {
+/** For superduper admins only. */
+function about({ principal }: ApiRequest, { world }: ApiContext): ApiReply {
+  if (!world.isSuperduper(principal?.accountId)) throw forbidden();
   const { version } = successEnvelope(
     { world, request: { requestId: "" }, tokensRemaining: 0 },
     {},

@@ -37,6 +37,9 @@ export function validate(schema: Schema, sent: JsonObject): Validated {
 }
 
 function checkField(name: string, rule: FieldRule, value: Json): ValidationErrors {
+  if (rule.enum && !(typeof value === "string" && rule.enum.includes(value))) {
+    return { [name]: enumError(rule.enum, value) };
+  }
   if (!hasType(rule.type, value)) return { [name]: typeError(rule.type, value) };
   const problem =
     typeof value === "string"
@@ -55,10 +58,6 @@ function checkField(name: string, rule: FieldRule, value: Json): ValidationError
 
 function checkString(rule: FieldRule, value: string): JsonObject | undefined {
   const length = [...value].length;
-  if (rule.enum && !rule.enum.includes(value)) {
-    const message = "Value not found in enumerated list of values";
-    return { enum: { message, target: [...rule.enum], value } };
-  }
   if (rule.minLength !== undefined && length < rule.minLength) {
     const message = `String must be at least ${rule.minLength} characters`;
     return { minLength: { message, target: rule.minLength, cause: value, value } };
@@ -68,7 +67,7 @@ function checkString(rule: FieldRule, value: string): JsonObject | undefined {
     return { maxLength: { message, target: rule.maxLength, cause: value, value } };
   }
   if (rule.pattern && !rule.pattern.test(value)) {
-    const message = "Failed to match pattern";
+    const message = `Failed to match pattern '${rule.pattern.source}'`;
     return { pattern: { message, target: rule.pattern.source, value } };
   }
   return undefined;
@@ -84,6 +83,12 @@ function checkNumber(rule: FieldRule, value: number): JsonObject | undefined {
     return { maximum: { message, target: rule.maximum, value } };
   }
   return undefined;
+}
+
+/** Says what is allowed, whatever the type of the value. */
+function enumError(allowed: readonly string[], value: Json): JsonObject {
+  const message = "Value not found in enumerated list of values";
+  return { enum: { message, target: [...allowed], value } };
 }
 
 function hasType(type: FieldRule["type"], value: Json): boolean {

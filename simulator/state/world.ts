@@ -14,6 +14,8 @@ const KEPT_ATTEMPTS = 20_000;
 export class World {
   readonly accounts = new Map<string, Account>();
   readonly users = new Map<string, User>();
+  /** Deleted users: Kazoo only marks their documents, and goes on accepting their tokens. */
+  readonly formerUsers = new Map<string, User>();
   readonly documents = new Map<string, TypedDocument>();
   readonly webhooks = new Map<string, Webhook>();
   /** The newest ones, oldest first. */
@@ -21,6 +23,8 @@ export class World {
   readonly clusterId: string;
   readonly node: string;
   masterAccountId = "";
+  /** Whether the accounts have apps of Monster UI. */
+  hasApps = false;
   private readonly random: Random;
   private readonly reservedIds: string[] = [];
 
@@ -32,6 +36,10 @@ export class World {
     const generated = this.newId();
     this.clusterId = settings.clusterId ?? generated;
     this.node = createHash("md5").update("kazoo_apps@sim.example").digest("base64url");
+  }
+
+  tokenOwner(id: string | undefined): User | undefined {
+    return this.users.get(id ?? "") ?? this.formerUsers.get(id ?? "");
   }
 
   newId(): string {
@@ -67,6 +75,10 @@ export class World {
     document.fields = fields;
     document.modified = this.gregorianNow();
     document.revision = nextRevision(document.revision, document.id, fields);
+  }
+
+  isSuperduper(accountId: string | undefined): boolean {
+    return this.accounts.get(accountId ?? "")?.isSuperduperAdmin ?? false;
   }
 
   isInTree(account: Account, ancestorId: string): boolean {

@@ -1,6 +1,6 @@
 import { newUserNotification } from "../events/notification-event";
 import { objectEvent } from "../events/object-event";
-import { badIdentifier } from "../http/api-failure";
+import { badIdentifier, forbidden } from "../http/api-failure";
 import type { ApiReply } from "../http/api-reply";
 import type { ApiRequest } from "../http/api-request";
 import { listPage } from "../http/list-page";
@@ -57,13 +57,19 @@ function change(merge: (user: User, data: JsonObject) => JsonObject) {
   };
 }
 
-/** Removes a user as `DELETE .../users/{id}` does; its tokens end with it. */
+/** Removes a user as `DELETE .../users/{id}` does; its tokens go on. */
 export function removeUser({ world, firing }: ApiContext, user: User): void {
   world.users.delete(user.id);
+  world.formerUsers.set(user.id, user);
   firing.publish(objectEvent(user.accountId, "user", user.id, "doc_deleted"));
 }
 
+const refuse = withToken(() => {
+  throw forbidden();
+});
+
 export const USER_ROUTES: Route[] = [
+  { pattern: "users", methods: { PUT: refuse, GET: refuse } },
   {
     pattern: "accounts/:accountId/users",
     methods: { PUT: withToken(addUser), GET: withToken(listUsers) },

@@ -33,7 +33,7 @@ export function checkWebhook(settings: Settings, sent: JsonObject): JsonObject {
   }
   const { value, errors } = validate(WEBHOOK_SCHEMA, sent);
   const uri = stringAt(value, "uri");
-  if (uri !== undefined && !isAllowedUrl(uri, settings.blacklistHosts)) {
+  if (uri !== undefined && !isAllowedUrl(uri, settings)) {
     errors.uri = { error: { message: "invalid client URL", value: uri } };
   }
   if (Object.keys(errors).length > 0) throw validationError(errors);

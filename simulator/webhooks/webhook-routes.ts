@@ -7,7 +7,7 @@ import {
 } from "../http/api-failure";
 import type { ApiReply } from "../http/api-reply";
 import type { ApiRequest } from "../http/api-request";
-import { datastoreMissing, listPage } from "../http/list-page";
+import { datastoreFault, datastoreMissing, listPage } from "../http/list-page";
 import { requireMatch } from "../http/preconditions";
 import { type ApiContext, type Route, withoutToken, withToken } from "../http/route";
 import { defined, type Json, type JsonObject, stringAt } from "../json/json";
@@ -48,7 +48,7 @@ function findWebhook(request: ApiRequest, world: World): Webhook {
 }
 
 function refuseArray(request: ApiRequest): void {
-  if (request.dataIsArray) throw validationError({ "": typeError("object", []) });
+  if (request.dataList) throw validationError({ "": typeError("object", request.dataList) });
 }
 
 /** Without the webhooks app there are no definitions to check the modifiers against. */
@@ -64,6 +64,8 @@ function addWebhook(request: ApiRequest, context: ApiContext): ApiReply {
   const fields = check(context, publicFields(request.data));
   // A client-sent _id (or id) becomes the document's id.
   const id = stringAt(request.data, "_id") ?? stringAt(request.data, "id");
+  // CouchDB keeps ids with an underscore for itself.
+  if (id?.startsWith("_")) throw datastoreFault("400: illegal_docid");
   if (id !== undefined && world.webhooks.has(id)) {
     const data = { message: "conflicting documents" };
     throw new ApiFailure({ status: 409, message: "datastore_conflict", data });

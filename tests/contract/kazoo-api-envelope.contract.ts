@@ -60,10 +60,19 @@ describeContract("envelope and errors", (kazoo, { version }) => {
     expect([again.status, again.text]).toEqual([304, ""]);
   });
 
-  test("what only the web server answers has no envelope", async () => {
+  test("an unknown path is a 404, with an envelope for everybody but a superadmin", async () => {
     const { call, token } = kazoo();
     const unknown = await call("GET", "nosuchthing", { token });
-    expect([unknown.status, unknown.text]).toEqual([404, ""]);
+    expect(unknown.status).toBe(404);
+    if (unknown.text === "") return;
+    expect(unknown.envelope).toMatchObject({
+      message: "not_found",
+      data: { message: "not found" },
+    });
+  });
+
+  test("what only the web server answers has no envelope", async () => {
+    const { call } = kazoo();
     const html = await call("GET", "webhooks", { headers: { accept: "text/html" } });
     expect([html.status, html.text]).toEqual([406, ""]);
   });

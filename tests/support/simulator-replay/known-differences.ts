@@ -29,7 +29,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     reason: "the recorded build had no release number; memory and processes are made up",
   },
   {
-    pairs: ["token_auth_get"],
+    pairs: ["token_auth_get", "state_deleted_user_token_auth", "state_disabled_user_token_auth"],
     fields: ["data.identity_sig"],
     reason: "signed with a secret of our own",
   },

@@ -26,7 +26,10 @@ export interface ReplayTokens {
   forget(): void;
 }
 
-export function createReplayTokens(simulator: Simulator): ReplayTokens {
+export function createReplayTokens(
+  simulator: Simulator,
+  logins: Record<string, object> = LOGINS,
+): ReplayTokens {
   const tokens = new Map<string, string>();
 
   async function logIn(name: string): Promise<string> {
@@ -34,7 +37,7 @@ export function createReplayTokens(simulator: Simulator): ReplayTokens {
     const response = await fetch(`${simulator.url}/v2/user_auth`, {
       method: "PUT",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ data: LOGINS[name] ?? CHILD_USER }),
+      body: JSON.stringify({ data: logins[name] ?? CHILD_USER }),
     });
     const envelope: { auth_token?: string } = await response.json();
     if (!envelope.auth_token)
