@@ -3,9 +3,10 @@ import { createAccount } from "./accounts/create-account";
 import { DEVICE_SCHEMA } from "./documents/document-kinds";
 import { checkDocument } from "./documents/document-routes";
 import type { Firing } from "./firing/firing";
-import type { JsonObject } from "./json/json";
+import { type Json, type JsonObject, numberAt, objectAt } from "./json/json";
 import { validate } from "./schema/validate";
 import { DEMO_ACCOUNTS } from "./seed/demo-accounts";
+import { addDemoAttempts } from "./seed/demo-attempts";
 import { DEMO_WEBHOOKS } from "./seed/demo-webhooks";
 import type { Account, Webhook } from "./state/documents";
 import type { World } from "./state/world";
@@ -40,6 +41,7 @@ export function seedWorld(world: World, firing: Firing, seed: SeedName): void {
     last_name: "Admin",
     priv_level: "admin",
   });
+  world.hasApps = seed === "demo";
   if (seed === "demo") seedDemo(world, master);
   firing.restart();
 }
@@ -88,7 +90,19 @@ function seedDemo(world: World, master: Account): void {
       disabledMessage: hook.disabledMessage,
     };
     world.webhooks.set(webhook.id, webhook);
+    if (hook.disabledMessage) addDemoAttempts(world, { ...webhook, order: "" });
+    countGroup(account, fields.group);
   });
+}
+
+/** Monster UI reads the names of the groups, and how many webhooks each has, from the account. */
+function countGroup(account: Account, group: Json | undefined): void {
+  if (typeof group !== "string") return;
+  const flags = objectAt(account.fields, "ui_flags") ?? {};
+  const webhooks = objectAt(flags, "webhooks") ?? {};
+  const groups = objectAt(webhooks, "groups") ?? {};
+  const counted = { ...groups, [group]: (numberAt(groups, group) ?? 0) + 1 };
+  account.fields.ui_flags = { ...flags, webhooks: { ...webhooks, groups: counted } };
 }
 
 function seedUser(world: World, account: Account, fullName: string, extension: number): void {

@@ -1,3 +1,4 @@
+import { loginApps } from "../apps/installed-apps";
 import { defined, type JsonObject, stringAt } from "../json/json";
 import type { Account } from "../state/documents";
 import type { World } from "../state/world";
@@ -14,7 +15,7 @@ export function sessionExtras(world: World, account: Account): JsonObject {
     cluster_id: world.clusterId,
     account_name: stringAt(account.fields, "name"),
     language: stringAt(account.fields, "language") ?? "en-US",
-    apps: [],
+    apps: loginApps(world),
   });
 }
 

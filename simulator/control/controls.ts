@@ -57,6 +57,7 @@ export function createControls(context: ApiContext): CreatedControls {
       world.documents.clear();
       world.webhooks.clear();
       world.attempts.clear();
+      world.callRecords.clear();
       firing.clearDeliveries();
       seedWorld(world, firing, seed);
     },

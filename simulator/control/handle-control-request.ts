@@ -6,6 +6,7 @@ import { readBody } from "../http/read-body";
 import type { ApiContext } from "../http/route";
 import { isJsonObject, type JsonObject, numberAt, objectAt, stringAt } from "../json/json";
 import { parseJson } from "../json/parse-json";
+import { controlPage } from "./control-page";
 import type { CreatedControls } from "./controls";
 import { worldState } from "./world-state";
 
@@ -30,6 +31,11 @@ export async function handleControlRequest(
   const path = new URL(request.url ?? "/", "http://simulator").pathname;
   const body = parseBody(await readBody(request));
   const command = `${request.method} ${path.replace(/^\/_simulator\/?/, "").replace(/\/$/, "")}`;
+  if (command === "GET ") {
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+    response.end(controlPage(context.world));
+    return;
+  }
   const answer = body
     ? await runCommand(command, body, context, controls)
     : refused("The body is not a JSON object.");

@@ -1,3 +1,4 @@
+import { recordCall } from "../cdrs/call-record";
 import type { Firing } from "../firing/firing";
 import type { Random } from "../state/random";
 import type { World } from "../state/world";
@@ -43,9 +44,12 @@ async function play(
   stageMs: number | undefined,
   signal: AbortSignal,
 ): Promise<void> {
+  const first = steps.find((step) => step.kind === "channel");
+  const interactionId = `${world.gregorianNow()}-${first?.leg.callId ?? ""}`;
   for (const step of steps) {
     if (step.kind === "wait") await world.clock.sleep(stageMs ?? step.seconds * 1000, signal);
     if (signal.aborted) return;
+    if (step.kind === "hangup") recordCall(world, step.leg, step.cause, interactionId);
     const event = eventOf(world, accountId, step);
     if (event) firing.publish(event);
   }

@@ -11,6 +11,8 @@ export interface AttemptContext {
   requestBody: Json;
   /** Counts DOWN from `retries`. */
   triesLeft: number;
+  /** Gregorian seconds; absent: now. */
+  timestamp?: number;
 }
 
 const triesAfter = (left: number): Json => (left <= 1 ? "retries exceeded" : left - 1);
@@ -55,7 +57,7 @@ function append(
 ): void {
   const { webhook } = context;
   const hook = stringAt(webhook.fields, "hook") ?? "";
-  const timestamp = world.gregorianNow();
+  const timestamp = context.timestamp ?? world.gregorianNow();
   const fields: JsonObject = defined({
     ...outcome,
     hook_id: webhook.id,

@@ -33,7 +33,7 @@ export class Connection {
     connectTimeoutMs: number,
     private readonly onClosed: (leftover: QueuedRequest[]) => void,
   ) {
-    const address = { host: target.hostname, port: Number(target.port) };
+    const address = { host: hostOf(target.hostname), port: Number(target.port) };
     const isTls = target.protocol === "https:";
     const servername = net.isIP(target.hostname) ? undefined : target.hostname;
     this.socket = isTls
@@ -129,3 +129,6 @@ export class Connection {
     this.socket.destroy();
   }
 }
+
+/** Names below localhost are this machine's, whatever its resolver knows of them. */
+const hostOf = (hostname: string) => (hostname.endsWith(".localhost") ? "127.0.0.1" : hostname);

@@ -280,3 +280,19 @@ describe("a played call", () => {
     expect(new Set(bodies.map((body) => body.call_id))).toEqual(new Set([callId]));
   });
 });
+
+test("a name below localhost is no localhost to Kazoo, and is this machine", async () => {
+  await receive();
+  const strict = await startSimulator({ seed: "demo", resolveHosts: "loopback-only" });
+  const ask = apiClient(strict);
+  const operator = await logIn(ask);
+  const path = `/v2/accounts/${operator.accountId}/webhooks`;
+  const uri = receiver.url.replace("127.0.0.1", "receiver.localhost");
+  const data = { name: "n", hook: "sms", uri };
+  const refused = await ask("PUT", path, { ...operator, data: { ...data, uri: receiver.url } });
+  const accepted = await ask("PUT", path, { ...operator, data });
+  await strict.fire({ accountId: operator.accountId, trigger: "sms", payload: {} });
+  await strict.close();
+  expect([refused.status, accepted.status]).toEqual([400, 201]);
+  expect(receiver.requests).toHaveLength(1);
+});

@@ -76,9 +76,7 @@ export function createHttpClient(world: World): HttpClient {
 }
 
 const isLoopback = (host: string) =>
-  host.toLowerCase() === "localhost" ||
-  host === "::1" ||
-  (net.isIPv4(host) && host.startsWith("127."));
+  /(^|\.)localhost$/i.test(host) || host === "::1" || (net.isIPv4(host) && host.startsWith("127."));
 
 /** Exactly the bytes Kazoo's HTTP client writes, headers in its order (docs/kazoo.md#request). */
 function requestBytes(message: Message, target: RequestTarget): string {

@@ -1,4 +1,5 @@
 import { ACCOUNT_ROUTES } from "../accounts/account-routes";
+import { APP_ROUTES } from "../apps/app-routes";
 import { logInWithKey } from "../auth/api-auth";
 import { impersonate } from "../auth/impersonate";
 import { acceptRecovery, requestRecovery } from "../auth/recovery";
@@ -10,6 +11,7 @@ import {
   showTokenInfo,
 } from "../auth/token-routes";
 import { logInUser } from "../auth/user-auth";
+import { CDR_ROUTES } from "../cdrs/cdr-routes";
 import { DOCUMENT_ROUTES } from "../documents/document-routes";
 import { USER_ROUTES } from "../users/user-routes";
 import { WEBHOOK_ROUTES } from "../webhooks/webhook-routes";
@@ -66,7 +68,7 @@ export const API_ROUTES: readonly Route[] = [
   ...WEBHOOK_ROUTES,
   ...USER_ROUTES,
   ...DOCUMENT_ROUTES,
-  // No call records are kept.
-  { pattern: "accounts/:accountId/cdrs", methods: { GET: withToken(() => ({ data: [] })) } },
+  ...CDR_ROUTES,
+  ...APP_ROUTES,
   ...ACCOUNT_ROUTES,
 ];

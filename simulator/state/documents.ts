@@ -50,6 +50,12 @@ export interface Attempt {
   fields: JsonObject;
 }
 
+/** The record of one ended channel; Kazoo keeps one for each leg of a call. */
+export interface CallRecord extends StoredDocument {
+  /** Shared by the legs of one call. */
+  interactionId: string;
+}
+
 /** One request (or one failure to send any) of the firing side, for the control API. */
 export interface Delivery {
   sequence: number;

@@ -4,11 +4,20 @@ import { gregorianSeconds } from "../clock/gregorian-seconds";
 import type { Json, JsonObject } from "../json/json";
 import { compactJson } from "../json/print-json";
 import type { Settings } from "../options";
-import type { Account, Attempt, StoredDocument, TypedDocument, User, Webhook } from "./documents";
+import type {
+  Account,
+  Attempt,
+  CallRecord,
+  StoredDocument,
+  TypedDocument,
+  User,
+  Webhook,
+} from "./documents";
 import { createRandom, type Random } from "./random";
 import { RingBuffer } from "./ring-buffer";
 
 const KEPT_ATTEMPTS = 20_000;
+const KEPT_CALL_RECORDS = 5_000;
 
 /** Everything the simulated cluster stores. Handlers change it; nothing else holds state. */
 export class World {
@@ -20,6 +29,7 @@ export class World {
   readonly webhooks = new Map<string, Webhook>();
   /** The newest ones, oldest first. */
   readonly attempts = new RingBuffer<Attempt>(KEPT_ATTEMPTS);
+  readonly callRecords = new RingBuffer<CallRecord>(KEPT_CALL_RECORDS);
   readonly clusterId: string;
   readonly node: string;
   masterAccountId = "";
