@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { created } from "@/tests/support/kazoo-contract/clean-up";
 import { describeContract } from "@/tests/support/kazoo-contract/describe-contract";
+import { hashOf } from "@/tests/support/kazoo-contract/kazoo-client";
 
 describeContract("users and accounts", (kazoo) => {
   const person = { first_name: "Contract", last_name: "Case" };
@@ -37,6 +38,32 @@ describeContract("users and accounts", (kazoo) => {
     const all = await call("GET", `${users()}?paginate=false`, { token });
     expect(all.list.map((user) => user.id)).not.toContain(id);
   });
+
+  test.each(["deleted", "disabled"])(
+    "the token of a %s user goes on working and is refreshed; only the user's document tells",
+    async (state) => {
+      const { call, token, account, unique } = kazoo();
+      const login = { username: unique("leaver"), password: "secret-1" };
+      const user = await created(kazoo(), "users", { ...person, ...login, priv_level: "admin" });
+      const credentials = hashOf("md5", login.username.toLowerCase(), login.password);
+      const data = { credentials, account_name: account };
+      const theirs = (await call("PUT", "user_auth", { data })).envelope.auth_token;
+      if (state === "deleted") await call("DELETE", user.path, { token });
+      else await call("PATCH", user.path, { token, data: { enabled: false } });
+
+      const body = JSON.stringify({ action: "refresh_token", data: {} });
+      const refreshed = await call("PUT", "auth", { token: String(theirs), body });
+      expect(refreshed.status).toBe(201);
+      const renewed = { token: String(refreshed.envelope.auth_token) };
+      const webhooks = await call("GET", `accounts/${kazoo().accountId}/webhooks`, renewed);
+      expect(webhooks.status).toBe(200);
+      const own = await call("GET", user.path, renewed);
+      expect([own.status, own.data.enabled]).toEqual(
+        state === "deleted" ? [404, undefined] : [200, false],
+      );
+      expect((await call("PUT", "user_auth", { data })).status).toBe(401);
+    },
+  );
 
   test("20: a bad e-mail address is refused and shown, a short one too", async () => {
     const { call, token } = kazoo();
