@@ -5,8 +5,8 @@ import { acknowledgeNotStored, receiverStateQuery } from "@/lib/api-client/recei
 import type { NotStored } from "@/lib/domain/not-stored";
 
 /**
- * Takes the notice away once the server has written down that somebody has seen it. When more was
- * not stored meanwhile, the notice stays, with the new count.
+ * Removes the notice once the server has noted that an operator has seen it. If more was not stored
+ * meanwhile, the notice stays with the new count.
  */
 export function useAcknowledgeNotStored(accountId: string, onAcknowledged: () => void) {
   const client = useQueryClient();

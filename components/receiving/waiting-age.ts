@@ -2,7 +2,7 @@ import type { ReceiverState } from "@/lib/domain/receiver-state";
 
 /** Usually a delivery is stored within a moment: younger ones are nothing to tell of. */
 const toldFromMs = 5_000;
-/** Once told of, until there is nearly nothing left, so that the notice doesn't flicker. */
+/** A notice that is shown stays until nearly nothing waits, so that it doesn't flicker. */
 const toldToMs = 1_000;
 /** The state is read every two seconds while something waits; an older reading is not stretched. */
 const maxElapsedMs = 3_000;
@@ -14,7 +14,7 @@ function ageWhenRead({ waiting, readAt }: Waiting): number | null {
   return waiting && Math.max(0, readAt - waiting.oldestAt);
 }
 
-/** Whether what waits is told of, given whether it is being told of. */
+/** Whether the notice is shown, given whether it is shown now. */
 export function isToldOf(state: Waiting, isTold: boolean): boolean {
   const age = ageWhenRead(state);
   return age !== null && age >= (isTold ? toldToMs : toldFromMs);

@@ -2,8 +2,8 @@ import type { Credentials, SessionView } from "@/lib/domain/session";
 import { type LoginFields, toCredentials } from "./login-fields";
 
 /**
- * The credentials that renew a session: the account is named as the operator named it the last
- * time, because Kazoo lets accounts share a name and not every account has one that logs in.
+ * The credentials that renew a session: the account is named as at the last login, because accounts
+ * in Kazoo may share a name, and some have none that logs in.
  */
 export function logInAgain(
   { cluster, account, operator }: SessionView,

@@ -13,8 +13,8 @@ import { Dialog, DialogFooter } from "../ui/dialog";
 const inWords = ({ operator, account }: SessionView) => `${operator.username} (${account.name})`;
 
 /**
- * Says that another tab logged in as somebody else. The page stays as it is, with all that is
- * typed, until the operator leaves it or its own user is back.
+ * Says that another tab logged in as another user. The page keeps everything that is typed until
+ * the operator leaves it or its own user is back.
  */
 export function SessionChangedDialog() {
   const session = useSession();

@@ -1,7 +1,9 @@
 import type { SessionView } from "@/lib/domain/session";
 import { withBasePath } from "./base-path";
 
-/** Loads the page anew for whoever is logged in now; one of another account can't be gone on with. */
+/**
+ * Reloads the page for the operator who is logged in now; a page of another login can't continue.
+ */
 export function leavePage(held: SessionView, now: SessionView | null): void {
   const sameAccount = now?.account.id === held.account.id && now.cluster === held.cluster;
   if (sameAccount) location.reload();

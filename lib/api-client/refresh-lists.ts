@@ -13,8 +13,8 @@ interface ListRefresh {
 }
 
 /**
- * Gives what is called when lists are outdated: it reads them again as soon as nobody holds them
- * still, and until that has worked.
+ * Returns a function for outdated lists: it reads them again once no reader holds them still, and
+ * retries until that works.
  */
 export function createListRefresh({ read, isHeld, after, setOutdated }: ListRefresh): () => void {
   let due = false;

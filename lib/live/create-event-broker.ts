@@ -25,9 +25,9 @@ interface Parts {
 }
 
 /**
- * What it is told only says that there is something; the events themselves are read from the
- * store, in sequence order, from where the viewers are. So a word that is lost, comes twice or out
- * of order makes neither a gap nor a duplicate, and other processes may write to the same database.
+ * A notification only says that there is something new; the events are read from the store, in
+ * sequence order, from the viewers' position. So a lost, doubled or late notification makes neither
+ * a gap nor a duplicate, and other processes may write to the same database.
  */
 export function createEventBroker({ eventStore, lastSequence, logger }: Parts): EventBroker {
   const accounts = new Map<string, Watched>();
@@ -60,7 +60,8 @@ export function createEventBroker({ eventStore, lastSequence, logger }: Parts): 
         if (page.length < pageSize) account.given = Math.max(account.given, target);
       }
     } finally {
-      // In the same step as the last look at what is newest: nothing told comes in between.
+      // Without an await since the last look at the newest sequence, so no notification comes in
+      // between.
       account.reading = false;
     }
   }

@@ -1,7 +1,7 @@
 import type { AccountScope } from "@/lib/domain/account";
 import type { EventSummary } from "@/lib/domain/event";
 
-/** Who watches an account. Called at once, never waited for. */
+/** A viewer of an account. It is called at once and never awaited. */
 export interface EventListener {
   /** One stored event; they come in sequence order, each once. */
   received(event: EventSummary): void;
@@ -9,7 +9,7 @@ export interface EventListener {
   refetch(): void;
 }
 
-/** Tells whoever watches an account what is stored. */
+/** Tells the viewers of an account what is stored. */
 export interface EventBroker {
   /** The account has events up to this sequence. Cheap; to be called after each commit. */
   told(scope: AccountScope, sequence: number): void;

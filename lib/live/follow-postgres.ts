@@ -31,9 +31,8 @@ interface Parts {
 }
 
 /**
- * Takes over what is written to the same PostgreSQL, by whichever process: events go to the viewers
- * here, viewers are told of what was let out of quarantine, receiver keys are known here. Resolves,
- * once it does, with what ends it.
+ * Follows what any process writes to the same PostgreSQL: new events, events released from
+ * quarantine, and receiver keys. Resolves, once it follows, with a function that ends it.
  */
 export async function followPostgres(parts: Parts): Promise<() => Promise<void>> {
   const { broker, receiverKeys, connect, logger } = parts;

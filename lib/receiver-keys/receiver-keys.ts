@@ -15,7 +15,7 @@ const rewriteMs = 1_000;
 export interface ReceiverKeys {
   /** The account's keys, oldest first. */
   list(scope: AccountScope): readonly ReceiverKey[];
-  /** A further key; with the name of another it is there to take its place. */
+  /** Makes another key. A key with the name of an older one is meant to replace it. */
   create(scope: AccountScope, name: string): Promise<ReceiverKey>;
   /** Once it resolves the key is in no file any more. False when the account has no such key. */
   revoke(scope: AccountScope, keyId: string): Promise<boolean>;
@@ -79,7 +79,7 @@ export async function loadReceiverKeys(parts: ReceiverKeyParts): Promise<Receive
       nextRead = null;
       const keys = await store.all();
       byDigest = new Map(keys.map((key) => [digestOfKey(key.key), key]));
-      // A disk that is full is told of above; what was read is right nevertheless.
+      // A full disk is reported above; the keys that were read are right nevertheless.
       await tellReceivers().catch(() => {});
     });
     return nextRead;
@@ -101,7 +101,7 @@ export async function loadReceiverKeys(parts: ReceiverKeyParts): Promise<Receive
     return inTurn(async () => {
       await store.insert(key);
       byDigest.set(digestOfKey(key.key), key);
-      // Without the file a receiver asks, and is told.
+      // Without the file a receiver asks the console for each key.
       await tellReceivers().catch(() => {});
       return key;
     });

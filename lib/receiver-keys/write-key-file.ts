@@ -9,7 +9,7 @@ async function syncFolder(path: string): Promise<void> {
   await folder.sync().finally(() => folder.close());
 }
 
-/** Replaces the file that receivers follow; what was written stays, whatever ends when. */
+/** Replaces the file that receivers follow. A crash leaves either the old file or the new one. */
 export async function writeKeyFile(dataDir: string, content: KeyFile): Promise<void> {
   const path = join(dataDir, keyFileName);
   const written = `${path}.new`;

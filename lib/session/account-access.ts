@@ -8,7 +8,7 @@ import { withPatience } from "@/lib/domain/with-patience";
 import type { Kazoo } from "@/lib/kazoo/kazoo";
 
 const freshMs = 60_000;
-/** For how long another account than one's own stays open on Kazoo's earlier word alone. */
+/** How long a sub-account stays open on Kazoo's earlier permission alone. */
 const staleMs = 10 * 60_000;
 /** No token lives longer than this by default, and no grant outlives its token's cache entry. */
 const keptMs = 60 * 60_000;
@@ -54,7 +54,7 @@ function ownAccount({ accountId, accountName }: AccountHolder): Account {
 
 export function createAccountAccess(kazoo: Kazoo, patienceMs = defaultPatienceMs): AccountAccess {
   const grants = new LRUCache<string, Grant>({ max: keptGrants, ttl: keptMs });
-  // Kazoo's last word where it was no: also when it came after who asked had been let in.
+  // Accounts that Kazoo refused last, also if its refusal came after the request was let in.
   const refusals = new LRUCache<string, HooklineError>({ max: keptGrants, ttl: keptMs });
   const running = new Map<string, Promise<Account>>();
 

@@ -39,7 +39,7 @@ export function createLoginThrottle(): LoginThrottle {
     async attempt(address, { login, account }) {
       await consume(byAddress, address);
       await consume(byLogin, login);
-      // Last: who is stopped above doesn't use up what the account's other users have.
+      // Last, so that a refused user doesn't use up the allowance of the account's other users.
       await consume(byAccount, account);
     },
     async forgive(address, { login, account }) {

@@ -5,7 +5,7 @@ import { renewalDue } from "./renewal-due";
 import { openSessionCookie } from "./session-cookie";
 import type { SessionData } from "./session-data";
 
-/** Nobody waits longer for a renewal than this: the token at hand is still good. */
+/** No request waits longer than this for a renewal, because the present token is still good. */
 const patienceMs = 2_000;
 
 /** The session as the cookie says, or null. Doesn't ask Kazoo: for pages. */
@@ -14,7 +14,7 @@ export async function readSession(): Promise<SessionData | null> {
   return data && data.expiresAt > Date.now() ? data : null;
 }
 
-/** The session of a request that somebody's work caused; renews its token before it expires. */
+/** The session of a request that an operator's work caused. Renews the token before it expires. */
 export async function requireSession(): Promise<SessionData> {
   const { tokenRenewal, logger } = getRuntime();
   const cookie = await openSessionCookie();

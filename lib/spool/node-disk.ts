@@ -130,7 +130,7 @@ function writable(descriptor: number): WritableFile {
   };
 }
 
-/** What is left of the buffers after so many bytes of them. */
+/** The rest of the buffers after that many bytes. */
 function behind(buffers: readonly Uint8Array[], bytes: number): readonly Uint8Array[] {
   let skipped = 0;
   for (const [index, buffer] of buffers.entries()) {

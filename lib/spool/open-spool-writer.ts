@@ -19,7 +19,9 @@ export interface SpoolWriterOptions {
   readonly maxSegmentBytes?: number;
   /** Of what is appended and not yet synced; about as much memory is taken. */
   readonly maxPendingBytes?: number;
-  /** A segment without a record for so long is sealed: no reader takes its writer for dead. */
+  /**
+   * A segment without a record for this long is sealed, so that no reader thinks its writer dead.
+   */
   readonly idleMs?: number;
   /** From a failure to the next attempt. */
   readonly retryPauseMs?: number;

@@ -14,7 +14,7 @@ export interface OpenedEventStore {
   readonly receiverKeyStore: ReceiverKeyStore;
   readonly notStoredStore: NotStoredStore;
   readonly knownWebhookStore: KnownWebhookStore;
-  /** The newest sequence of all accounts; whatever is up to it can be read. */
+  /** The newest sequence of all accounts. All events up to it can be read. */
   lastSequence(): Promise<number>;
   /** Cheap: nobody is asked. */
   load(): StoreLoad;

@@ -3,7 +3,7 @@ import { route } from "@/lib/http/route";
 import { formatMetrics, metricsContentType } from "@/lib/metrics/format-metrics";
 import { requireMetricsToken } from "@/lib/metrics/require-metrics-token";
 
-/** What Prometheus scrapes, for whoever has METRICS_TOKEN. */
+/** Metrics for a Prometheus that sends METRICS_TOKEN. */
 export const GET = route({
   auth: "public",
   async handle({ runtime: { env, metrics }, request }) {

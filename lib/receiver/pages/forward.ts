@@ -17,7 +17,7 @@ interface Passage {
   /** The part of the body that was read already. */
   readonly begun: readonly Buffer[];
   readonly onAnswer: (answer: IncomingMessage) => void;
-  /** There will be no answer: `sent` tells whether the console may have got the request. */
+  /** There is no answer. `sent`: the console may have received the request. */
   readonly onFailure: (cause: Error, sent: boolean) => void;
 }
 

@@ -9,8 +9,8 @@ interface GateLimits {
 /** Lets in a maximum at once. Others wait in order, up to a maximum number and time. */
 export interface Gate {
   /**
-   * Resolves with what must be called to leave (again does nothing), or null when there was no
-   * room in time or `visitor` closed meanwhile.
+   * Resolves with the function that leaves (calling it again does nothing), or null when there was
+   * no room in time or `visitor` closed.
    */
   enter(visitor: EventEmitter): Promise<(() => void) | null>;
 }

@@ -57,8 +57,9 @@ export function refusal(
 }
 
 /**
- * Ends the answer once the request's body is through. One that still comes is thrown away for a
- * moment before the connection closes: closing on unread bytes would take the answer with it.
+ * Ends the answer once the request's body is read. The rest of a body is discarded for a moment
+ * before the connection closes: closing on unread bytes would reset the connection and lose the
+ * answer.
  */
 export function endAfterBody(request: IncomingMessage, response: ServerResponse): void {
   // Also where it is complete: Node reads no further requests before its last byte is taken.

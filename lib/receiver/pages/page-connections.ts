@@ -16,7 +16,7 @@ export interface PageConnections {
 
 interface PageConnection {
   readonly answers: Set<ServerResponse>;
-  /** How many bytes the client had taken when room was last looked for, and since when so many. */
+  /** How many bytes the client had read at the last look for room, and since when. */
   takenBytes: number;
   takenAt: number;
 }
@@ -26,7 +26,7 @@ const maxPipelined = 16;
 
 export interface ConnectionLimits {
   readonly connections: number;
-  /** A client that takes nothing of its answer for so long makes room when there is none. */
+  /** A client that reads nothing of its answer for this long is closed when room is needed. */
   readonly stalledMs: number;
 }
 

@@ -16,7 +16,7 @@ export function parseSizeRow(row: unknown): EventSize {
   return sizeRow.parse(row);
 }
 
-/** The first of them, as many as have so many bytes together; one in any case. */
+/** The first events that fit into that many bytes together, but at least one. */
 export function firstWithin(sizes: readonly EventSize[], limitBytes: number): readonly EventSize[] {
   let bytes = 0;
   const tooMuch = sizes.findIndex((size, index) => {

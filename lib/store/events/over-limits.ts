@@ -7,7 +7,7 @@ export interface AccountTotals {
   readonly bytes: number;
 }
 
-/** An account whose oldest events go: until so many are gone, or so many bytes. */
+/** An account whose oldest events are deleted, until that many events or bytes are gone. */
 export interface OverLimit {
   readonly id: number;
   readonly reason: "count" | "bytes";

@@ -68,7 +68,7 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
       .where("event.scope_id", "=", scopeIdOf(scope));
   }
 
-  /** Of the events that match, newest first, the first so many whose sequence is below that one. */
+  /** The newest matching events below that sequence, up to that many. */
   async function matchingRows(
     scope: AccountScope,
     filter: EventFilter,

@@ -6,7 +6,7 @@ import type { EventDatabase } from "./database";
 
 /** Each has eight values; SQLite takes 32,766 in a statement. */
 const rowsPerStatement = 1_000;
-/** For deliveries that waited in a spool: a webhook stays known for so long after it was deleted. */
+/** How long a deleted webhook stays known, for deliveries that waited in a spool. */
 const rememberedMs = 7 * 86_400_000;
 
 const offRow = z
@@ -161,7 +161,7 @@ export function createKyselyKnownWebhookStore(db: Kysely<EventDatabase>): KnownW
     async dismissSwitchedOff(scope, webhookIds) {
       if (webhookIds.length === 0) return;
       await change(scope)
-        // Never seen on, it is not told of again until it is.
+        // A webhook that was never seen switched on is not reported again until it is on.
         .set({ seen_on_at: null, seen_off_at: null })
         .where("webhook_id", "in", [...webhookIds])
         .where("seen_off_at", "is not", null)

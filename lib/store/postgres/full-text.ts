@@ -6,7 +6,7 @@ export function scopeWord(scopeId: number): string {
   return `#${scopeId}`;
 }
 
-/** The words of one spelling, one behind the other, the last as the beginning of a word. */
+/** The words of one spelling in order, the last one as the beginning of a word. */
 function phrase(spelling: string): string | null {
   const words = foldWords(spelling);
   return words.length === 0 ? null : `(${words.join(" <-> ")}:*)`;

@@ -11,7 +11,7 @@ export function tellOfReleased(store: KnownWebhookStore, pool: Pool): KnownWebho
   ): Promise<{ readonly released: number }> {
     if (outcome.released > 0) {
       const notice = JSON.stringify([cluster, accountId]);
-      // They are out in any case; who watches them elsewhere sees it when the list is read again.
+      // They are released in any case; viewers elsewhere see them when they read the list again.
       await pool.query("select pg_notify($1, $2)", [refetchChannel, notice]).catch(() => {});
     }
     return outcome;

@@ -5,7 +5,7 @@ import { route } from "@/lib/http/route";
 
 const countTimeoutMs = 2_000;
 
-/** The URL for new webhooks, and what becomes of what arrives; told also while the database is away. */
+/** The URL for new webhooks and the state of receiving. Answers also while the database is away. */
 export const GET = route({
   auth: "account",
   async handle({ runtime, scope }): Promise<ReceiverState> {

@@ -3,8 +3,8 @@ import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
 
 /**
- * An operator has seen that `count` deliveries were not stored. Acknowledges them if that is still
- * all, else nothing; answers what is left, so that nothing is acknowledged that nobody saw.
+ * An operator has seen that `count` deliveries are not stored. Acknowledges them if the count is
+ * still right, else none, and answers the rest: only losses that were seen are acknowledged.
  */
 export const DELETE = route({
   auth: "account",
