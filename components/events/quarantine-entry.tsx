@@ -13,7 +13,7 @@ interface QuarantineEntryProps {
   readonly state: EventFilterState;
 }
 
-/** Opens what is kept apart; there only while something is. */
+/** Opens the quarantine. Shown only while something is in it. */
 export function QuarantineEntry({ accountId, state }: QuarantineEntryProps) {
   const { data } = useQuery(receiverStateQuery(accountId));
   const count = data?.quarantined ?? 0;

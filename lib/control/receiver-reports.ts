@@ -53,7 +53,7 @@ export interface ReceiverReports {
 type Totals = Pick<ReceiverSums, "deliveries" | "durations" | "cpuSeconds">;
 
 const aliveMs = 10_000;
-/** Receivers that are kept apart. Of older ones only the sum is kept. */
+/** Receivers that are counted one by one. Of older ones only the sum is kept. */
 const maxReceivers = 100;
 
 const countNames = deliveriesSchema.keyof().options;

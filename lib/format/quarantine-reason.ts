@@ -6,7 +6,7 @@ const sentences: Readonly<Record<QuarantineReason, string>> = {
   revoked_key: "Its receiver key was revoked before it was stored",
 };
 
-/** Why an event is kept apart, as one sentence without a full stop. */
+/** Why an event is in quarantine, as one sentence without a full stop. */
 export function quarantineInWords(reason: QuarantineReason): string {
   return sentences[reason];
 }
@@ -14,7 +14,7 @@ export function quarantineInWords(reason: QuarantineReason): string {
 const joinsAgain =
   "It joins the account's events by itself once Kazoo lists a webhook with this id here.";
 
-/** What being kept apart means for an event, in whole sentences. */
+/** What quarantine means for an event, in whole sentences. */
 export function quarantineOutlook(
   reason: QuarantineReason,
   { webhookId }: Pick<EventSummary, "webhookId">,

@@ -11,7 +11,7 @@ export function drainMetrics(status: DrainStatus, nowMs: number): Metric[] {
     counter("hookline_event_repeats_total", "Stored events that repeat another.", status.repeats),
     counter(
       "hookline_events_quarantined_total",
-      "Stored events that are kept apart.",
+      "Stored events that went into quarantine.",
       status.quarantined,
     ),
     gauge(

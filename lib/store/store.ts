@@ -129,7 +129,7 @@ export interface EventStore {
     most: number,
   ): Promise<readonly HistogramBucket[]>;
   stats(scope: AccountScope): Promise<EventStoreStats>;
-  /** How many are kept apart, counted no further than a thousand. */
+  /** How many are in quarantine, counted to a thousand at most. */
   countQuarantined(scope: AccountScope): Promise<number>;
   /**
    * One short step towards the limits. By age the oldest events of all accounts go, on PostgreSQL

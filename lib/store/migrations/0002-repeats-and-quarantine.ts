@@ -1,6 +1,6 @@
 import type { Migration } from "./migration";
 
-/** Which events repeat another or are kept apart, how their kind was found, and when keys were used. */
+/** Which events repeat another or are in quarantine, how their kind was found, and when keys were used. */
 export const repeatsAndQuarantine: Migration = {
   version: 2,
   sqlite: `
