@@ -35,7 +35,9 @@ function isStale() {
     .some((path) => newestChangeMs(path) > builtAtMs);
 }
 
-/** Builds unless every product is newer than every source. */
-export async function buildIfStale() {
-  if (isStale()) await run("scripts/build.mjs");
+/** Builds unless every product is newer than every source; without the words of the build. */
+export async function buildIfStale({ quiet = false } = {}) {
+  if (!isStale()) return;
+  if (quiet) console.log("  Building: about a minute.");
+  await run("scripts/build.mjs", [], {}, { quiet });
 }

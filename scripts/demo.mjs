@@ -1,15 +1,20 @@
-// A Kazoo to look at and the console in front of it: builds what is missing, starts both, prints
-// where to log in, stops both on Ctrl-C. PORT, SIMULATOR_PORT and DATA_DIR are honoured.
+// A Kazoo to look at and the console in front of it: builds what is missing, starts both, lets
+// things happen, prints where to log in, stops both on Ctrl-C. PORT, SIMULATOR_PORT, PUBLIC_URL and
+// DATA_DIR are honoured.
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { buildIfStale } from "./build-if-stale.mjs";
+import { startDemoTraffic } from "./demo-traffic.mjs";
 import { projectDir } from "./run.mjs";
 
 const host = process.env.HOST || "127.0.0.1";
 const port = Number(process.env.PORT || 3000);
 const simulatorPort = Number(process.env.SIMULATOR_PORT || 8000);
-const appUrl = `http://127.0.0.1:${port}`;
+// Kazoo takes no webhook to localhost or 127.0.0.1; a name below localhost isn't on its list.
+const publicUrl = process.env.PUBLIC_URL || `http://hookline.localhost:${port}`;
+const appUrl = `http://127.0.0.1:${port}${new URL(publicUrl).pathname.replace(/\/+$/, "")}`;
+const login = { account: "demo", username: "operator", password: "hookline" };
 const simulatorUrl = `http://127.0.0.1:${simulatorPort}`;
 const startTimeoutMs = 60_000;
 const children = [];
@@ -27,7 +32,7 @@ async function requireFreePort(variable, wanted) {
 function start(name, args, env) {
   const child = spawn(process.execPath, args, {
     cwd: projectDir,
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", name === "simulator" ? "ignore" : "inherit", "inherit"],
     env: { ...process.env, ...env },
     // Ctrl-C reaches this script only, which then stops both in order.
     detached: true,
@@ -70,24 +75,17 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () =>
 try {
   await requireFreePort("PORT", port);
   await requireFreePort("SIMULATOR_PORT", simulatorPort);
-  await buildIfStale();
+  await buildIfStale({ quiet: true });
   start("simulator", [
     "dist/simulator.js",
-    ...[
-      "--host",
-      "127.0.0.1",
-      "--port",
-      String(simulatorPort),
-      "--seed",
-      "demo",
-      "--allow-loopback",
-    ],
+    ...["--host", "127.0.0.1", "--port", String(simulatorPort), "--seed", "demo"],
   ]);
   await untilAnswers(`${simulatorUrl}/v2/webhooks`);
   start("console", ["dist/server.js"], {
     NODE_ENV: "production",
     KAZOO_API_URL: simulatorUrl,
-    PUBLIC_URL: process.env.PUBLIC_URL || appUrl,
+    PUBLIC_URL: publicUrl,
+    DEMO_LOGIN: `${login.account}/${login.username}/${login.password}`,
     HOST: host,
     PORT: String(port),
     DATA_DIR: process.env.DATA_DIR || join(projectDir, ".demo"),
@@ -97,13 +95,14 @@ try {
     LOG_LEVEL: process.env.LOG_LEVEL || "warn",
   });
   await untilAnswers(`${appUrl}/api/health/ready`);
+  await startDemoTraffic({ appUrl, simulatorUrl, login });
   console.log(`
   Hookline        ${appUrl}
   Log in with     account demo · user operator · password hookline
+  Its Kazoo       ${simulatorUrl}/_simulator/   a button for whatever may happen there
 
-  SIMULATOR_URL=${simulatorUrl}
-  Let the demo's Kazoo delete a user, once a "User deleted" webhook is there:
-    curl -X POST ${simulatorUrl}/_simulator/delete-user
+  Events arrive by themselves. As Kazoo does, the demo's refuses webhooks to localhost;
+  Hookline's own receiver is at ${publicUrl}/receive/…
 
   Ctrl-C stops both.
 `);

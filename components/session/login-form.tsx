@@ -4,11 +4,13 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { withBasePath } from "@/lib/api-client/base-path";
+import type { DemoLogin } from "@/lib/domain/session";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Segmented } from "../ui/segmented";
 import { Select } from "../ui/select";
+import { DemoLoginOffer } from "./demo-login-offer";
 import { type LoginFields, loginFieldsSchema, toCredentials } from "./login-fields";
 import { LoginProblemNotice } from "./login-problem-notice";
 import { PasswordInput } from "./password-input";
@@ -26,11 +28,13 @@ const accountPlaceholders = { name: "acme", realm: "acme.sip.example", phone: "+
 interface LoginFormProps {
   /** Names of the configured Kazoo clusters; asked for when there are several. */
   readonly clusters: readonly string[];
+  /** Offered with a button; null anywhere but in the demo. */
+  readonly demoLogin: DemoLogin | null;
   /** A path of this site. */
   readonly next: string;
 }
 
-export function LoginForm({ clusters, next }: LoginFormProps) {
+export function LoginForm({ clusters, demoLogin, next }: LoginFormProps) {
   const form = useForm<LoginFields>({
     resolver: zodResolver(loginFieldsSchema),
     defaultValues: {
@@ -64,10 +68,17 @@ export function LoginForm({ clusters, next }: LoginFormProps) {
     rememberLogin(fields);
     await login.submit(toCredentials(fields));
   });
+  const takeDemo = (login: DemoLogin) => {
+    reset({ ...login, by: "name", cluster: clusters[0] ?? "" });
+    void submit();
+  };
   const { errors, isSubmitting } = formState;
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4" method="post">
       {login.error && <LoginProblemNotice error={login.error} waitSeconds={login.waitSeconds} />}
+      {demoLogin && (
+        <DemoLoginOffer login={demoLogin} busy={isSubmitting} onTake={() => takeDemo(demoLogin)} />
+      )}
       {clusters.length > 1 && (
         <Field label="Cluster">
           {(field) => (

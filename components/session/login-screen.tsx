@@ -1,13 +1,15 @@
+import type { DemoLogin } from "@/lib/domain/session";
 import { Wordmark } from "../ui/wordmark";
 import { LoginForm } from "./login-form";
 import { StripChart } from "./strip-chart";
 
 interface LoginScreenProps {
   readonly clusters: readonly string[];
+  readonly demoLogin: DemoLogin | null;
   readonly next: string;
 }
 
-export function LoginScreen({ clusters, next }: LoginScreenProps) {
+export function LoginScreen({ clusters, demoLogin, next }: LoginScreenProps) {
   return (
     <main className="flex min-h-dvh">
       <div className="flex w-full flex-col justify-between gap-10 px-6 py-8 sm:px-12 lg:w-[480px] lg:shrink-0 lg:border-line lg:border-r">
@@ -17,7 +19,7 @@ export function LoginScreen({ clusters, next }: LoginScreenProps) {
             <h1 className="font-semibold text-lg tracking-tight">Log in</h1>
             <p className="text-ink-soft text-sm">With the account you use for Kazoo.</p>
           </div>
-          <LoginForm clusters={clusters} next={next} />
+          <LoginForm clusters={clusters} demoLogin={demoLogin} next={next} />
         </div>
         <p className="text-ink-faint text-xs">
           Your password goes to Kazoo once and is kept nowhere.

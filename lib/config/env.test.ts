@@ -161,6 +161,7 @@ test.each([
   ["SHUTDOWN_TIMEOUT_MS", "1.5"],
   ["TRUST_PROXY", "yes"],
   ["LOG_LEVEL", "loud"],
+  ["DEMO_LOGIN", "demo/operator"],
   ["NODE_ENV", "staging"],
   ["DATABASE_URL", "hookline.db"],
   ["RETENTION_DAYS", "-1"],
@@ -173,6 +174,12 @@ test.each([
   const message = complaint({ [name]: value });
   expect(message).toContain(`\n  ${name}: `);
   if (name === "SESSION_SECRET" || name === "METRICS_TOKEN") expect(message).not.toContain(value);
+});
+
+test("a login is shown to everybody only where the demo names one", () => {
+  expect(parseEnv({}).demoLogin).toBeNull();
+  const demoLogin = { account: "demo", username: "operator", password: "a/b" };
+  expect(parseEnv({ DEMO_LOGIN: "demo/operator/a/b" })).toMatchObject({ demoLogin });
 });
 
 test("all that is wrong is told at once", () => {

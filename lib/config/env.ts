@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import nextEnv from "@next/env";
 import { z } from "zod";
+import { type DemoLogin, demoLoginSchema } from "@/lib/domain/session";
 import { type DatabaseSettings, databaseUrlSchema } from "./database-url";
 
 const plainOnly = "leave out user, password, ? and #.";
@@ -121,6 +122,8 @@ const envSchema = z
       .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
       .default("info"),
     SHUTDOWN_TIMEOUT_MS: z.coerce.number().int().min(0).default(10_000),
+    // Set by the demo alone; the login page shows it to everybody.
+    DEMO_LOGIN: demoLoginSchema.optional(),
   })
   .refine(
     ({ DATABASE_URL, RETENTION_MIN_FREE_BYTES }) =>
@@ -177,6 +180,7 @@ export interface Env {
   readonly trustProxy: boolean;
   readonly logLevel: string;
   readonly shutdownTimeoutMs: number;
+  readonly demoLogin: DemoLogin | null;
 }
 
 export class EnvError extends Error {
@@ -228,6 +232,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,
+    demoLogin: env.DEMO_LOGIN ?? null,
   };
 }
 

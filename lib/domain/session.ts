@@ -27,6 +27,17 @@ export const credentialsSchema = z
 
 export type Credentials = z.infer<typeof credentialsSchema>;
 
+/** A login that everybody may know, that of the demo: account/user/password. */
+export const demoLoginSchema = z
+  .string()
+  .regex(/^[^/]+\/[^/]+\/.+$/, "is not account/user/password.")
+  .transform((text) => {
+    const [account = "", username = "", ...password] = text.split("/");
+    return { account, username, password: password.join("/") };
+  });
+
+export type DemoLogin = z.infer<typeof demoLoginSchema>;
+
 /** What the browser may know of a session. The Kazoo token is not in it, on purpose. */
 export const sessionViewSchema = z.object({
   /** Who is logged in, for the header hookline-session-of; the same through renewals. */

@@ -14,5 +14,6 @@ interface LoginPageProps {
 export default async function LoginPage({ searchParams }: LoginPageProps) {
   const next = safeNextPath((await searchParams).next);
   if (await readSession()) redirect(next);
-  return <LoginScreen clusters={getRuntime().kazoo.clusterNames} next={next} />;
+  const { env, kazoo } = getRuntime();
+  return <LoginScreen clusters={kazoo.clusterNames} demoLogin={env.demoLogin} next={next} />;
 }
