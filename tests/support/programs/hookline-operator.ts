@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { demoLogin } from "../kazoo-operator";
+import { until } from "./hookline-programs";
 
 const page = z.object({
   items: z.array(z.object({ id: z.string(), repeatOf: z.string().nullable() })),
@@ -22,11 +23,14 @@ export interface HooklineOperator {
 
 /** Logs in to the demo's account. */
 export async function logInToHookline(url: string): Promise<HooklineOperator> {
-  const answer = await fetch(`${url}/api/session`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: url },
-    body: JSON.stringify(demoLogin),
-  });
+  // A connection that this test left idle may be closed just as it is used again.
+  const answer = await until("Hookline takes a login", () =>
+    fetch(`${url}/api/session`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: url },
+      body: JSON.stringify(demoLogin),
+    }).catch(() => null),
+  );
   const { account } = z
     .object({ account: z.object({ id: z.string() }) })
     .parse(await answer.json());
