@@ -5,8 +5,8 @@ import { Braces, ChevronDown, ChevronUp, Link2, RotateCw, X } from "lucide-react
 import { useState } from "react";
 import { toApiError } from "@/lib/api-client/api-error";
 import { eventQuery } from "@/lib/api-client/event-queries";
-import { eventHeadline } from "@/lib/format/event-headline";
 import { exactInstant, timeAgo } from "@/lib/format/instant";
+import { eventHeadline } from "@/lib/payload/event-headline";
 import type { EventView } from "@/lib/secrets/viewed-event";
 import { Button } from "../ui/button";
 import { copyText } from "../ui/copy-text";

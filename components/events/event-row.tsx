@@ -3,9 +3,9 @@
 import { TriangleAlert } from "lucide-react";
 import type { EventSummary } from "@/lib/domain/event";
 import { decodeProblemInWords } from "@/lib/format/decode-problem";
-import { eventHeadline } from "@/lib/format/event-headline";
 import { clockTime } from "@/lib/format/instant";
 import { quarantineInWords } from "@/lib/format/quarantine-reason";
+import { eventHeadline } from "@/lib/payload/event-headline";
 import { classNames } from "../ui/class-names";
 import { Instant } from "../ui/instant";
 import { ShortId } from "../ui/short-id";

@@ -1,9 +1,9 @@
 "use client";
 
-import { fieldMeaning } from "@/lib/domain/field-catalogue";
-import { fieldWords } from "@/lib/format/field-words";
+import { fieldMeaning } from "@/lib/payload/field-catalogue";
+import { fieldWords } from "@/lib/payload/field-words";
+import type { SummaryFact } from "@/lib/payload/summary-facts";
 import { ShortId } from "../ui/short-id";
-import type { SummaryFact } from "./summary-facts";
 
 /** Meanings that say all the raw value does; it is still there on hover and among the fields. */
 const sayAll = new Set(["phone", "duration", "boolean"]);

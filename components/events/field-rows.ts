@@ -1,6 +1,6 @@
 import type { Payload } from "@/lib/domain/event";
-import { fieldWords } from "@/lib/format/field-words";
-import { isSecretField } from "@/lib/secrets/secret-fields";
+import { fieldWords } from "@/lib/payload/field-words";
+import { isSecretField } from "@/lib/payload/secret-fields";
 
 export interface FieldRow {
   /** As one writes it in code: `items[0].name`. */

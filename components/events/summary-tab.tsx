@@ -3,17 +3,18 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { EventDetail } from "@/lib/domain/event";
-import { fieldMeaning } from "@/lib/domain/field-catalogue";
 import { byteSize } from "@/lib/format/byte-size";
 import { eventKindNames } from "@/lib/format/event-kind";
 import { originMeaning } from "@/lib/format/event-origin";
 import { exactInstant } from "@/lib/format/instant";
 import { path } from "@/lib/format/path";
 import { shortId } from "@/lib/format/short-id";
+import { fieldMeaning } from "@/lib/payload/field-catalogue";
+import { payloadFields } from "@/lib/payload/payload-fields";
+import { factLabel, summaryFacts } from "@/lib/payload/summary-facts";
 import { deliveryFormat } from "./delivery-format";
 import { eventPath } from "./event-link";
 import { FactValue } from "./fact-value";
-import { factLabel, summaryFacts } from "./summary-facts";
 import { useWebhookNames } from "./use-webhook-names";
 
 function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -28,9 +29,7 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
 const linkLooks = "text-accent hover:underline";
 
 function timestampOf(event: EventDetail): number | null {
-  const { payload } = event;
-  if (typeof payload !== "object" || payload === null || Array.isArray(payload)) return null;
-  const meaning = fieldMeaning("timestamp", payload.timestamp);
+  const meaning = fieldMeaning("timestamp", payloadFields(event.payload).timestamp);
   return meaning?.is === "instant" ? meaning.ms : null;
 }
 

@@ -1,5 +1,5 @@
-import { classifyEvent } from "@/lib/domain/classify-event";
 import type { DecodeProblem, Payload } from "@/lib/domain/event";
+import { classifyEvent } from "@/lib/payload/classify-event";
 import type { SpoolRecord } from "@/lib/spool/spool";
 import { decodePayload } from "./decode/decode-payload";
 import { digestOf } from "./digest";

@@ -1,7 +1,7 @@
 import type { Payload } from "@/lib/domain/event";
+import { isSecretField } from "@/lib/payload/secret-fields";
 import { maskText, secretMask } from "./mask-text";
 import { mentionsSecret } from "./mention-secret";
-import { isSecretField } from "./secret-fields";
 
 type Fields = { [name: string]: Payload };
 
@@ -21,22 +21,24 @@ function isEmpty(value: Payload): boolean {
   return value === null || typeof value === "boolean" || value === "";
 }
 
-function maskField(name: string, value: Payload, fields: Fields, depth: number): Payload {
-  const pair = nameOfPair(fields);
-  if (pair === name) return value;
-  const meant = name === "value" && pair !== null ? String(fields[pair]) : name;
+function maskField(name: string, value: Payload, meant: string, depth: number): Payload {
   if (isSecretField(meant) || isSecretField(name)) return isEmpty(value) ? value : secretMask;
   return mask(value, depth + 1);
 }
 
 function maskFields(fields: Fields, depth: number): Payload {
-  let changed = false;
-  const entries = Object.entries(fields).map(([name, value]): [string, Payload] => {
-    const masked = maskField(name, value, fields, depth);
-    changed ||= masked !== value;
-    return [name, masked];
-  });
-  return changed ? Object.fromEntries(entries) : fields;
+  const pair = nameOfPair(fields);
+  const masked = new Map<string, Payload>();
+  for (const name of Object.keys(fields)) {
+    const value = fields[name];
+    if (value === undefined || name === pair) continue;
+    const meant = name === "value" && pair !== null ? String(fields[pair]) : name;
+    const shown = maskField(name, value, meant, depth);
+    if (shown !== value) masked.set(name, shown);
+  }
+  if (masked.size === 0) return fields;
+  const entries = Object.entries(fields);
+  return Object.fromEntries(entries.map(([name, value]) => [name, masked.get(name) ?? value]));
 }
 
 function maskList(items: Payload[], depth: number): Payload {

@@ -1,4 +1,4 @@
-import { isSecretField } from "./secret-fields";
+import { isSecretField } from "@/lib/payload/secret-fields";
 
 /** What is shown in place of a credential. */
 export const secretMask = "••••••••";

@@ -1,8 +1,8 @@
 import type { EventDetail, EventPage, EventSummary } from "@/lib/domain/event";
+import { isSecretField } from "@/lib/payload/secret-fields";
 import { maskSecrets } from "./mask-secrets";
 import { maskText, secretMask } from "./mask-text";
 import { mentionsSecret } from "./mention-secret";
-import { isSecretField } from "./secret-fields";
 import type { EventView, ViewedEvent, ViewedPage } from "./viewed-event";
 
 type Brand = Pick<ViewedEvent, keyof ViewedEvent & symbol>;

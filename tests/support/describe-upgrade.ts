@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { eventDetailSchema } from "@/lib/domain/event";
-import { isSecretField } from "@/lib/secrets/secret-fields";
+import { isSecretField } from "@/lib/payload/secret-fields";
 import type { OpenedEventStore } from "@/lib/store/opened-store";
 import { appendOne } from "./append-one";
 import { newEvent } from "./new-event";

@@ -1,5 +1,5 @@
-import { classifyEvent } from "@/lib/domain/classify-event";
 import type { Payload } from "@/lib/domain/event";
+import { classifyEvent } from "@/lib/payload/classify-event";
 import type { NewEvent } from "@/lib/store/store";
 
 export const acme = { cluster: "default", accountId: "a".repeat(32) };

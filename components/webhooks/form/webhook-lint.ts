@@ -1,6 +1,6 @@
 import { isOnKazooBlacklist, kazooBlacklist } from "@/lib/domain/refused-host";
 import { receiveHere, type WebhookDraft } from "@/lib/domain/webhook";
-import { samplePayload } from "./preview/sample-payload";
+import { fieldsSent } from "@/lib/payload/sample-payload";
 
 export interface Lint {
   readonly about: "url" | "format" | "customData";
@@ -47,9 +47,9 @@ function formatLints({ trigger, httpVerb, format }: WebhookDraft): Lint[] {
 
 function customDataLints(draft: WebhookDraft): Lint[] {
   const names = Object.keys(draft.customData);
-  const payload = samplePayload({ ...draft, customData: {} }) ?? {};
+  const sent = fieldsSent(draft);
   const dropped: readonly string[] = names.filter((name) => name === "type" || name === "action");
-  const overwritten = names.filter((name) => name in payload && !dropped.includes(name));
+  const overwritten = names.filter((name) => sent.has(name) && !dropped.includes(name));
   const lints: Lint[] = [];
   const add = (text: string) => lints.push({ about: "customData", tone: "waiting", text });
   if (overwritten.length > 0) {

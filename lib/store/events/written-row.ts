@@ -1,8 +1,8 @@
 import type { EventSummary } from "@/lib/domain/event";
 import { newEventId } from "@/lib/domain/event-id";
+import { eventFacts } from "@/lib/payload/event-facts";
 import { maskSecrets } from "@/lib/secrets/mask-secrets";
 import type { NewEvent } from "../store";
-import { eventFacts } from "./event-facts";
 import type { writtenColumns } from "./written-columns";
 
 const longestContentType = 200;
@@ -26,7 +26,7 @@ export function toWrittenRow(
     method: event.method,
     contentType: contentType?.slice(0, longestContentType) ?? null,
     bodyBytes: event.body.byteLength,
-    facts: eventFacts(event.payload && maskSecrets(event.payload)),
+    facts: eventFacts(event.payload && maskSecrets(event.payload), event.classification),
     problem: event.problem,
     repeatOf,
     quarantine: event.quarantine ?? null,

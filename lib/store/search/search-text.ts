@@ -1,4 +1,5 @@
 import type { Payload } from "@/lib/domain/event";
+import { clusterField, isInstantField } from "@/lib/payload/field-catalogue";
 import { maskSecrets } from "@/lib/secrets/mask-secrets";
 import { secretMask } from "@/lib/secrets/mask-text";
 import { phoneForms } from "./phone-digits";
@@ -6,10 +7,6 @@ import { phoneForms } from "./phone-digits";
 // Only this much of a text is indexed: an index must not grow with a 600 kB payload.
 const longestText = 32 * 1024;
 const longestLeaf = 4 * 1024;
-// Kazoo adds it to every event with the same value: finds nothing, costs as much as the rest.
-const clusterField = "cluster_id";
-// Gregorian seconds have as many digits as a phone number.
-const timeField = /timestamp$/;
 
 /**
  * The text by which an event is found: the values of its payload without credentials, numbers also
@@ -30,7 +27,7 @@ export function searchText(payload: Payload | null): string {
     // The database would end the text at its first NUL, this leaf's and all that follow.
     const text = leaf.includes("\0") ? leaf.replaceAll("\0", "") : leaf;
     add(text);
-    if (timeField.test(name)) return;
+    if (isInstantField(name)) return;
     for (const form of phoneForms(text)) add(form);
   }
 

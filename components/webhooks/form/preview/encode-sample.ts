@@ -1,5 +1,5 @@
 import type { WebhookDraft } from "@/lib/domain/webhook";
-import type { SamplePayload } from "./sample-payload";
+import type { SamplePayload } from "@/lib/payload/payload-entry";
 
 type Encoding = Pick<WebhookDraft, "httpVerb" | "format">;
 

@@ -1,4 +1,4 @@
-import type { Payload } from "./event";
+import type { Payload } from "@/lib/domain/event";
 
 /**
  * What a raw value means, as data; how that reads is for lib/format. Form-data makes text of
@@ -106,6 +106,30 @@ const byPattern: readonly (readonly [RegExp, Reader])[] = [
   [/(^|_)id$/, readId],
 ];
 
+/** Told elsewhere in the summary, or only of use to who runs Kazoo's own bus. */
+export const busFields: ReadonlySet<string> = new Set([
+  "hook_event",
+  "event_category",
+  "app_name",
+  "app_version",
+  "msg_id",
+  "node",
+  "server_id",
+  "system_log_id",
+]);
+
+/** Kazoo adds it to every event with the same value: a search by it finds nothing. */
+export const clusterField = "cluster_id";
+
+function readerOf(name: string): Reader | undefined {
+  return byName.get(name) ?? byPattern.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+/** Whether a field holds a time: Gregorian seconds have as many digits as a phone number. */
+export function isInstantField(name: string): boolean {
+  return readerOf(name) === readInstant;
+}
+
 /**
  * The meaning of one payload field, by its name and value; null where there is nothing to add. A
  * value that doesn't fit its name stays as it is.
@@ -114,6 +138,5 @@ export function fieldMeaning(name: string, value: Payload | undefined): FieldMea
   if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") {
     return null;
   }
-  const read = byName.get(name) ?? byPattern.find(([pattern]) => pattern.test(name))?.[1];
-  return read?.(String(value)) ?? null;
+  return readerOf(name)?.(String(value)) ?? null;
 }

@@ -1,3 +1,5 @@
+import { declaredSecrets } from "./payload-table";
+
 /** Anywhere in a name, also where it is written in one word: "enduserpassword", "apiKey". */
 const secretPart = /password|passw|passphrase|passcode|secret|token|credential|cookie|api[-_ ]?key/;
 /** Words that make a name secret wherever they stand in it. */
@@ -10,7 +12,7 @@ const publicNames = new Set(["public_key", "publickey"]);
 function judge(name: string): boolean {
   const spaced = name.replace(/([a-z\d])([A-Z])/g, "$1_$2").toLowerCase();
   if (publicNames.has(spaced)) return false;
-  if (secretPart.test(spaced)) return true;
+  if (declaredSecrets.has(name) || secretPart.test(spaced)) return true;
   const words = spaced.split(/[^a-z\d]+/).filter((word) => word !== "");
   const last = words.at(-1);
   if (last === undefined) return false;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Payload } from "./event";
+import type { Payload } from "@/lib/domain/event";
 import { type FieldMeaning, fieldMeaning } from "./field-catalogue";
 
 const at = Date.UTC(2026, 6, 9, 10, 0, 0);

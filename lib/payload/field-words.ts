@@ -1,10 +1,10 @@
 import type { Payload } from "@/lib/domain/event";
-import { fieldMeaning } from "@/lib/domain/field-catalogue";
-import { duration } from "./duration";
-import { hangupCause } from "./hangup-cause";
-import { exactInstant } from "./instant";
-import { phoneNumber } from "./phone-number";
-import { sipStatus } from "./sip-status";
+import { duration } from "@/lib/format/duration";
+import { hangupCause } from "@/lib/format/hangup-cause";
+import { exactInstant } from "@/lib/format/instant";
+import { phoneNumber } from "@/lib/format/phone-number";
+import { sipStatus } from "@/lib/format/sip-status";
+import { fieldMeaning } from "./field-catalogue";
 
 /**
  * What a payload field says in words, beside its raw value; null where the words would only repeat
