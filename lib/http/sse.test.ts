@@ -5,6 +5,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const request = new Request("http://127.0.0.1/stream");
+const stopping = new AbortController().signal;
+
 async function* framesOf(...frames: SseFrame[]) {
   yield* frames;
 }
@@ -17,10 +20,10 @@ describe("an event stream response", () => {
   });
 
   it("sends the frames and ends with them, uncached and unbuffered", async () => {
-    const response = sseResponse(
-      () => framesOf({ event: "a", data: 1 }, { event: "b", data: 2 }),
-      new AbortController().signal,
-    );
+    const response = sseResponse(() => framesOf({ event: "a", data: 1 }, { event: "b", data: 2 }), {
+      request,
+      stopping,
+    });
     expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
     expect(response.headers.get("cache-control")).toBe("no-store, no-transform");
     expect(response.headers.get("x-accel-buffering")).toBe("no");
@@ -29,9 +32,12 @@ describe("an event stream response", () => {
 
   it("sends a comment every 15 s while there is nothing to say", async () => {
     vi.useFakeTimers();
-    const response = sseResponse(async function* (signal): AsyncGenerator<SseFrame> {
-      await new Promise((resolve) => signal.addEventListener("abort", resolve));
-    }, new AbortController().signal);
+    const response = sseResponse(
+      async function* (signal): AsyncGenerator<SseFrame> {
+        await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      },
+      { request, stopping },
+    );
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     expect((await reader?.read())?.value).toBe("retry: 2000\n\n");
     const next = reader?.read();
@@ -40,16 +46,35 @@ describe("an event stream response", () => {
     await reader?.cancel();
   });
 
+  it("opens nothing for a HEAD request, whose stream nobody reads or cancels", async () => {
+    vi.useFakeTimers();
+    let opened = 0;
+    const head = new Request(request, { method: "HEAD" });
+    const response = sseResponse(
+      () => {
+        opened += 1;
+        return framesOf({ event: "a", data: 1 });
+      },
+      { request: head, stopping },
+    );
+    expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
+    expect(await response.text()).toBe("");
+    expect({ opened, timers: vi.getTimerCount() }).toEqual({ opened: 0, timers: 0 });
+  });
+
   it("lets the source clean up when the client goes", async () => {
     let ended = false;
-    const response = sseResponse(async function* (signal): AsyncGenerator<SseFrame> {
-      try {
-        yield { event: "a", data: 1 };
-        await new Promise((resolve) => signal.addEventListener("abort", resolve));
-      } finally {
-        ended = true;
-      }
-    }, new AbortController().signal);
+    const response = sseResponse(
+      async function* (signal): AsyncGenerator<SseFrame> {
+        try {
+          yield { event: "a", data: 1 };
+          await new Promise((resolve) => signal.addEventListener("abort", resolve));
+        } finally {
+          ended = true;
+        }
+      },
+      { request, stopping },
+    );
     const reader = response.body?.getReader();
     await reader?.read();
     await reader?.read();
@@ -58,11 +83,14 @@ describe("an event stream response", () => {
   });
 
   it("ends when the process stops", async () => {
-    const stopping = new AbortController();
-    const response = sseResponse(async function* (signal): AsyncGenerator<SseFrame> {
-      await new Promise((resolve) => signal.addEventListener("abort", resolve));
-    }, stopping.signal);
-    setImmediate(() => stopping.abort());
+    const ending = new AbortController();
+    const response = sseResponse(
+      async function* (signal): AsyncGenerator<SseFrame> {
+        await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      },
+      { request, stopping: ending.signal },
+    );
+    setImmediate(() => ending.abort());
     expect(await response.text()).toBe("retry: 2000\n\n");
   });
 });

@@ -14,18 +14,28 @@ export function formatSseFrame({ event, data, id }: SseFrame): string {
   return `${idLine}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
+const headers = {
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-store, no-transform",
+  "x-accel-buffering": "no",
+};
+
 /**
  * An event stream that is read as fast as the client takes it, with a comment every 15 s so that
- * proxies keep it open. `open` is given a signal that aborts when the client is gone or `signal`
- * aborts; the stream ends with the frames.
+ * proxies keep it open. `open` is given a signal that aborts when the client is gone or `stopping`
+ * aborts; the stream ends with the frames. A HEAD request gets the headers and opens nothing:
+ * nobody would ever read or cancel its stream.
  */
 export function sseResponse(
   open: (signal: AbortSignal) => AsyncIterable<SseFrame>,
-  signal: AbortSignal,
+  { request, stopping }: { readonly request: Request; readonly stopping: AbortSignal },
 ): Response {
+  if (request.method === "HEAD") return new Response(null, { headers });
   const encoder = new TextEncoder();
   const gone = new AbortController();
-  const frames = open(AbortSignal.any([signal, gone.signal]))[Symbol.asyncIterator]();
+  const frames = open(AbortSignal.any([request.signal, stopping, gone.signal]))[
+    Symbol.asyncIterator
+  ]();
   let heartbeat: NodeJS.Timeout | undefined;
 
   const stream = new ReadableStream<Uint8Array>({
@@ -53,11 +63,5 @@ export function sseResponse(
     },
   });
 
-  return new Response(stream, {
-    headers: {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-store, no-transform",
-      "x-accel-buffering": "no",
-    },
-  });
+  return new Response(stream, { headers });
 }

@@ -23,7 +23,7 @@ export const GET = route({
     return sseResponse(
       (signal) =>
         liveFrames({ scope, afterSequence, eventStore, broker, signal, expiresAt, checkAccess }),
-      AbortSignal.any([request.signal, stopping]),
+      { request, stopping },
     );
   },
 });
