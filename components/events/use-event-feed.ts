@@ -5,7 +5,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useState } from "react
 import { toApiError } from "@/lib/api-client/api-error";
 import { type EventListFilter, withinRange } from "@/lib/api-client/event-list-filter";
 import { eventListQuery } from "@/lib/api-client/event-queries";
-import { useLiveStream } from "@/lib/api-client/live-stream";
+import { useLiveStream } from "@/lib/api-client/stream/live-stream";
 import { useNow } from "../ui/use-now";
 import { useFrozenList } from "./use-frozen-list";
 

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import { kazooLink } from "@/lib/api-client/kazoo-link";
-import { useLiveStream } from "@/lib/api-client/live-stream";
+import { useLiveStream } from "@/lib/api-client/stream/live-stream";
 import { classNames } from "../ui/class-names";
 import { Tooltip } from "../ui/tooltip";
 import { useOnline } from "../ui/use-online";

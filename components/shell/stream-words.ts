@@ -1,4 +1,4 @@
-import type { StreamState } from "@/lib/api-client/follow-account";
+import type { StreamState } from "@/lib/api-client/stream/follow-account";
 import { clockTime } from "@/lib/format/instant";
 
 interface StreamWords {

@@ -1,10 +1,10 @@
 import { InfiniteQueryObserver, QueryClient } from "@tanstack/react-query";
 import { afterEach, describe, expect, it } from "vitest";
 import { eventSummary } from "@/tests/support/event-summary";
-import { applyLiveEvents } from "./apply-live-events";
 import { type EventListFilter, withinRange } from "./event-list-filter";
 import { eventListQuery } from "./event-queries";
-import type { ListPage, PageParam } from "./insert-live-events";
+import { applyLiveEvents } from "./stream/apply-live-events";
+import type { ListPage, PageParam } from "./stream/insert-live-events";
 
 const accountId = "a".repeat(32);
 

@@ -10,8 +10,8 @@ import {
   keepLiveEvents,
   type ListPage,
   type PageParam,
-} from "./insert-live-events";
-import { readLiveTail } from "./live-tail";
+} from "./stream/insert-live-events";
+import { moveLiveTail, readLiveTail } from "./stream/live-tail";
 
 const pageSize = 100;
 const eventsPath = (accountId: string) => path`/api/accounts/${accountId}/events`;
@@ -19,23 +19,6 @@ const eventsPath = (accountId: string) => path`/api/accounts/${accountId}/events
 export const eventListsKey = (accountId: string) => ["account", accountId, "events"] as const;
 /** Of single events. */
 export const eventsKey = (accountId: string) => ["account", accountId, "event"] as const;
-
-/** Where the stream takes over: read once, before any list, so that no event falls in between. */
-export function streamStartQuery(accountId: string) {
-  return queryOptions({
-    queryKey: ["account", accountId, "stream-start"],
-    queryFn: async ({ signal }) => {
-      const page = await fetchJson(
-        `${eventsPath(accountId)}${queryString({ limit: 1 })}`,
-        viewedPageSchema,
-        { signal },
-      );
-      return page.lastSequence;
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: Number.POSITIVE_INFINITY,
-  });
-}
 
 /** What arrived while the page was on its way is already in the tail: both together are whole. */
 function completeFromTail(
@@ -63,7 +46,6 @@ export function eventListQuery(accountId: string, filter: EventListFilter) {
   return infiniteQueryOptions({
     queryKey: [...eventListsKey(accountId), filter],
     queryFn: async ({ pageParam, signal, client }) => {
-      await client.ensureQueryData(streamStartQuery(accountId));
       const at = { ...filterAt(filter, Date.now()), ...pageParam };
       const search = queryString({ ...at, limit: pageSize });
       const read = async (): Promise<ListPage> => ({
@@ -72,6 +54,10 @@ export function eventListQuery(accountId: string, filter: EventListFilter) {
       });
       const page = await read();
       if (pageParam.cursor !== "") return page;
+      // A stream that is opened later takes over from here.
+      if (readLiveTail(client, accountId).position === null) {
+        moveLiveTail(client, accountId, page.lastSequence);
+      }
       return completeFromTail(client, accountId, page, filter) ?? (await read());
     },
     initialPageParam: newestPage,

@@ -70,7 +70,11 @@ describe("an operator's stream", () => {
   it("begins with where it starts, then sends each event under its sequence", async () => {
     const { summary } = await appendOne(streams.opened.eventStore, newEvent({ id: "x" }));
     const frames = open();
-    expect((await frames.next()).value).toEqual({ event: "ready", data: { sequence: 0 } });
+    expect((await frames.next()).value).toEqual({
+      event: "ready",
+      id: 0,
+      data: { sequence: 0 },
+    });
     expect((await frames.next()).value).toEqual({
       event: "received",
       id: summary.sequence,

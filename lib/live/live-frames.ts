@@ -16,7 +16,7 @@ export interface LiveFramesRequest extends EventStreamRequest {
 }
 
 export type LiveFrame =
-  | { readonly event: "ready"; readonly data: { readonly sequence: number } }
+  | { readonly event: "ready"; readonly id: number; readonly data: { readonly sequence: number } }
   | { readonly event: "received"; readonly id: number; readonly data: ViewedEvent }
   /** What was read of the events up to this sequence is to be read again. */
   | {
@@ -35,7 +35,7 @@ function endingOf(cause: unknown): Ending | null {
 }
 
 /**
- * What an operator's stream sends: "ready" with where it starts, then each event as "received"
+ * What an operator's stream sends: "ready" with where it starts (its id, so that a reconnect before any event resumes there), then each event as "received"
  * with its sequence as id, and "refetch" when earlier ones changed or are too many to be told.
  * Ends with "session-over" when the session does, and without a word when access to the account is
  * lost: the reconnect is then answered with the reason.
@@ -55,7 +55,7 @@ export async function* liveFrames(request: LiveFramesRequest): AsyncGenerator<Li
   }, recheckEveryMs);
 
   try {
-    yield { event: "ready", data: { sequence: afterSequence } };
+    yield { event: "ready", id: afterSequence, data: { sequence: afterSequence } };
     const items = openEventStream({ ...request, signal: AbortSignal.any([signal, over.signal]) });
     for await (const item of items) {
       if ("refetch" in item) {

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { ConsoleFrame } from "@/components/shell/console-frame";
 import { railCookie } from "@/components/shell/rail-cookie";
-import { LiveStreamProvider } from "@/lib/api-client/live-stream";
+import { LiveStreamProvider } from "@/lib/api-client/stream/live-stream";
 import { kazooIdSchema } from "@/lib/domain/account";
 
 interface AccountLayoutProps {

@@ -1,7 +1,7 @@
 import { problemSchema } from "@/lib/domain/problem";
-import { ApiError } from "./api-error";
-import { pageSession } from "./page-session";
-import { sessionGate } from "./session-gate";
+import { ApiError } from "../api-error";
+import { pageSession } from "../page-session";
+import { sessionGate } from "../session-gate";
 
 const firstWaitMs = 2_000;
 const longestWaitMs = 60_000;

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { EventSummary } from "@/lib/domain/event";
 import type { EventFilter } from "@/lib/domain/event-filter";
 import { eventSummary } from "@/tests/support/event-summary";
-import { eventHistogramQuery, oldestEventQuery } from "./event-histogram-query";
+import { eventHistogramQuery, oldestEventQuery } from "../event-histogram-query";
 import { outdatedHistograms } from "./outdated-histograms";
 
 const accountId = "a".repeat(32);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import {
   createContext,
   type ReactNode,
@@ -10,11 +10,10 @@ import {
   useRef,
   useState,
 } from "react";
-import { toApiError } from "./api-error";
-import { streamStartQuery } from "./event-queries";
-import { followAccount, type StreamState } from "./follow-account";
-
-const retryStartMs = 5_000;
+import { useSession } from "../session-context";
+import { sessionGate } from "../session-gate";
+import { connecting, followAccount, type StreamState } from "./follow-account";
+import type { Attention } from "./shared-stream";
 
 interface LiveStream extends StreamState {
   /** True while the page on screen holds its list still. */
@@ -22,12 +21,17 @@ interface LiveStream extends StreamState {
   readonly setHeld: (held: boolean) => void;
 }
 
-const connecting: StreamState = {
-  connection: "connecting",
-  lostAt: null,
-  caughtUp: null,
-  problem: null,
-  outdated: false,
+/** A tab that is hidden, or waits for the login, leaves the stream to the others. */
+const attention: Attention = {
+  isGiven: () => document.visibilityState === "visible" && !sessionGate.isOver(),
+  subscribe(listener) {
+    document.addEventListener("visibilitychange", listener);
+    const unsubscribe = sessionGate.subscribe(listener);
+    return () => {
+      document.removeEventListener("visibilitychange", listener);
+      unsubscribe();
+    };
+  },
 };
 
 const LiveStreamContext = createContext<LiveStream>({
@@ -50,27 +54,18 @@ export function LiveStreamProvider({ accountId, children }: LiveStreamProviderPr
   useEffect(() => {
     heldNow.current = held;
   }, [held]);
-  const start = useQuery({
-    ...streamStartQuery(accountId),
-    refetchInterval: (query) => (query.state.status === "error" ? retryStartMs : false),
-  });
-  const ready = start.data !== undefined;
+  const { identity } = useSession();
   useEffect(() => {
-    if (!ready) return;
     const isHeld = () => heldNow.current;
-    const stop = followAccount({ client, accountId, isHeld, update: setState });
+    const update = setState;
+    const stop = followAccount({ client, accountId, identity, attention, isHeld, update });
     return () => {
       stop();
       setState(connecting);
     };
-  }, [accountId, client, ready]);
+  }, [accountId, client, identity]);
 
-  const failure = start.error && !ready ? toApiError(start.error) : null;
-  const value = useMemo(() => {
-    const connection = failure?.code === "offline" ? "offline" : "refused";
-    const failed = failure && ({ connection, problem: failure.message } as const);
-    return { ...state, ...failed, held, setHeld };
-  }, [state, failure, held]);
+  const value = useMemo(() => ({ ...state, held, setHeld }), [state, held]);
   return <LiveStreamContext value={value}>{children}</LiveStreamContext>;
 }
 
