@@ -16,7 +16,7 @@ export default async function ConsoleLayout({ children }: { readonly children: R
     redirect(path`/login?next=${here}`);
   }
   return (
-    <SessionProvider session={toSessionView(session)}>
+    <SessionProvider session={toSessionView(session)} writtenAt={Date.now()}>
       {children}
       <SessionOverDialog />
       <SessionChangedDialog />

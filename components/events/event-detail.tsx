@@ -5,6 +5,7 @@ import { Braces, ChevronDown, ChevronUp, Link2, RotateCw, X } from "lucide-react
 import { useState } from "react";
 import { toApiError } from "@/lib/api-client/api-error";
 import { eventQuery } from "@/lib/api-client/event-queries";
+import { useServerNow } from "@/lib/api-client/server-clock";
 import { exactInstant, timeAgo } from "@/lib/format/instant";
 import { eventHeadline } from "@/lib/payload/event-headline";
 import type { EventView } from "@/lib/secrets/viewed-event";
@@ -14,7 +15,6 @@ import { IconButton } from "../ui/icon-button";
 import { ProblemNotice } from "../ui/problem-notice";
 import { Skeleton } from "../ui/skeleton";
 import { Tabs } from "../ui/tabs";
-import { useNow } from "../ui/use-now";
 import { DecodeProblemNotice } from "./decode-problem-notice";
 import { EventKindMark } from "./event-kind-mark";
 import { eventUrl } from "./event-link";
@@ -38,7 +38,7 @@ interface EventDetailProps {
 
 function Headline({ event }: { readonly event: EventView }) {
   const { title, detail } = eventHeadline(event);
-  const now = useNow(agoEveryMs);
+  const now = useServerNow(agoEveryMs);
   return (
     <div className="flex flex-col gap-1 px-4 pb-3">
       <h2 className="break-words font-semibold text-base">

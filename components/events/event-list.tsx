@@ -2,10 +2,10 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, type RefObject, useCallback, useEffect, useMemo } from "react";
+import { useServerNow } from "@/lib/api-client/server-clock";
 import type { EventSummary } from "@/lib/domain/event";
 import { classNames } from "../ui/class-names";
 import { useMediaQuery } from "../ui/use-media-query";
-import { useNow } from "../ui/use-now";
 import type { ShownEvent } from "./collapse-repeats";
 import { eventListRows } from "./event-list-rows";
 import { EventRow, eventColumns, wideOnly } from "./event-row";
@@ -58,7 +58,7 @@ function ColumnNames() {
 /** The account's events, newest first; only the rows in sight are in the page. */
 export function EventList(props: EventListProps) {
   const { events, scroller, selectedId, rowProps, onNearEnd, foot } = props;
-  const now = useNow(dayChangesMs);
+  const now = useServerNow(dayChangesMs);
   const rows = useMemo(() => eventListRows(events, now), [events, now]);
   const phone = useMediaQuery("(max-width: 767px)") === true;
   // One value for both, so that a change of either makes the virtualizer measure again.

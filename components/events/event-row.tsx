@@ -1,6 +1,7 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
+import { serverClock } from "@/lib/api-client/server-clock";
 import type { EventSummary } from "@/lib/domain/event";
 import { decodeProblemInWords } from "@/lib/format/decode-problem";
 import { clockTime } from "@/lib/format/instant";
@@ -87,7 +88,7 @@ export function EventRow(props: EventRowProps) {
   const { shown, href, selected, webhookName, onSelect, onToggle } = props;
   const { event, isRepeat } = shown;
   const { title, detail } = eventHeadline(event);
-  const fresh = Date.now() - event.receivedAt < settlesForMs;
+  const fresh = serverClock.now() - event.receivedAt < settlesForMs;
   return (
     <div
       className={classNames(

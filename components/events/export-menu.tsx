@@ -3,6 +3,7 @@
 import { Braces, Download, FileText, Table } from "lucide-react";
 import { useState } from "react";
 import { eventExportPath } from "@/lib/api-client/event-export-path";
+import { serverClock } from "@/lib/api-client/server-clock";
 import { DropdownMenu, MenuItem, MenuSeparator } from "../ui/dropdown-menu";
 import { filterChips } from "./filter-chips";
 import type { EventFilterState } from "./use-event-filter";
@@ -21,7 +22,7 @@ interface ExportMenuProps {
 
 function ExportItems({ accountId, state, webhookNames }: ExportMenuProps) {
   // A relative range means what it means when the menu opens, for every format the same.
-  const [openedAt] = useState(() => Date.now());
+  const [openedAt] = useState(() => serverClock.now());
   const parts = filterChips(state, webhookNames).map(({ words }) => words);
   return (
     <>

@@ -5,8 +5,8 @@ import { type RefObject, useCallback, useEffect, useMemo, useState } from "react
 import { toApiError } from "@/lib/api-client/api-error";
 import { type EventListFilter, withinRange } from "@/lib/api-client/event-list-filter";
 import { eventListQuery } from "@/lib/api-client/event-queries";
+import { useServerNow } from "@/lib/api-client/server-clock";
 import { useLiveStream } from "@/lib/api-client/stream/live-stream";
-import { useNow } from "../ui/use-now";
 import { useFrozenList } from "./use-frozen-list";
 
 const scrolledPx = 8;
@@ -32,7 +32,7 @@ export function useEventFeed({ accountId, filter, reading, scroller }: FeedOptio
   });
   const { data, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
   const held = reading || scrolled;
-  const now = useNow(ageOutEveryMs);
+  const now = useServerNow(ageOutEveryMs);
   // A list held still loses nothing either.
   const [cutAt, setCutAt] = useState(now);
   if (!held && cutAt !== now) setCutAt(now);

@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import { toApiError } from "@/lib/api-client/api-error";
 import { eventHistogramQuery, oldestEventQuery } from "@/lib/api-client/event-histogram-query";
 import type { EventListFilter } from "@/lib/api-client/event-list-filter";
-import { useNow } from "../ui/use-now";
+import { useServerNow } from "@/lib/api-client/server-clock";
 import { histogramSpan } from "./histogram-span";
 
 const clockEveryMs = 5_000;
@@ -22,7 +22,7 @@ interface HistogramOptions {
 
 /** Counts for the list's filter. Goes on with time and with what arrives, unless it is paused. */
 export function useEventHistogram({ accountId, filter, paused, mostBars }: HistogramOptions) {
-  const now = useNow(clockEveryMs);
+  const now = useServerNow(clockEveryMs);
   const [shownAt, setShownAt] = useState(now);
   if (!paused && shownAt !== now) setShownAt(now);
   const isOpen = !filter.range && filter.from === undefined && filter.to === undefined;

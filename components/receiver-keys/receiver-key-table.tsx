@@ -1,12 +1,12 @@
 "use client";
 
+import { useServerNow } from "@/lib/api-client/server-clock";
 import type { ReceiverKeyView } from "@/lib/domain/receiver-key";
 import { exactInstant, timeAgo } from "@/lib/format/instant";
 import { maskReceiverKey } from "@/lib/format/receiver-url";
 import { classNames } from "../ui/class-names";
 import { CopyButton } from "../ui/copy-button";
 import { Instant } from "../ui/instant";
-import { useNow } from "../ui/use-now";
 import { ReceiverKeyActions, type ReceiverKeyVerbs } from "./receiver-key-actions";
 
 interface ReceiverKeyTableProps {
@@ -105,7 +105,7 @@ function KeyRow({
 
 /** The account's receiver keys, oldest first. */
 export function ReceiverKeyTable({ receiverKeys, ...rest }: ReceiverKeyTableProps) {
-  const now = useNow(agoEveryMs);
+  const now = useServerNow(agoEveryMs);
   return (
     <table className="w-full border-separate border-spacing-0 max-md:block">
       <caption className="sr-only">Receiver keys</caption>

@@ -1,3 +1,4 @@
+import { serverClock } from "@/lib/api-client/server-clock";
 import type { ReceiverState } from "@/lib/domain/receiver-state";
 import { deliveriesInWords } from "@/lib/format/count";
 import { minuteInWords } from "@/lib/format/instant";
@@ -9,7 +10,7 @@ export function ReceivingFailsNotice({ since }: { readonly since: number }) {
     <Notice
       tone="failing"
       role="alert"
-      title={`Deliveries can't be written to disk since ${minuteInWords(since, Date.now())}`}
+      title={`Deliveries can't be written to disk since ${minuteInWords(since, serverClock.now())}`}
     >
       For a while Kazoo holds them and sends them again by itself. Free space on the disk of
       Hookline's DATA_DIR, or see in its log why it can't be written to.

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { serverClock } from "@/lib/api-client/server-clock";
 import type { NotStored } from "@/lib/domain/not-stored";
 import { deliveriesInWords } from "@/lib/format/count";
 import { betweenInWords } from "@/lib/format/instant";
@@ -34,9 +35,9 @@ export function NotStoredNotice({ accountId, notStored }: NotStoredNoticeProps) 
           </Button>
         }
       >
-        {count === 1 ? "It" : "They"} came {betweenInWords(firstAt, lastAt, Date.now())}. The disk
-        took no deliveries for so long that Kazoo was answered 200, or it would have switched the
-        webhook off.
+        {count === 1 ? "It" : "They"} came {betweenInWords(firstAt, lastAt, serverClock.now())}. The
+        disk took no deliveries for so long that Kazoo was answered 200, or it would have switched
+        the webhook off.
       </Notice>
       {seen && (
         <AcknowledgeDialog accountId={accountId} seen={seen} onClose={() => setSeen(null)} />

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { serverClock } from "@/lib/api-client/server-clock";
 import type { SwitchedOff } from "@/lib/domain/switched-off";
 import { path } from "@/lib/format/path";
 import { Button } from "../ui/button";
@@ -23,7 +24,7 @@ export function SwitchedOffNotice({ accountId, switchedOff }: SwitchedOffNoticeP
       tone="failing"
       role="status"
       className="max-md:flex-wrap"
-      title={switchedOffTitle(switchedOff, Date.now())}
+      title={switchedOffTitle(switchedOff, serverClock.now())}
       action={
         <div className="flex shrink-0 gap-2 max-md:w-full">
           <Button asChild size="sm" className={buttonLooks}>

@@ -1,23 +1,21 @@
 "use client";
 
 import { useState } from "react";
+import { useServerNow } from "@/lib/api-client/server-clock";
 import type { ReceiverState } from "@/lib/domain/receiver-state";
 import { deliveriesInWords } from "@/lib/format/count";
 import { duration } from "@/lib/format/duration";
 import { Notice } from "../ui/notice";
-import { useNow } from "../ui/use-now";
 import { isToldOf, waitingSeconds } from "./waiting-age";
 
 const tickMs = 1_000;
 
 interface WaitingNoticeProps {
   readonly state: ReceiverState;
-  /** When it was read, by the browser's clock. */
-  readonly readAt: number;
 }
 
-function Told({ state, readAt }: WaitingNoticeProps) {
-  const now = useNow(tickMs);
+function Told({ state }: WaitingNoticeProps) {
+  const now = useServerNow(tickMs);
   const count = state.waiting?.deliveries ?? 0;
   const what = `${deliveriesInWords(count)} ${count === 1 ? "is" : "are"} waiting for the database`;
   const why =
@@ -30,7 +28,7 @@ function Told({ state, readAt }: WaitingNoticeProps) {
         tone="waiting"
         title={
           <span className="nums">
-            {what}, oldest {duration(waitingSeconds(state, now - readAt))}
+            {what}, oldest {duration(waitingSeconds(state, now - state.readAt))}
           </span>
         }
       >
@@ -44,9 +42,9 @@ function Told({ state, readAt }: WaitingNoticeProps) {
 }
 
 /** How much is on disk and not in the list yet; there only once that has lasted for seconds. */
-export function WaitingNotice({ state, readAt }: WaitingNoticeProps) {
+export function WaitingNotice({ state }: WaitingNoticeProps) {
   const [isTold, setTold] = useState(false);
   const tells = isToldOf(state, isTold);
   if (tells !== isTold) setTold(tells);
-  return tells ? <Told state={state} readAt={readAt} /> : null;
+  return tells ? <Told state={state} /> : null;
 }

@@ -2,15 +2,15 @@
 
 import { useState } from "react";
 import { type ApiError, toApiError } from "@/lib/api-client/api-error";
+import { serverClock, useServerNow } from "@/lib/api-client/server-clock";
 import { logIn } from "@/lib/api-client/session-queries";
 import type { Credentials, SessionView } from "@/lib/domain/session";
-import { useNow } from "../ui/use-now";
 
 /** Logs in, and tells what went wrong and how long to wait before the next try. */
 export function useLogin(onLoggedIn: (session: SessionView) => void) {
   const [error, setError] = useState<ApiError | null>(null);
   const [blockedUntil, setBlockedUntil] = useState(0);
-  const now = useNow(1_000);
+  const now = useServerNow(1_000);
   return {
     error,
     waitSeconds: Math.max(0, Math.ceil((blockedUntil - now) / 1000)),
@@ -22,7 +22,7 @@ export function useLogin(onLoggedIn: (session: SessionView) => void) {
         const problem = toApiError(cause);
         setError(problem);
         if (problem.retryAfterSeconds) {
-          setBlockedUntil(Date.now() + problem.retryAfterSeconds * 1000);
+          setBlockedUntil(serverClock.now() + problem.retryAfterSeconds * 1000);
         }
       }
     },

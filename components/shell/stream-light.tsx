@@ -21,12 +21,12 @@ const dots = {
 export function StreamLight() {
   const stream = useLiveStream();
   const online = useOnline();
-  const kazooReachable = useSyncExternalStore(
+  const kazoo = useSyncExternalStore(
     kazooLink.subscribe,
-    kazooLink.isReachable,
-    () => true,
+    kazooLink.state,
+    () => "answers" as const,
   );
-  const { word, meaning, look } = streamWords({ ...stream, kazooReachable, online });
+  const { word, meaning, look } = streamWords({ ...stream, kazoo, online });
   return (
     <Tooltip text={meaning} side="bottom">
       <output className="nums flex h-8 min-w-16 shrink-0 items-center justify-end gap-2 text-ink-soft text-xs">

@@ -7,7 +7,8 @@ const live = {
   caughtUp: null,
   problem: null,
   held: false,
-  kazooReachable: true,
+  unreadable: false,
+  kazoo: "answers",
   online: true,
 } as const;
 
@@ -27,8 +28,18 @@ describe("the stream's light", () => {
   it("tells a refusal in Hookline's sentence, also when Kazoo is unreachable", () => {
     const problem = "This account is not in your tree.";
     expect(
-      streamWords({ ...live, connection: "refused", problem, kazooReachable: false }).meaning,
+      streamWords({ ...live, connection: "refused", problem, kazoo: "unreachable" }).meaning,
     ).toContain(problem);
+  });
+
+  it("tells what is known of Kazoo, and that nothing was given up yet", () => {
+    expect(streamWords({ ...live, kazoo: "unreachable" }).word).toBe("Kazoo unreachable");
+    expect(streamWords({ ...live, kazoo: "slow" }).word).toBe("Waiting for Kazoo");
+    expect(streamWords({ ...live, kazoo: "slow" }).meaning).toContain("still waiting");
+  });
+
+  it("asks for a reload when the page can't read what Hookline sends", () => {
+    expect(streamWords({ ...live, unreadable: true }).word).toBe("Reload the page");
   });
 
   it("says live only of a stream that is open and moves", () => {

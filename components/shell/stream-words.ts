@@ -1,3 +1,4 @@
+import type { KazooState } from "@/lib/api-client/kazoo-link";
 import type { StreamState } from "@/lib/api-client/stream/follow-account";
 import { clockTime } from "@/lib/format/instant";
 
@@ -9,15 +10,14 @@ interface StreamWords {
 
 interface Known extends Omit<StreamState, "outdated"> {
   readonly held: boolean;
-  /** Whether Kazoo answered Hookline when it was last asked. */
-  readonly kazooReachable: boolean;
+  readonly kazoo: KazooState;
   /** Whether the browser has a network. */
   readonly online: boolean;
 }
 
 /** The stream's state in words: only what the page can know, nothing it hopes. */
 export function streamWords(known: Known): StreamWords {
-  const { connection, lostAt, caughtUp, problem, held, kazooReachable, online } = known;
+  const { connection, lostAt, caughtUp, problem, unreadable, held, online } = known;
   const since = lostAt === null ? "" : ` since ${clockTime(lostAt).slice(0, 5)}`;
   if (connection === "offline" && !online) {
     return {
@@ -49,12 +49,27 @@ export function streamWords(known: Known): StreamWords {
       look: "failing",
     };
   }
-  if (!kazooReachable) {
+  if (unreadable) {
+    return {
+      word: "Reload the page",
+      meaning: "Hookline was updated after this page was loaded, so the page misses events.",
+      look: "failing",
+    };
+  }
+  if (known.kazoo === "unreachable") {
     return {
       word: "Kazoo unreachable",
       meaning:
         "Kazoo did not answer Hookline. Stored events can be read; webhooks can't be changed.",
       look: "failing",
+    };
+  }
+  if (known.kazoo === "slow") {
+    return {
+      word: "Waiting for Kazoo",
+      meaning:
+        "Kazoo has not answered Hookline for several seconds. Hookline is still waiting; stored events can be read.",
+      look: "waiting",
     };
   }
   if (connection === "connecting") {

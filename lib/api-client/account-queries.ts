@@ -8,9 +8,9 @@ import { fetchJson } from "./fetch-json";
 export function accountsQuery() {
   return queryOptions({
     queryKey: ["accounts", "list"],
-    queryFn: ({ signal }) => fetchJson("/api/accounts", accountListSchema, { signal }),
+    queryFn: ({ signal }) =>
+      fetchJson("/api/accounts", accountListSchema, { signal, asksKazoo: true }),
     staleTime: 60_000,
-    meta: { asksKazoo: true },
   });
 }
 

@@ -1,9 +1,11 @@
-import { queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { eventPageSchema } from "@/lib/domain/event";
 import type { EventFilter } from "@/lib/domain/event-filter";
 import { histogramSchema } from "@/lib/domain/event-histogram";
 import { path } from "@/lib/format/path";
+import { eventListQuery } from "./event-queries";
 import { fetchJson, queryString } from "./fetch-json";
+import { serverClock } from "./server-clock";
 
 const dayMs = 86_400_000;
 const reachBuckets = 96;
@@ -46,6 +48,14 @@ async function firstFilled(accountId: string, { from, to }: EventSpan, signal: A
   return items.find(({ counts }) => Object.values(counts).some((count) => count > 0));
 }
 
+/** The page's list of all events, when it is on screen and reaches down to the oldest. */
+async function readWholeList(client: QueryClient, accountId: string) {
+  const list = eventListQuery(accountId, {});
+  if (!client.getQueryCache().find({ queryKey: list.queryKey })?.isActive()) return null;
+  const { pages } = await client.ensureInfiniteQueryData(list);
+  return pages.at(-1)?.nextCursor === null ? pages.flatMap(({ items }) => items) : null;
+}
+
 /**
  * An instant within seconds before the account's oldest event, Unix milliseconds: 0 when that is
  * more than a day ago, null when there is no event.
@@ -53,8 +63,11 @@ async function firstFilled(accountId: string, { from, to }: EventSpan, signal: A
 export function oldestEventQuery(accountId: string) {
   return queryOptions({
     queryKey: [...histogramsKey(accountId), "oldest"],
-    queryFn: async ({ signal }): Promise<number | null> => {
-      const to = Date.now();
+    queryFn: async ({ signal, client }): Promise<number | null> => {
+      const listed = await readWholeList(client, accountId);
+      if (listed?.length === 0) return null;
+      if (listed) return Math.min(...listed.map(({ receivedAt }) => receivedAt));
+      const to = serverClock.now();
       const from = to - dayMs;
       const older = `${eventsPath(accountId)}${queryString({ to: from, limit: 1 })}`;
       if ((await fetchJson(older, eventPageSchema, { signal })).items.length > 0) return 0;

@@ -4,6 +4,7 @@ import { path } from "@/lib/format/path";
 import { eventViewSchema, viewedPageSchema } from "@/lib/secrets/viewed-event";
 import { type EventListFilter, filterAt } from "./event-list-filter";
 import { fetchJson, queryString } from "./fetch-json";
+import { serverClock } from "./server-clock";
 import {
   addToPage,
   type EventPages,
@@ -46,7 +47,7 @@ export function eventListQuery(accountId: string, filter: EventListFilter) {
   return infiniteQueryOptions({
     queryKey: [...eventListsKey(accountId), filter],
     queryFn: async ({ pageParam, signal, client }) => {
-      const at = { ...filterAt(filter, Date.now()), ...pageParam };
+      const at = { ...filterAt(filter, serverClock.now()), ...pageParam };
       const search = queryString({ ...at, limit: pageSize });
       const read = async (): Promise<ListPage> => ({
         ...(await fetchJson(`${eventsPath(accountId)}${search}`, viewedPageSchema, { signal })),

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ApiError, toApiError } from "./api-error";
 import { fetchJson, queryString } from "./fetch-json";
+import { kazooLink } from "./kazoo-link";
 import { pageSession } from "./page-session";
 import { sessionGate } from "./session-gate";
 
@@ -95,6 +96,21 @@ describe("fetchJson", () => {
     unsubscribe();
     expect(failures).toMatchObject([{ code: "session_changed" }, { code: "session_changed" }]);
     expect(told).toBe(1);
+  });
+
+  it("tells of every request, changes too, whether Kazoo could be reached", async () => {
+    let away = true;
+    const url = await serve((_request, response) => {
+      if (away) response.writeHead(502).end(problem("kazoo_unreachable", 502));
+      else response.end('{"name":"Demo"}');
+    });
+    await failureOf(fetchJson(url, schema, { method: "PATCH", body: {}, asksKazoo: true }));
+    expect(kazooLink.state()).toBe("unreachable");
+    away = false;
+    await fetchJson(url, schema);
+    expect(kazooLink.state()).toBe("unreachable");
+    await fetchJson(url, schema, { asksKazoo: true });
+    expect(kazooLink.state()).toBe("answers");
   });
 
   it("waits behind the login when the session is over, then asks again", async () => {

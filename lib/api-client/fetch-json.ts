@@ -2,7 +2,9 @@ import type { z } from "zod";
 import { problemSchema } from "@/lib/domain/problem";
 import { ApiError, badAnswer, unreachable } from "./api-error";
 import { withBasePath } from "./base-path";
+import { kazooLink } from "./kazoo-link";
 import { pageSession } from "./page-session";
+import { serverClock } from "./server-clock";
 import { endsSession, sessionGate } from "./session-gate";
 
 interface JsonRequest {
@@ -11,12 +13,15 @@ interface JsonRequest {
   readonly signal?: AbortSignal;
   /** For logging in itself: a refused or another session is an answer, not a reason to wait. */
   readonly throughGate?: boolean;
+  /** The answer comes from Kazoo, so it tells whether Kazoo can be reached. */
+  readonly asksKazoo?: boolean;
 }
 
 async function send(path: string, request: JsonRequest): Promise<Response> {
   const { method = "GET", body, signal, throughGate } = request;
+  const askedAt = Date.now();
   try {
-    return await fetch(withBasePath(path), {
+    const response = await fetch(withBasePath(path), {
       method,
       ...(signal && { signal }),
       headers: {
@@ -26,6 +31,8 @@ async function send(path: string, request: JsonRequest): Promise<Response> {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
+    serverClock.noteAnswer(response.headers, askedAt);
+    return response;
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw unreachable();
@@ -51,6 +58,17 @@ async function readJson(response: Response, signal: AbortSignal | undefined): Pr
   }
 }
 
+/** The answer and its text read as JSON; tells when Kazoo lets it wait. */
+async function exchange(path: string, request: JsonRequest) {
+  const endWaiting = request.asksKazoo ? kazooLink.startWaiting() : null;
+  try {
+    const response = await send(path, request);
+    return { response, answer: await readJson(response, request.signal) };
+  } finally {
+    endWaiting?.();
+  }
+}
+
 /**
  * One request to Hookline's own API, its answer parsed by `schema`. Throws ApiError. When the
  * session is over it waits behind the login dialog and then asks again.
@@ -61,10 +79,10 @@ export async function fetchJson<S extends z.ZodType>(
   request: JsonRequest = {},
 ): Promise<z.output<S>> {
   if (!request.throughGate) await sessionGate.whenOpen(request.signal);
-  const response = await send(path, request);
-  const answer = await readJson(response, request.signal);
+  const { response, answer } = await exchange(path, request);
   const requestId = response.headers.get("x-request-id");
   if (response.ok) {
+    if (request.asksKazoo) kazooLink.reportAnswer();
     const parsed = schema.safeParse(answer);
     if (!request.throughGate) pageSession.reportReturn();
     if (parsed.success) return parsed.data;
@@ -77,6 +95,7 @@ export async function fetchJson<S extends z.ZodType>(
     return fetchJson(path, schema, request);
   }
   pageSession.reportProblem(problem.data.code);
+  kazooLink.reportProblem(problem.data.code);
   throw new ApiError(problem.data);
 }
 

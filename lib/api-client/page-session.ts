@@ -19,6 +19,7 @@ function createPageSession() {
     hold(session: Held): void {
       held = session;
     },
+    identity: () => held?.identity ?? null,
     headers(): Readonly<Record<string, string>> {
       return held ? { "hookline-session-of": held.identity } : {};
     },

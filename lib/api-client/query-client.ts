@@ -1,13 +1,10 @@
-import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { QueryClient } from "@tanstack/react-query";
 import type { EventFilter } from "@/lib/domain/event-filter";
 import { ApiError } from "./api-error";
-import { kazooLink } from "./kazoo-link";
 
 declare module "@tanstack/react-query" {
   interface Register {
     queryMeta: {
-      /** The answer comes from Kazoo, so it tells whether Kazoo can be reached. */
-      readonly asksKazoo?: true;
       /** Set on lists of events: which live events belong into them. */
       readonly eventFilter?: EventFilter;
       /** Each reading shows credentials, which the log names: never read again unasked. */
@@ -21,14 +18,6 @@ const worthRetrying = new Set(["offline", "kazoo_timeout", "kazoo_busy"]);
 /** One per page load. Failures that time may heal are tried again once, others are shown. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({
-      onSuccess: (_data, query) => {
-        if (query.meta?.asksKazoo) kazooLink.report(true);
-      },
-      onError: (error) => {
-        if (error instanceof ApiError) kazooLink.reportProblem(error.code);
-      },
-    }),
     defaultOptions: {
       // What the browser thinks of the network decides nothing: a request fails now, in words,
       // instead of running later, when the operator has long called it off.

@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import { type Credentials, type SessionView, sessionViewSchema } from "@/lib/domain/session";
 import { fetchJson } from "./fetch-json";
+import { forgetLastKnown } from "./last-known";
 
 const keepAliveMs = 5 * 60_000;
 
@@ -27,9 +28,11 @@ export function logIn(credentials: Credentials): Promise<SessionView> {
     method: "POST",
     body: credentials,
     throughGate: true,
+    asksKazoo: true,
   });
 }
 
 export async function logOut(): Promise<void> {
   await fetchJson("/api/session", z.unknown(), { method: "DELETE", throughGate: true });
+  forgetLastKnown();
 }

@@ -6,8 +6,8 @@ import { fetchJson } from "./fetch-json";
 export function triggersQuery() {
   return queryOptions({
     queryKey: ["triggers"],
-    queryFn: ({ signal }) => fetchJson("/api/triggers", triggerListSchema, { signal }),
+    queryFn: ({ signal }) =>
+      fetchJson("/api/triggers", triggerListSchema, { signal, asksKazoo: true }),
     staleTime: 10 * 60_000,
-    meta: { asksKazoo: true },
   });
 }

@@ -10,11 +10,19 @@ import {
 } from "@/lib/domain/webhook";
 import { path } from "@/lib/format/path";
 import { fetchJson, queryString } from "./fetch-json";
+import { kazooLink } from "./kazoo-link";
+import { readOrLastKnown } from "./last-known";
 import { readWebhookDetail } from "./webhook-documents";
 
 const webhooksPath = (accountId: string) => path`/api/accounts/${accountId}/webhooks`;
 const webhookPath = (accountId: string, webhookId: string) =>
   path`/api/accounts/${accountId}/webhooks/${webhookId}`;
+
+/** Soon again while Kazoo is away, whichever request noticed it, so that its return is noticed. */
+function lookAgainMs({ state }: { state: { status: string } }): number {
+  const isAway = state.status === "error" || kazooLink.state() === "unreachable";
+  return isAway ? 10_000 : 60_000;
+}
 
 /**
  * The account's webhooks as Kazoo's list has them, which of them Kazoo switched off included. Kazoo
@@ -23,13 +31,21 @@ const webhookPath = (accountId: string, webhookId: string) =>
 export function webhooksQuery(accountId: string) {
   return queryOptions({
     queryKey: ["account", accountId, "webhooks"],
-    queryFn: ({ signal }) =>
-      fetchJson(`${webhooksPath(accountId)}?documents=false`, webhookListSchema, { signal }),
+    queryFn: ({ signal, client, queryKey }) =>
+      readOrLastKnown({
+        client,
+        queryKey,
+        schema: webhookListSchema,
+        read: () =>
+          fetchJson(`${webhooksPath(accountId)}?documents=false`, webhookListSchema, {
+            signal,
+            asksKazoo: true,
+          }),
+      }),
     // Kazoo switches webhooks off by itself: an operator coming back must see it.
     staleTime: 10_000,
     refetchOnWindowFocus: true,
-    refetchInterval: (query) => (query.state.status === "error" ? 10_000 : 60_000),
-    meta: { asksKazoo: true },
+    refetchInterval: lookAgainMs,
   });
 }
 
@@ -52,7 +68,6 @@ export function webhookDetailQuery(
     refetchInterval: ({ state }) => (state.data ? false : detailRetryMs),
     refetchOnReconnect: false,
     retry: false,
-    meta: { asksKazoo: true },
   });
 }
 
@@ -96,25 +111,31 @@ export function webhookQuery(accountId: string, webhookId: string) {
     queryFn: ({ signal }) =>
       fetchJson(webhookPath(accountId, webhookId), webhookSchema, {
         signal,
+        asksKazoo: true,
       }),
     staleTime: 0,
-    meta: { asksKazoo: true },
   });
 }
 
 export function createWebhook(accountId: string, draft: WebhookDraft) {
-  return fetchJson(webhooksPath(accountId), webhookSchema, { method: "POST", body: draft });
+  return fetchJson(webhooksPath(accountId), webhookSchema, {
+    method: "POST",
+    body: draft,
+    asksKazoo: true,
+  });
 }
 
 export function patchWebhook(accountId: string, webhookId: string, patch: WebhookPatch) {
   return fetchJson(webhookPath(accountId, webhookId), webhookSchema, {
     method: "PATCH",
     body: patch,
+    asksKazoo: true,
   });
 }
 
 export async function deleteWebhook(accountId: string, webhookId: string): Promise<void> {
   await fetchJson(webhookPath(accountId, webhookId), z.unknown(), {
     method: "DELETE",
+    asksKazoo: true,
   });
 }

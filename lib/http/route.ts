@@ -103,6 +103,8 @@ export function route<
       const response = handled instanceof Response ? handled : Response.json(handled);
       if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
       response.headers.set("x-request-id", requestId);
+      // Ages and presets are counted by this clock, not by the browser's.
+      response.headers.set("hookline-now", String(Date.now()));
       return response;
     } catch (cause) {
       return problemResponse(cause, requestId, runtime.logger);

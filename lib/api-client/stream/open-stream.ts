@@ -1,5 +1,6 @@
 import { problemSchema } from "@/lib/domain/problem";
 import { ApiError } from "../api-error";
+import { kazooLink } from "../kazoo-link";
 import { pageSession } from "../page-session";
 import { sessionGate } from "../session-gate";
 
@@ -56,7 +57,10 @@ export function createStreamOpener(pause: Wait = wait) {
       }
       if (response.status === 401) sessionGate.shut();
       note(response.status === 401 ? null : await refusalOf(response));
-      if (refusal) pageSession.reportProblem(refusal.code);
+      if (refusal) {
+        pageSession.reportProblem(refusal.code);
+        kazooLink.reportProblem(refusal.code);
+      }
       throw new Error(`The stream was refused with ${response.status}.`);
     },
   };
