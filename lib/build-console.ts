@@ -5,6 +5,7 @@ import { type CommittedFeed, createCommittedFeed } from "@/lib/control/committed
 import { createReceiverReports, type ReceiverReports } from "@/lib/control/receiver-reports";
 import { createDrainView, type DrainView } from "@/lib/drain/drain-view";
 import type { SpoolDrainSettings } from "@/lib/drain/spool-drain";
+import { createExportSlots } from "@/lib/export/export-slots";
 import { createKazoo } from "@/lib/kazoo/create-kazoo";
 import { createEventBroker } from "@/lib/live/create-event-broker";
 import type { EventBroker } from "@/lib/live/event-broker";
@@ -138,6 +139,7 @@ export async function buildConsole(
       drain,
       receivers,
       receiverKeys,
+      exportSlots: createExportSlots(),
       broker,
       metrics: createMetrics({
         ...storage,

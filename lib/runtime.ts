@@ -4,6 +4,7 @@ import type { ReceiverReports } from "@/lib/control/receiver-reports";
 import type { AccountScope } from "@/lib/domain/account";
 import type { NotStored } from "@/lib/domain/not-stored";
 import type { DrainStatus, WaitingDeliveries } from "@/lib/drain/drain-status";
+import type { ExportSlots } from "@/lib/export/export-slots";
 import type { Kazoo } from "@/lib/kazoo/kazoo";
 import type { EventBroker } from "@/lib/live/event-broker";
 import type { Metrics } from "@/lib/metrics/metrics";
@@ -35,6 +36,7 @@ export interface Runtime {
   readonly receivers: Pick<ReceiverReports, "reports">;
   readonly broker: EventBroker;
   readonly receiverKeys: ReceiverKeys;
+  readonly exportSlots: ExportSlots;
   readonly metrics: Metrics;
   readonly accountAccess: AccountAccess;
   readonly loginThrottle: LoginThrottle;

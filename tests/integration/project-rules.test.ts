@@ -38,6 +38,20 @@ describe("paths", () => {
   });
 });
 
+describe("routes", () => {
+  // Each route is compiled on its own: what a module holds may exist several times in one process.
+  test("hold nothing of their own between requests", () => {
+    const routes = sources.filter((file) => /^app\/.*\/route\.ts$/.test(file));
+    const stateful = routes.filter((file) =>
+      /^(let |const \w+ = (new |(await )?(create|open|load|start)))/m.test(
+        readFileSync(file, "utf8"),
+      ),
+    );
+    expect(routes.length).toBeGreaterThan(10);
+    expect(stateful).toEqual([]);
+  });
+});
+
 describe("documents", () => {
   const pages = [
     "README.md",

@@ -64,6 +64,8 @@ export function shareStream(options: SharedStreamOptions): () => void {
   }
 
   function change(connection: StreamStatus["connection"], problem: string | null = null): void {
+    // A stream that is being closed may still report how a request of it ended.
+    if (!lead.leads()) return;
     status = { connection, problem };
     learn(status);
     sayBeat();

@@ -1,20 +1,16 @@
 import { exportQuerySchema } from "@/lib/export/export-query";
 import { exportResponse } from "@/lib/export/export-response";
-import { createExportSlots } from "@/lib/export/export-slots";
 import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
 
 export const dynamic = "force-dynamic";
-
-// Of the process: no other route exports.
-const slots = createExportSlots();
 
 /** The events of the list's filter as a file, newest first. `?reveal=1` as for a single event. */
 export const GET = route({
   auth: "account",
   query: exportQuerySchema,
   handle({ runtime, request, scope, session, requestId, query }) {
-    const { eventStore, logger, stopping, accountAccess } = runtime;
+    const { eventStore, exportSlots: slots, logger, stopping, accountAccess } = runtime;
     const { operatorId, username, expiresAt } = session;
     return exportResponse({
       method: request.method,
