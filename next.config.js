@@ -17,9 +17,16 @@ const nextConfig = {
   env: { HOOKLINE_BASE_PATH: basePath },
   poweredByHeader: false,
   reactStrictMode: true,
-  // The proxy in front compresses; gzip here would buffer the event stream.
-  compress: false,
+  // Pages and answers; not the event stream, which says "no-transform". Static files are compressed
+  // by the build.
+  compress: true,
   devIndicators: false,
+  // Next itself is CommonJS: it is a third of what a page loads.
+  experimental: {
+    turbopackCjsTreeShaking: true,
+    turbopackCjsScopeHoisting: true,
+    turbopackCrossModuleConstants: true,
+  },
   // `npm run verify` checks types, of tests too; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
   // In development Next serves its own resources to localhost only; PUBLIC_URL's default is this.
