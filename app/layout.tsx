@@ -4,7 +4,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { AppProviders } from "@/components/shell/app-providers";
+import { SchemaSettings } from "@/components/shell/schema-settings";
 import { parseTheme, themeCookie } from "@/components/shell/theme";
 
 export const metadata: Metadata = {
@@ -32,7 +32,8 @@ export default async function RootLayout({ children }: { readonly children: Reac
       suppressHydrationWarning
     >
       <body>
-        <AppProviders>{children}</AppProviders>
+        <SchemaSettings />
+        {children}
       </body>
     </html>
   );

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Credentials } from "@/lib/domain/session";
 
 const accountWays = ["name", "realm", "phone"] as const;

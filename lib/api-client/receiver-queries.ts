@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
+import * as z from "zod";
 
 import { receiverKeyListSchema, receiverKeyViewSchema } from "@/lib/domain/receiver-key";
 import { type ReceiverState, receiverStateSchema } from "@/lib/domain/receiver-state";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Kazoo ids (accounts, users, webhooks) are 32 lower-case hex digits. */
 export const kazooIdSchema = z.string().regex(/^[0-9a-f]{32}$/, "A Kazoo id has 32 hex digits.");

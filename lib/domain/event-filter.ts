@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type EventSummary, eventKinds } from "./event";
 
 const text = z.string().trim().min(1).max(256).optional();

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export const eventKinds = ["object", "call", "notification", "message", "unknown"] as const;
 export type EventKind = (typeof eventKinds)[number];

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** An account's deliveries that were answered 200 and are not stored, until it is acknowledged. */
 export const notStoredSchema = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { AccountScope } from "./account";
 
 /** The secret path part of a receiver URL. It names the account, so whoever has it can write. */

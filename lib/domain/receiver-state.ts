@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { notStoredSchema } from "./not-stored";
 
 /** Why what was received doesn't reach the database just now. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Which limit made the oldest events go. */
 export const retentionReasons = ["age", "count", "bytes", "disk"] as const;

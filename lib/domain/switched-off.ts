@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A webhook that Kazoo switched off between two looks at its list, until it is on again or somebody has seen it. */
 export const switchedOffSchema = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export const modifierSchema = z.object({
   /** The key under which the chosen value is stored in Kazoo's custom_data. */

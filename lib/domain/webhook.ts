@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { switchedOffAnswerSchema } from "./switched-off";
 
 export const httpVerbs = ["get", "post", "put"] as const;

@@ -24,8 +24,8 @@ beforeEach(async () => {
   }
   const folders = ["now", "earlier", "never-there"].map((name) => join(folder, name));
   const serve = createStaticFiles("/hookline/_next/static", folders);
-  server = createServer((incoming, response) => {
-    serve(incoming, response).then((served) => served || response.writeHead(404).end("others"));
+  server = createServer(async (incoming, response) => {
+    if (!(await serve(incoming, response))) response.writeHead(404).end("others");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });

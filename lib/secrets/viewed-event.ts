@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { eventDetailSchema, eventPageSchema, eventSummarySchema } from "@/lib/domain/event";
 
 const viewedEventSchema = eventSummarySchema.brand<"viewed">();
