@@ -1,6 +1,6 @@
 "use client";
 
-import { config } from "zod";
+import { config } from "zod/mini";
 
 // The page's policy forbids eval, which zod would try for speed. Before any schema is made: this
 // stands at the root of all pages.

@@ -17,7 +17,7 @@ export function FieldErrors(props: { refused: RefusedDraft | null; children: Rea
   return <RefusedDraftContext value={props.refused}>{props.children}</RefusedDraftContext>;
 }
 
-const draftFields = webhookDraftSchema.keyof().options;
+const draftFields = Object.keys(webhookDraftSchema.shape);
 
 /** What is wrong with a field: our own check first, then the server's until the field changes. */
 export function useFieldError(path: string): string | undefined {
