@@ -90,3 +90,14 @@ test("a part that can't be loaded is there once the network is back", async ({ p
   await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Events", level: 1 })).toBeAttached();
 });
+
+test("a refused login says under which id the log has it, and copies that", async ({ page }) => {
+  await page.goto("/login");
+  await page.getByLabel("Account", { exact: true }).fill("nobody");
+  await page.getByLabel("Username").fill("nobody");
+  await page.getByLabel("Password", { exact: true }).fill("wrong");
+  await page.getByRole("radio", { name: "Realm" }).check();
+  await page.getByRole("button", { name: "Log in" }).click();
+  await page.getByRole("button", { name: /^Copy the request id/ }).click();
+  await expect(page.getByText(/Copied the request id|did not let Hookline copy/)).toBeVisible();
+});
