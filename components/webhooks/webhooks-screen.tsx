@@ -23,7 +23,9 @@ import { WebhookTable } from "./list/webhook-table";
 import { useSwitchWebhook } from "./use-webhook-changes";
 import { newWebhook, useOpenWebhook, useWebhookFilter } from "./use-webhooks-url";
 
-const WebhookSheet = lazyPart(() => import("./form/webhook-sheet").then((part) => part.WebhookSheet));
+const WebhookSheet = lazyPart(() =>
+  import("./form/webhook-sheet").then((part) => part.WebhookSheet),
+);
 
 interface WebhookListProps {
   readonly accountId: string;

@@ -97,7 +97,10 @@ export const webhookDraftSchema = z.extend(draftShape, {
   retries: z._default(draftFields.retries, draftDefaults.retries),
   enabled: z._default(draftFields.enabled, draftDefaults.enabled),
   includeSubaccounts: z._default(draftFields.includeSubaccounts, draftDefaults.includeSubaccounts),
-  includeInternalLegs: z._default(draftFields.includeInternalLegs, draftDefaults.includeInternalLegs),
+  includeInternalLegs: z._default(
+    draftFields.includeInternalLegs,
+    draftDefaults.includeInternalLegs,
+  ),
 });
 
 export type WebhookDraftInput = z.input<typeof webhookDraftSchema>;
