@@ -21,12 +21,6 @@ const nextConfig = {
   // by the build.
   compress: true,
   devIndicators: false,
-  // Next itself is CommonJS: it is a third of what a page loads.
-  experimental: {
-    turbopackCjsTreeShaking: true,
-    turbopackCjsScopeHoisting: true,
-    turbopackCrossModuleConstants: true,
-  },
   // `npm run verify` checks types, of tests too; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
   // In development Next serves its own resources to localhost only; PUBLIC_URL's default is this.
