@@ -30,13 +30,13 @@ export const credentialsSchema = z
 export type Credentials = z.infer<typeof credentialsSchema>;
 
 /** A login that everybody may know, that of the demo: account/user/password. */
-export const demoLoginSchema = z
-  .string()
-  .regex(/^[^/]+\/[^/]+\/.+$/, "is not account/user/password.")
-  .transform((text) => {
+export const demoLoginSchema = z.pipe(
+  z.string().check(z.regex(/^[^/]+\/[^/]+\/.+$/, "is not account/user/password.")),
+  z.transform((text) => {
     const [account = "", username = "", ...password] = text.split("/");
     return { account, username, password: password.join("/") };
-  });
+  }),
+);
 
 export type DemoLogin = z.infer<typeof demoLoginSchema>;
 
