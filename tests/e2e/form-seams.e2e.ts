@@ -173,7 +173,8 @@ test("a large body in hexadecimal is drawn line by line, and a failed reveal is 
   await expect(hex.locator("span").last()).toContainText(/here"}$/);
 });
 
-test("the form says what is wrong once, in words, until it is changed", async ({ page }) => {
+test("the form says what is wrong once, in words, until it is changed", async ({ page, stack }) => {
+  expect(stack.appLog()).toContain("set PUBLIC_URL: Kazoo refuses this one");
   await logIn(page);
   await page.getByRole("link", { name: "Webhooks" }).click();
   await page.getByRole("button", { name: "Create webhook" }).click();
