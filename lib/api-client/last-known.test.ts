@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { forgetLastKnown, readOrLastKnown } from "./last-known";
 import { pageSession } from "./page-session";
 

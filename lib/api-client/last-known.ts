@@ -1,12 +1,12 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { pageSession } from "./page-session";
 
 const showAfterMs = 4_000;
 const maxLength = 1_000_000;
 const prefix = "hookline-last-known";
 
-interface LastKnown<S extends z.ZodType> {
+interface LastKnown<S extends z.ZodMiniType> {
   readonly client: QueryClient;
   readonly queryKey: QueryKey;
   readonly schema: S;
@@ -22,7 +22,7 @@ function tabStorage(): Storage | null {
   }
 }
 
-function find<S extends z.ZodType>(name: string, schema: S) {
+function find<S extends z.ZodMiniType>(name: string, schema: S) {
   try {
     const kept = z.object({ at: z.number(), value: z.unknown() });
     const { at, value } = kept.parse(JSON.parse(tabStorage()?.getItem(name) ?? ""));
@@ -45,7 +45,7 @@ function keep(name: string, value: unknown): void {
  * Reads what only Kazoo can tell and keeps it in the tab. When the page was loaded anew and Kazoo
  * fails or takes long, what was last known is shown, as old as it is.
  */
-export async function readOrLastKnown<S extends z.ZodType>(known: LastKnown<S>) {
+export async function readOrLastKnown<S extends z.ZodMiniType>(known: LastKnown<S>) {
   const { client, queryKey, schema, read } = known;
   const name = `${prefix} ${pageSession.identity()} ${JSON.stringify(queryKey)}`;
   const show = (): void => {

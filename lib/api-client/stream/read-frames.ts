@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { type EventSummary, eventSummarySchema } from "@/lib/domain/event";
 import { toApiError } from "../api-error";
 import { endsSession, sessionGate } from "../session-gate";
@@ -16,10 +16,10 @@ interface FrameReader {
   onUnreadable(): void;
 }
 
-const refetchSchema = z.object({ sequence: z.number().int() });
+const refetchSchema = z.object({ sequence: z.int() });
 
 /** Null when the frame is not what this page understands. */
-function parseData<S extends z.ZodType>(schema: S, data: string): z.output<S> | null {
+function parseData<S extends z.ZodMiniType>(schema: S, data: string): z.output<S> | null {
   try {
     return schema.safeParse(JSON.parse(data)).data ?? null;
   } catch {

@@ -1,9 +1,9 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** One frame of the stream as it came; each tab reads it for itself, with its own version's eyes. */
 const streamFrameSchema = z.object({
   event: z.string(),
-  id: z.number().nullable(),
+  id: z.nullable(z.number()),
   data: z.string(),
 });
 export type StreamFrame = z.infer<typeof streamFrameSchema>;
@@ -11,7 +11,7 @@ export type StreamFrame = z.infer<typeof streamFrameSchema>;
 const streamStatusSchema = z.object({
   connection: z.enum(["connecting", "live", "lost", "refused"]),
   /** Why it was refused, in a sentence. */
-  problem: z.string().nullable(),
+  problem: z.nullable(z.string()),
 });
 export type StreamStatus = z.infer<typeof streamStatusSchema>;
 
@@ -24,7 +24,7 @@ export const tabMessageSchema = z.discriminatedUnion("kind", [
     from: z.string(),
     status: streamStatusSchema,
     /** The sequence that the leader's stream has reached; null until it is known. */
-    position: z.number().nullable(),
+    position: z.nullable(z.number()),
   }),
   z.object({
     kind: z.literal("frames"),
