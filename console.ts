@@ -16,7 +16,8 @@ import { DataDirInUse, lockDataDir } from "@/lib/control/lock";
 import { isOnKazooBlacklist, kazooBlacklist } from "@/lib/domain/refused-host";
 import { finishRequests } from "@/lib/http/finish-requests";
 import { createPageServer } from "@/lib/http/page-server";
-import { findPages, PagesMissing } from "@/lib/pages/find-pages";
+import { createStaticFiles } from "@/lib/http/static-files";
+import { findPages, PagesMissing, staticFolders } from "@/lib/pages/find-pages";
 import { installRuntime } from "@/lib/runtime";
 
 const niceness = 5;
@@ -28,11 +29,13 @@ const projectDir = projectDirOf(program);
 /** Next. It opens no port: it is handed each request. */
 async function startPages({ mode, basePath }: Env, logger: Logger) {
   const development = mode === "development";
-  const pagesDir = development
-    ? ".next"
-    : relative(projectDir, findPages(dirname(program), basePath));
-  tellNext({ basePath, pagesDir });
-  const server = createPageServer((request, response) => handle(request, response), logger);
+  const pages = development ? null : findPages(dirname(program), basePath);
+  tellNext({ basePath, pagesDir: pages ? relative(projectDir, pages) : ".next" });
+  const folders = pages ? staticFolders(pages) : [];
+  const serveStatic = createStaticFiles(`${basePath}/_next/static`, folders);
+  const server = createPageServer(async (request, response) => {
+    if (!(await serveStatic(request, response))) await handle(request, response);
+  }, logger);
   // Next reads its settings when it is loaded, so it is loaded only now. Upgrades are for its hot
   // reload.
   const { default: next } = await import("next");

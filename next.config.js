@@ -17,8 +17,9 @@ const nextConfig = {
   env: { HOOKLINE_BASE_PATH: basePath },
   poweredByHeader: false,
   reactStrictMode: true,
-  // The proxy in front compresses; gzip here would buffer the event stream.
-  compress: false,
+  // Pages and answers; not the event stream, which says "no-transform". Static files are compressed
+  // by the build.
+  compress: true,
   devIndicators: false,
   // `npm run verify` checks types, of tests too; a build need not do it again.
   typescript: { ignoreBuildErrors: true },

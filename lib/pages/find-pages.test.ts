@@ -10,8 +10,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { findPages } from "./find-pages";
+import { findPages, staticFolders } from "./find-pages";
 import { finishBuild } from "./finish-build";
 
 let folder = "";
@@ -73,10 +74,35 @@ test("a build keeps what serves pages", () => {
   expect(readdirSync(join(pages, "server"))).toEqual(["chunk.js", "route.js"]);
 });
 
+test("static text is there compressed, with the base path it is for", () => {
+  const chunk = "static/chunks/a.js";
+  mkdirSync(join(folder, "next", "static/chunks"), { recursive: true });
+  writeFileSync(join(folder, "next", chunk), 'go("/__hookline_base_path__/login")');
+  writeFileSync(join(folder, "next", "static/chunks/font.woff2"), "bytes");
+  finish("/hookline");
+  const pages = findPages(build(), "/hookline");
+  const read = (name: string) => readFileSync(join(pages, name));
+  expect(String(gunzipSync(read(`${chunk}.gz`)))).toBe('go("/hookline/login")');
+  expect(String(brotliDecompressSync(read(`${chunk}.br`)))).toBe('go("/hookline/login")');
+  expect(existsSync(join(pages, "static/chunks/font.woff2.br"))).toBe(false);
+});
+
 test("a form of the placeholder that is not known stops it, and leaves nothing half-done", () => {
   writeFileSync(join(folder, "next", "odd.js"), "%2F__hookline_base_path__");
   expect(() => finish()).toThrow("is not known");
   expect(readdirSync(build())).toEqual(["pages-template"]);
+});
+
+test("what earlier builds' pages load comes after their own, newest first", () => {
+  for (const name of ["20260101T000000-1", "20260301T000000-2", "tools"]) {
+    mkdirSync(join(folder, name));
+  }
+  const pages = join(folder, "20260201T000000-3", "pages+hookline");
+  expect(staticFolders(pages).map((path) => path.slice(folder.length + 1))).toEqual([
+    "20260201T000000-3/pages+hookline/static",
+    "20260301T000000-2/pages+hookline/static",
+    "20260101T000000-1/pages+hookline/static",
+  ]);
 });
 
 test("without a build there are no pages, and a sentence", () => {

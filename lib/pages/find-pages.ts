@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { makePages } from "./make-pages";
 
 /** The pages can't be served, and wouldn't be the next time. */
@@ -31,4 +31,18 @@ export function findPages(buildDir: string, basePath: string): string {
     );
   }
   return pages;
+}
+
+/**
+ * What the pages load, then what those of earlier builds load: they may still be open, and come for
+ * parts that they have not needed until now.
+ */
+export function staticFolders(pages: string): string[] {
+  const builds = dirname(dirname(pages));
+  const newestFirst = readdirSync(builds)
+    .filter((name) => /^\d/.test(name))
+    .sort()
+    .reverse();
+  const all = newestFirst.map((name) => join(builds, name, basename(pages)));
+  return [pages, ...all].map((folder) => join(folder, "static"));
 }

@@ -1,7 +1,8 @@
 import { copyFileSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { compressStatic } from "./compress-static";
 import { findPages, templateName } from "./find-pages";
-import { basePathPlaceholder } from "./make-pages";
+import { basePathPlaceholder, hasPlaceholder } from "./make-pages";
 
 /** What `next build` is run with. */
 export const buildEnvironment = { HOOKLINE_BASE_PATH: basePathPlaceholder };
@@ -29,7 +30,9 @@ function copyPages(from: string, to: string): void {
 
 /** Next's output → pages of a build, for no path and for the one that is known already. */
 export function finishBuild(nextDir: string, buildDir: string, basePath: string): void {
-  copyPages(nextDir, join(buildDir, templateName));
+  const template = join(buildDir, templateName);
+  copyPages(nextDir, template);
+  compressStatic(join(template, "static"), (bytes) => !hasPlaceholder(bytes));
   findPages(buildDir, "");
   findPages(buildDir, basePath);
 }

@@ -1,23 +1,26 @@
 import {
-  closeSync,
   copyFileSync,
-  fsyncSync,
   linkSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import { compressStatic } from "./compress-static";
+import { writeDurably } from "./write-durably";
 
 /**
  * What the pages are built with in place of the path of PUBLIC_URL, which a build can't know. Next
  * writes it into manifests, routes and chunks.
  */
 export const basePathPlaceholder = "/__hookline_base_path__";
+
+/** Whether a file differs from one base path to the next. */
+export function hasPlaceholder(content: Buffer | string): boolean {
+  return content.includes(basePathPlaceholder.slice(1));
+}
 
 /** As it stands in plain text, in regular expressions, and in those within strings. */
 const escapes = ["\\\\/", "\\/", "/"];
@@ -31,17 +34,6 @@ function withBasePath(text: string, basePath: string): string {
   return replaced;
 }
 
-/** An own file, on disk when this returns. */
-function writeDurably(path: string, bytes: Buffer): void {
-  const file = openSync(path, "wx");
-  try {
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
 /** The same file under another name; a copy where the disk has no such thing. */
 function share(from: string, to: string): void {
   try {
@@ -53,13 +45,13 @@ function share(from: string, to: string): void {
 
 function makeFile(from: string, to: string, basePath: string): void {
   const bytes = readFileSync(from);
-  if (!bytes.includes(basePathPlaceholder.slice(1))) {
+  if (!hasPlaceholder(bytes)) {
     share(from, to);
     return;
   }
   // Read as latin1, so that no byte but the placeholder's changes.
   const text = withBasePath(bytes.toString("latin1"), basePath);
-  if (text.includes(basePathPlaceholder.slice(1))) {
+  if (hasPlaceholder(text)) {
     throw new Error(`${from} has the base path in a form that is not known.`);
   }
   writeDurably(to, Buffer.from(text, "latin1"));
@@ -80,6 +72,7 @@ export function makePages(template: string, target: string, basePath: string): v
   rmSync(unfinished, { recursive: true, force: true });
   try {
     makeFolder(template, unfinished, basePath);
+    compressStatic(join(unfinished, "static"), () => true);
     renameSync(unfinished, target);
   } catch (cause) {
     rmSync(unfinished, { recursive: true, force: true });
