@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Credentials } from "@/lib/domain/session";
 
 const accountWays = ["name", "realm", "phone"] as const;
@@ -6,9 +6,9 @@ const accountWays = ["name", "realm", "phone"] as const;
 /** What the login page asks for; `by` says how the account is named. */
 export const loginFieldsSchema = z.object({
   by: z.enum(accountWays),
-  account: z.string().trim().min(1, "Enter the account."),
-  username: z.string().trim().min(1, "Enter your username."),
-  password: z.string().min(1, "Enter your password."),
+  account: z.string().check(z.trim(), z.minLength(1, "Enter the account.")),
+  username: z.string().check(z.trim(), z.minLength(1, "Enter your username.")),
+  password: z.string().check(z.minLength(1, "Enter your password.")),
   cluster: z.string(),
 });
 export type LoginFields = z.infer<typeof loginFieldsSchema>;

@@ -1,7 +1,8 @@
+import * as z from "zod/mini";
 import { loginFieldsSchema } from "./login-fields";
 
 const storageKey = "hookline-login";
-const rememberedSchema = loginFieldsSchema.omit({ password: true });
+const rememberedSchema = z.omit(loginFieldsSchema, { password: true });
 type RememberedLogin = Omit<ReturnType<typeof rememberedSchema.parse>, never>;
 
 /** Everything of the last login but the password; null when there is none to be had. */

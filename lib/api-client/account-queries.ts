@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { accountListSchema } from "@/lib/domain/account";
 import { path } from "@/lib/format/path";
 import { fetchJson } from "./fetch-json";

@@ -1,5 +1,5 @@
 import { createEventSource, type EventSourceClient } from "eventsource-client";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { type EventSummary, eventSummarySchema } from "@/lib/domain/event";
 import { type ApiError, toApiError } from "./api-error";
 import { withBasePath } from "./base-path";
@@ -35,10 +35,10 @@ async function confirmSessionOver(): Promise<void> {
   }
 }
 
-const refetchSchema = z.object({ sequence: z.number().int() });
+const refetchSchema = z.object({ sequence: z.int() });
 
 /** Null when the frame is not what this page understands. */
-function parseData<S extends z.ZodType>(schema: S, data: string): z.output<S> | null {
+function parseData<S extends z.ZodMiniType>(schema: S, data: string): z.output<S> | null {
   try {
     return schema.safeParse(JSON.parse(data)).data ?? null;
   } catch {

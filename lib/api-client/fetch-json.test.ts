@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { ApiError, toApiError } from "./api-error";
 import { fetchJson, queryString } from "./fetch-json";
 import { pageSession } from "./page-session";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { problemSchema } from "@/lib/domain/problem";
 import { ApiError, badAnswer, unreachable } from "./api-error";
 import { withBasePath } from "./base-path";
@@ -55,7 +55,7 @@ async function readJson(response: Response, signal: AbortSignal | undefined): Pr
  * One request to Hookline's own API, its answer parsed by `schema`. Throws ApiError. When the
  * session is over it waits behind the login dialog and then asks again.
  */
-export async function fetchJson<S extends z.ZodType>(
+export async function fetchJson<S extends z.ZodMiniType>(
   path: string,
   schema: S,
   request: JsonRequest = {},

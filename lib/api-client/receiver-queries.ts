@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { receiverKeyListSchema, receiverKeyViewSchema } from "@/lib/domain/receiver-key";
 import { type ReceiverState, receiverStateSchema } from "@/lib/domain/receiver-state";
@@ -28,7 +28,7 @@ export function receiverStateQuery(accountId: string) {
   });
 }
 
-const notStoredAnswerSchema = receiverStateSchema.pick({ notStored: true });
+const notStoredAnswerSchema = z.pick(receiverStateSchema, { notStored: true });
 
 /**
  * Acknowledges what was not stored if it is still the `count` that was shown; otherwise nothing.

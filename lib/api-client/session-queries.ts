@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { type Credentials, type SessionView, sessionViewSchema } from "@/lib/domain/session";
 import { fetchJson } from "./fetch-json";
 

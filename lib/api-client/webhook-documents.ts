@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { joinIds } from "@/lib/domain/switched-off";
 import { maxDocumentsAtOnce, type Webhook, webhookListSchema } from "@/lib/domain/webhook";
 import { path } from "@/lib/format/path";
@@ -57,7 +58,7 @@ export function readWebhookDetail(accountId: string, id: string): Promise<Detail
     createDocumentReader(async (ids) => {
       const documents = path`/api/accounts/${accountId}/webhooks/documents`;
       const search = queryString({ ids: joinIds(ids) });
-      return (await fetchJson(`${documents}${search}`, webhookListSchema.pick({ items: true })))
+      return (await fetchJson(`${documents}${search}`, z.pick(webhookListSchema, { items: true })))
         .items;
     });
   readers.set(accountId, reader);

@@ -123,7 +123,7 @@ const envSchema = z
       .default("info"),
     SHUTDOWN_TIMEOUT_MS: z.coerce.number().int().min(0).default(10_000),
     // Set by the demo alone; the login page shows it to everybody.
-    DEMO_LOGIN: demoLoginSchema.optional(),
+    DEMO_LOGIN: z.optional(demoLoginSchema),
   })
   .refine(
     ({ DATABASE_URL, RETENTION_MIN_FREE_BYTES }) =>

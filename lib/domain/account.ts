@@ -1,12 +1,14 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** Kazoo ids (accounts, users, webhooks) are 32 lower-case hex digits. */
-export const kazooIdSchema = z.string().regex(/^[0-9a-f]{32}$/, "A Kazoo id has 32 hex digits.");
+export const kazooIdSchema = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{32}$/, "A Kazoo id has 32 hex digits."));
 
 export const accountSchema = z.object({
   id: z.string(),
   name: z.string(),
-  realm: z.string().nullable(),
+  realm: z.nullable(z.string()),
   /** Ids of its ancestors as far as Kazoo tells them, root first; empty where it doesn't. */
   path: z.array(z.string()),
 });
@@ -15,7 +17,7 @@ export type Account = z.infer<typeof accountSchema>;
 
 export const accountListSchema = z.object({
   items: z.array(accountSchema),
-  nextCursor: z.string().nullable(),
+  nextCursor: z.nullable(z.string()),
 });
 
 /**

@@ -1,27 +1,31 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { type EventSummary, eventKinds } from "./event";
 
-const text = z.string().trim().min(1).max(256).optional();
+const text = z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(256)));
 /** An instant as people and scripts write it: ISO 8601 with a zone, or Unix milliseconds. */
-const instant = z
-  .union([z.iso.datetime({ offset: true }), z.string().regex(/^\d{1,15}$/)])
-  .transform((value) => (/^\d+$/.test(value) ? Number(value) : Date.parse(value)))
-  .optional();
+const instant = z.optional(
+  z.pipe(
+    z.union([z.iso.datetime({ offset: true }), z.string().check(z.regex(/^\d{1,15}$/))]),
+    z.transform((value) => (/^\d+$/.test(value) ? Number(value) : Date.parse(value))),
+  ),
+);
 
 /** The one schema that reads an event filter: from the page's URL, the query key and the API. */
 export const eventFilterSchema = z.object({
   trigger: text,
-  kind: z.enum(eventKinds).optional(),
+  kind: z.optional(z.enum(eventKinds)),
   action: text,
   type: text,
   webhookId: text,
   callId: text,
   q: text,
   /** True: only what is kept apart. Otherwise only what is not. */
-  quarantined: z
-    .enum(["true", "false"])
-    .transform((value) => value === "true")
-    .optional(),
+  quarantined: z.optional(
+    z.pipe(
+      z.enum(["true", "false"]),
+      z.transform((value) => value === "true"),
+    ),
+  ),
   /** Received at or after, Unix milliseconds. */
   from: instant,
   /** Received before, Unix milliseconds. */
@@ -29,9 +33,9 @@ export const eventFilterSchema = z.object({
 });
 export type EventFilter = z.infer<typeof eventFilterSchema>;
 
-export const eventQuerySchema = eventFilterSchema.extend({
-  cursor: z.string().max(512).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+export const eventQuerySchema = z.extend(eventFilterSchema, {
+  cursor: z.optional(z.string().check(z.maxLength(512))),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
 });
 
 /** Whether a live event belongs to a list. Null: only the store can tell (free text). */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 export const eventKinds = ["object", "call", "notification", "message", "unknown"] as const;
 export type EventKind = (typeof eventKinds)[number];
@@ -53,37 +53,37 @@ export interface EventClassification {
 export const eventSummarySchema = z.object({
   id: z.string(),
   /** Our monotonic number: the list's cursor and the stream's id. */
-  sequence: z.number().int(),
+  sequence: z.int(),
   /** Unix milliseconds, our clock. */
   receivedAt: z.number(),
   kind: z.enum(eventKinds),
-  trigger: z.string().nullable(),
-  type: z.string().nullable(),
-  action: z.string().nullable(),
-  callId: z.string().nullable(),
+  trigger: z.nullable(z.string()),
+  type: z.nullable(z.string()),
+  action: z.nullable(z.string()),
+  callId: z.nullable(z.string()),
   /** X-Hook-ID, as claimed by the sender: Kazoo does not sign. */
-  webhookId: z.string().nullable(),
+  webhookId: z.nullable(z.string()),
   method: z.enum(["GET", "POST", "PUT"]),
-  contentType: z.string().nullable(),
-  bodyBytes: z.number().int(),
+  contentType: z.nullable(z.string()),
+  bodyBytes: z.int(),
   /** Scalar top-level fields that the headline is made of; values as received. */
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  problem: decodeProblemSchema.nullable(),
-  decidedBy: z.enum(deciders).nullable(),
+  problem: z.nullable(decodeProblemSchema),
+  decidedBy: z.nullable(z.enum(deciders)),
   /** Id of the first event with the same webhook and bytes within the window; null for the first. */
-  repeatOf: z.string().nullable(),
-  quarantine: z.enum(quarantineReasons).nullable(),
+  repeatOf: z.nullable(z.string()),
+  quarantine: z.nullable(z.enum(quarantineReasons)),
   /** "callflow": sent by a callflow's own webhook action; null for a webhook's delivery. */
-  origin: z.enum(eventOrigins).nullable().default(null),
+  origin: z._default(z.nullable(z.enum(eventOrigins)), null),
 });
 export type EventSummary = z.infer<typeof eventSummarySchema>;
 
-export const eventDetailSchema = eventSummarySchema.extend({
-  payload: payloadSchema.nullable(),
+export const eventDetailSchema = z.extend(eventSummarySchema, {
+  payload: z.nullable(payloadSchema),
   /** As received, in order, names in the sender's case. */
   headers: z.array(z.tuple([z.string(), z.string()])),
   /** The raw query string without "?", latin1 (one char per byte); null when there was none. */
-  query: z.string().nullable(),
+  query: z.nullable(z.string()),
   /** The raw body, base64. */
   bodyBase64: z.string(),
 });
@@ -91,10 +91,10 @@ export type EventDetail = z.infer<typeof eventDetailSchema>;
 
 export const eventPageSchema = z.object({
   items: z.array(eventSummarySchema),
-  nextCursor: z.string().nullable(),
+  nextCursor: z.nullable(z.string()),
   /** Highest sequence of the account when this page was read: where a live stream takes over. */
-  lastSequence: z.number().int(),
+  lastSequence: z.int(),
   /** What retention left: events received before may be gone. Of all accounts together. */
-  horizon: z.object({ droppedBefore: z.number().nullable() }).optional(),
+  horizon: z.optional(z.object({ droppedBefore: z.nullable(z.number()) })),
 });
 export type EventPage = z.infer<typeof eventPageSchema>;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { AccountScope } from "./account";
 
 /** The secret path part of a receiver URL. It names the account, so whoever has it can write. */
@@ -15,7 +15,7 @@ export interface ReceiverKey {
 }
 
 export const receiverKeyDraftSchema = z.object({
-  name: z.string().trim().min(1, "Give the key a name.").max(64),
+  name: z.string().check(z.trim(), z.minLength(1, "Give the key a name."), z.maxLength(64)),
 });
 
 /** A key as an operator sees it: its secret is in the URL, which is copied and never shown whole. */
@@ -26,7 +26,7 @@ export const receiverKeyViewSchema = z.object({
   /** True for the one that new webhooks get. */
   isDefault: z.boolean(),
   createdAt: z.number(),
-  lastUsedAt: z.number().nullable(),
+  lastUsedAt: z.nullable(z.number()),
 });
 export type ReceiverKeyView = z.infer<typeof receiverKeyViewSchema>;
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { notStoredSchema } from "./not-stored";
 
 /** Why what was received doesn't reach the database just now. */
@@ -7,8 +7,8 @@ export type StoringPause = (typeof storingPauses)[number];
 
 /** An account's deliveries that were answered 200, are on disk, and aren't in the database yet. */
 const waitingSchema = z.object({
-  deliveries: z.number().int(),
-  bytes: z.number().int(),
+  deliveries: z.int(),
+  bytes: z.int(),
   /** Unix milliseconds, the server's clock. */
   oldestAt: z.number(),
 });
@@ -19,11 +19,11 @@ export const receiverStateSchema = z.object({
   /** When this was read, Unix milliseconds by the server's clock: the browser's may be another. */
   readAt: z.number(),
   /** Since when deliveries can't be written to disk, Unix milliseconds; null while they can. */
-  failingSince: z.number().nullable(),
-  notStored: notStoredSchema.nullable(),
-  waiting: waitingSchema.nullable(),
-  paused: z.enum(storingPauses).nullable(),
+  failingSince: z.nullable(z.number()),
+  notStored: z.nullable(notStoredSchema),
+  waiting: z.nullable(waitingSchema),
+  paused: z.nullable(z.enum(storingPauses)),
   /** Events kept apart, counted to a thousand; null when the database does not answer. */
-  quarantined: z.number().int().nullable(),
+  quarantined: z.nullable(z.int()),
 });
 export type ReceiverState = z.infer<typeof receiverStateSchema>;

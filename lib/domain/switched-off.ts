@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** A webhook that Kazoo switched off between two looks at its list, until it is on again or somebody has seen it. */
 export const switchedOffSchema = z.object({
@@ -20,15 +20,18 @@ export function joinIds(ids: readonly string[]): string {
 }
 
 /** What joinIds made, taken apart again. */
-export const joinedIdsSchema = z
-  .string()
-  .min(1)
-  .max(65_536)
-  .transform((text, context) => {
+export const joinedIdsSchema = z.pipe(
+  z.string().check(z.minLength(1), z.maxLength(65_536)),
+  z.transform((text, context) => {
     try {
       return text.split(separator).map(decodeURIComponent);
     } catch {
-      context.addIssue("Not every id is encoded as in a URL.");
+      context.issues.push({
+        code: "custom",
+        input: text,
+        message: "Not every id is encoded as in a URL.",
+      });
       return z.NEVER;
     }
-  });
+  }),
+);

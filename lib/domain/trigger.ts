@@ -1,11 +1,11 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 export const modifierSchema = z.object({
   /** The key under which the chosen value is stored in Kazoo's custom_data. */
   key: z.string(),
-  description: z.string().nullable(),
+  description: z.nullable(z.string()),
   options: z.array(
-    z.object({ value: z.string(), label: z.string(), description: z.string().nullable() }),
+    z.object({ value: z.string(), label: z.string(), description: z.nullable(z.string()) }),
   ),
 });
 
@@ -15,7 +15,7 @@ export const modifierSchema = z.object({
 export const triggerSchema = z.object({
   id: z.string(),
   name: z.string(),
-  description: z.string().nullable(),
+  description: z.nullable(z.string()),
   modifiers: z.array(modifierSchema),
 });
 

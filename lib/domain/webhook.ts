@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { switchedOffAnswerSchema } from "./switched-off";
 
 export const httpVerbs = ["get", "post", "put"] as const;
@@ -24,12 +24,12 @@ export const webhookSchema = z.object({
   url: z.string(),
   state: z.enum(webhookStates),
   /** Why Kazoo switched it off; null unless the state is auto-disabled. */
-  disableReason: z.string().nullable(),
+  disableReason: z.nullable(z.string()),
   /** True when the URL is one of this account's receivers on this Hookline. */
   receivesHere: z.boolean(),
   /** Null where only the list was readable, not the document itself. */
-  detail: z
-    .object({
+  detail: z.nullable(
+    z.object({
       httpVerb: z.string(),
       format: z.string(),
       retries: z.number(),
@@ -37,8 +37,8 @@ export const webhookSchema = z.object({
       includeInternalLegs: z.boolean(),
       modifiers: stringPairs,
       customData: stringPairs,
-    })
-    .nullable(),
+    }),
+  ),
 });
 
 export type Webhook = z.infer<typeof webhookSchema>;
@@ -46,28 +46,28 @@ export type Webhook = z.infer<typeof webhookSchema>;
 /** Of how many webhooks one request may ask the documents: each costs a request to Kazoo. */
 export const maxDocumentsAtOnce = 24;
 
-export const webhookListSchema = switchedOffAnswerSchema.extend({
+export const webhookListSchema = z.extend(switchedOffAnswerSchema, {
   items: z.array(webhookSchema),
   nextCursor: z.null(),
 });
 
 /** What an operator may set, and what is wrong with it. Kazoo checks the rest and names the field. */
 const draftFields = {
-  name: z.string().trim().min(1, "Give the webhook a name.").max(128),
-  trigger: z.string().min(1, "Choose what fires it."),
+  name: z.string().check(z.trim(), z.minLength(1, "Give the webhook a name."), z.maxLength(128)),
+  trigger: z.string().check(z.minLength(1, "Choose what fires it.")),
   modifiers: stringPairs,
   customData: stringPairs,
   /** A URL that Kazoo can reach, or "here". */
-  url: z
-    .string()
-    .trim()
-    .min(1, "Enter the URL that Kazoo should call.")
-    .refine((url) => url === receiveHere || /^https?:\/\/./.test(url), {
-      message: "The URL starts with http:// or https://, in lower case.",
+  url: z.string().check(
+    z.trim(),
+    z.minLength(1, "Enter the URL that Kazoo should call."),
+    z.refine((url) => url === receiveHere || /^https?:\/\/./.test(url), {
+      error: "The URL starts with http:// or https://, in lower case.",
     }),
+  ),
   httpVerb: z.enum(httpVerbs),
   format: z.enum(bodyFormats),
-  retries: z.number().int().min(0).max(4),
+  retries: z.int().check(z.gte(0), z.lte(4)),
   enabled: z.boolean(),
   includeSubaccounts: z.boolean(),
   includeInternalLegs: z.boolean(),
@@ -89,15 +89,18 @@ export const draftDefaults: Omit<WebhookDraft, "name" | "trigger" | "url"> = {
 };
 
 /** A webhook as an operator drafts it. */
-export const webhookDraftSchema = draftShape.extend({
-  modifiers: draftFields.modifiers.default(draftDefaults.modifiers),
-  customData: draftFields.customData.default(draftDefaults.customData),
-  httpVerb: draftFields.httpVerb.default(draftDefaults.httpVerb),
-  format: draftFields.format.default(draftDefaults.format),
-  retries: draftFields.retries.default(draftDefaults.retries),
-  enabled: draftFields.enabled.default(draftDefaults.enabled),
-  includeSubaccounts: draftFields.includeSubaccounts.default(draftDefaults.includeSubaccounts),
-  includeInternalLegs: draftFields.includeInternalLegs.default(draftDefaults.includeInternalLegs),
+export const webhookDraftSchema = z.extend(draftShape, {
+  modifiers: z._default(draftFields.modifiers, draftDefaults.modifiers),
+  customData: z._default(draftFields.customData, draftDefaults.customData),
+  httpVerb: z._default(draftFields.httpVerb, draftDefaults.httpVerb),
+  format: z._default(draftFields.format, draftDefaults.format),
+  retries: z._default(draftFields.retries, draftDefaults.retries),
+  enabled: z._default(draftFields.enabled, draftDefaults.enabled),
+  includeSubaccounts: z._default(draftFields.includeSubaccounts, draftDefaults.includeSubaccounts),
+  includeInternalLegs: z._default(
+    draftFields.includeInternalLegs,
+    draftDefaults.includeInternalLegs,
+  ),
 });
 
 export type WebhookDraftInput = z.input<typeof webhookDraftSchema>;
@@ -106,8 +109,10 @@ export type WebhookDraftInput = z.input<typeof webhookDraftSchema>;
  * Only the keys that change. `modifiers` and `customData` go together: Kazoo replaces
  * custom_data whole (docs/kazoo.md#changing-a-webhook).
  */
-export const webhookPatchSchema = draftShape
-  .partial()
-  .refine((patch) => Object.keys(patch).length > 0, { message: "Name at least one change." });
+export const webhookPatchSchema = z
+  .partial(draftShape)
+  .check(
+    z.refine((patch) => Object.keys(patch).length > 0, { error: "Name at least one change." }),
+  );
 
 export type WebhookPatch = z.infer<typeof webhookPatchSchema>;

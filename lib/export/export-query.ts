@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { extend } from "zod/mini";
 import { eventFilterSchema } from "@/lib/domain/event-filter";
 
 const exportFormats = ["csv", "ndjson", "json"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-const known = eventFilterSchema.extend({
+const known = extend(eventFilterSchema, {
   format: z.enum(exportFormats),
   reveal: z.literal("1").optional(),
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { z } from "zod";
+import * as z from "zod/v4/core";
 import type { Account, AccountScope } from "@/lib/domain/account";
 import { HooklineError } from "@/lib/domain/hookline-error";
 import { issueInWords } from "@/lib/domain/schema-words";
@@ -34,9 +34,9 @@ interface Handling<A extends Auth, Params, Query, Body> {
 
 interface RouteDefinition<
   A extends Auth,
-  P extends z.ZodType,
-  Q extends z.ZodType,
-  B extends z.ZodType,
+  P extends z.$ZodType,
+  Q extends z.$ZodType,
+  B extends z.$ZodType,
 > {
   /** "account": the path has :accountId, and it must be in the session's tree. */
   readonly auth: A;
@@ -49,8 +49,8 @@ interface RouteDefinition<
   ) => Promise<unknown> | unknown;
 }
 
-function parse<S extends z.ZodType>(schema: S, input: unknown, what: string): z.output<S> {
-  const result = schema.safeParse(input, { error: issueInWords });
+function parse<S extends z.$ZodType>(schema: S, input: unknown, what: string): z.output<S> {
+  const result = z.safeParse(schema, input, { error: issueInWords });
   if (result.success) return result.data;
   const fields: Record<string, string> = {};
   for (const issue of result.error.issues) fields[issue.path.join(".")] ??= issue.message;
@@ -79,9 +79,9 @@ export function json(value: unknown, status: number): Response {
  */
 export function route<
   A extends Auth,
-  P extends z.ZodType = z.ZodUndefined,
-  Q extends z.ZodType = z.ZodUndefined,
-  B extends z.ZodType = z.ZodUndefined,
+  P extends z.$ZodType = z.$ZodUndefined,
+  Q extends z.$ZodType = z.$ZodUndefined,
+  B extends z.$ZodType = z.$ZodUndefined,
 >(definition: RouteDefinition<A, P, Q, B>) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
     const requestId = randomUUID().replaceAll("-", "");

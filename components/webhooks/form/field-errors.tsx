@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext } from "react";
+import * as z from "zod/mini";
 import { type WebhookDraft, webhookDraftSchema } from "@/lib/domain/webhook";
 import { useDraft, useDraftForm } from "./use-draft";
 
@@ -17,7 +18,7 @@ export function FieldErrors(props: { refused: RefusedDraft | null; children: Rea
   return <RefusedDraftContext value={props.refused}>{props.children}</RefusedDraftContext>;
 }
 
-const draftFields = webhookDraftSchema.keyof().options;
+const draftFields = z.keyof(webhookDraftSchema).options;
 
 /** What is wrong with a field: our own check first, then the server's until the field changes. */
 export function useFieldError(path: string): string | undefined {

@@ -36,7 +36,7 @@ export const summaryColumns = [
 /** The columns that a whole event is read from; not those that only a search needs. */
 export const detailColumns = [...summaryColumns, "payload", "headers", "query", "body"] as const;
 
-function jsonOf<S extends z.ZodType>(schema: S) {
+function jsonOf<S extends z.core.$ZodType>(schema: S) {
   return z
     .string()
     .transform((text, context): unknown => {
