@@ -4,8 +4,9 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { AppProviders } from "@/components/shell/app-providers";
+import { PageSettings } from "@/components/shell/page-settings";
 import { parseTheme, themeCookie } from "@/components/shell/theme";
+import { Toaster } from "@/components/ui/toaster";
 
 export const metadata: Metadata = {
   title: { default: "Hookline", template: "%s · Hookline" },
@@ -32,7 +33,9 @@ export default async function RootLayout({ children }: { readonly children: Reac
       suppressHydrationWarning
     >
       <body>
-        <AppProviders>{children}</AppProviders>
+        <PageSettings />
+        {children}
+        <Toaster />
       </body>
     </html>
   );

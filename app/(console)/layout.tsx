@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { SessionChangedDialog } from "@/components/session/session-changed-dialog";
 import { SessionOverDialog } from "@/components/session/session-over-dialog";
+import { AppProviders } from "@/components/shell/app-providers";
 import { SessionProvider } from "@/lib/api-client/session-context";
 import { path } from "@/lib/format/path";
 import { readSession } from "@/lib/session/require-session";
@@ -16,10 +17,12 @@ export default async function ConsoleLayout({ children }: { readonly children: R
     redirect(path`/login?next=${here}`);
   }
   return (
-    <SessionProvider session={toSessionView(session)}>
-      {children}
-      <SessionOverDialog />
-      <SessionChangedDialog />
-    </SessionProvider>
+    <AppProviders>
+      <SessionProvider session={toSessionView(session)}>
+        {children}
+        <SessionOverDialog />
+        <SessionChangedDialog />
+      </SessionProvider>
+    </AppProviders>
   );
 }

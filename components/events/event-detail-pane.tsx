@@ -1,8 +1,10 @@
 "use client";
 
+import { lazyPart } from "../ui/lazy-part";
 import { Sheet } from "../ui/sheet";
-import { EventDetail } from "./event-detail";
 import { focusRow } from "./use-event-keys";
+
+const EventDetail = lazyPart(() => import("./event-detail").then((part) => part.EventDetail));
 
 interface EventDetailPaneProps {
   readonly accountId: string;
@@ -30,7 +32,7 @@ export function EventDetailPane({ placement, ...detail }: EventDetailPaneProps) 
   return (
     <aside
       aria-label="Event"
-      className="slide-in flex w-[min(44%,600px)] shrink-0 flex-col border-line border-l bg-paper"
+      className="slide-in flex w-[min(44%,600px)] shrink-0 flex-col border-line border-l bg-paper short:overflow-y-auto"
     >
       <EventDetail {...detail} />
     </aside>

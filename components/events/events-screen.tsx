@@ -93,7 +93,8 @@ function Feed({ accountId, state, webhookNames, paused, onPause }: FeedProps) {
     showNewest,
   });
   return (
-    <div className="flex min-h-0 flex-1">
+    // The list has many more rows than it draws, so it scrolls by itself in any window.
+    <div className="flex min-h-0 flex-1 short:h-[90dvh] short:flex-none">
       <div className="relative flex min-w-0 flex-1 flex-col">
         <NewEventsPill count={waiting} outdated={outdated} onShow={showNewest} />
         <div ref={scroller} onScroll={feed.onScroll} className="min-h-0 flex-1 overflow-y-auto">

@@ -8,12 +8,18 @@ import { receiverKeysQuery } from "@/lib/api-client/receiver-queries";
 import { webhooksQuery } from "@/lib/api-client/webhook-queries";
 import type { ReceiverKeyView } from "@/lib/domain/receiver-key";
 import { Button } from "../ui/button";
+import { lazyPart } from "../ui/lazy-part";
 import { ProblemNotice } from "../ui/problem-notice";
 import { Skeleton } from "../ui/skeleton";
 import { ReceiverKeyTable } from "./receiver-key-table";
-import { RevokeKeyDialog } from "./revoke-key-dialog";
-import { RotateKeyDialog } from "./rotate-key-dialog";
 import { webhooksOfKey } from "./webhooks-of-key";
+
+const RevokeKeyDialog = lazyPart(() =>
+  import("./revoke-key-dialog").then((part) => part.RevokeKeyDialog),
+);
+const RotateKeyDialog = lazyPart(() =>
+  import("./rotate-key-dialog").then((part) => part.RotateKeyDialog),
+);
 
 interface Asked {
   readonly verb: "rotate" | "revoke";
@@ -40,7 +46,7 @@ export function ReceiverKeysScreen({ accountId }: { readonly accountId: string }
   const keys = data?.items ?? [];
   const close = () => setAsked(null);
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
+    <div className="min-h-0 flex-1 overflow-y-auto short:flex-none short:overflow-visible">
       {isPending && <KeysSkeleton />}
       {failure && (
         <div className="p-4 md:p-6">

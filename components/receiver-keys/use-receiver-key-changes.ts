@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { receiverQuery } from "@/lib/api-client/account-queries";
 import {
   createReceiverKey,
@@ -11,6 +10,7 @@ import {
 import { patchWebhook, webhooksQuery } from "@/lib/api-client/webhook-queries";
 import type { ReceiverKeyView } from "@/lib/domain/receiver-key";
 import type { Webhook } from "@/lib/domain/webhook";
+import { toast } from "../ui/toast";
 
 function useRefreshKeys(accountId: string): () => Promise<unknown> {
   const client = useQueryClient();

@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { toApiError } from "@/lib/api-client/api-error";
 import { dismissSwitchedOff, seenOffQuery, webhooksQuery } from "@/lib/api-client/webhook-queries";
 import type { SwitchedOff } from "@/lib/domain/switched-off";
+import { toast } from "../ui/toast";
 
 /** Takes the notice away for everybody; the webhooks stay as they are. */
 export function useDismissSwitchedOff(accountId: string) {

@@ -8,14 +8,16 @@ import type { DemoLogin } from "@/lib/domain/session";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
+import { lazyPart } from "../ui/lazy-part";
 import { Segmented } from "../ui/segmented";
-import { Select } from "../ui/select";
 import { DemoLoginOffer } from "./demo-login-offer";
 import { type LoginFields, loginFieldsSchema, toCredentials } from "./login-fields";
 import { LoginProblemNotice } from "./login-problem-notice";
 import { PasswordInput } from "./password-input";
 import { readRememberedLogin, rememberLogin } from "./remembered-login";
 import { useLogin } from "./use-login";
+
+const Select = lazyPart(() => import("../ui/select").then((part) => part.Select));
 
 const ways = [
   { value: "name", label: "Name" },

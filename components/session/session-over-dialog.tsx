@@ -3,7 +3,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import { type FormEvent, useEffect, useState, useSyncExternalStore } from "react";
-import { toast } from "sonner";
 import { toApiError } from "@/lib/api-client/api-error";
 import { withBasePath } from "@/lib/api-client/base-path";
 import { pageSession } from "@/lib/api-client/page-session";
@@ -15,6 +14,7 @@ import { path } from "@/lib/format/path";
 import { Button } from "../ui/button";
 import { Dialog, DialogFooter } from "../ui/dialog";
 import { Field } from "../ui/field";
+import { toast } from "../ui/toast";
 import { logInAgain } from "./log-in-again";
 import { LoginProblemNotice } from "./login-problem-notice";
 import { PasswordInput } from "./password-input";

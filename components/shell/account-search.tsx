@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { Check } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { accountsQuery } from "@/lib/api-client/account-queries";
 import { toApiError } from "@/lib/api-client/api-error";
 import { accountMatches } from "@/lib/domain/account";
@@ -16,6 +16,9 @@ interface AccountSearchProps {
 
 /** The operator's account and everything below it, found by typing. */
 export function AccountSearch({ currentId, onChoose }: AccountSearchProps) {
+  const input = useRef<HTMLInputElement>(null);
+  // It comes after the layer it is in, which then has given the keyboard to nothing.
+  useEffect(() => input.current?.focus(), []);
   const [typed, setTyped] = useState("");
   const sought = useDeferredValue(typed);
   const { data, error, isSuccess } = useQuery(accountsQuery());
@@ -24,6 +27,7 @@ export function AccountSearch({ currentId, onChoose }: AccountSearchProps) {
   return (
     <Command shouldFilter={false} label="Accounts" className="flex w-72 max-w-full flex-col">
       <Command.Input
+        ref={input}
         value={typed}
         onValueChange={setTyped}
         placeholder="Find an account"

@@ -3,12 +3,14 @@
 import { ChevronsUpDown } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { lazyPart } from "../ui/lazy-part";
 import { Popover } from "../ui/popover";
 import { HookSign } from "../ui/wordmark";
-import { AccountSearch } from "./account-search";
 import { sectionPath } from "./sections";
 import { useAccount } from "./use-account";
 import { useAccountSection } from "./use-account-section";
+
+const AccountSearch = lazyPart(() => import("./account-search").then((part) => part.AccountSearch));
 
 /** Names the account on screen and changes it; the page stays the same. */
 export function AccountSwitcher({ narrow }: { readonly narrow?: boolean }) {

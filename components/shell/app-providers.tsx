@@ -3,15 +3,8 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
-import { config } from "zod";
 import { createQueryClient } from "@/lib/api-client/query-client";
-import { surviveTranslation } from "../ui/survive-translation";
-import { Toaster } from "../ui/toaster";
 import { TooltipProvider } from "../ui/tooltip";
-
-// The page's policy forbids eval, which zod would try for speed.
-config({ jitless: true });
-if (typeof window !== "undefined") surviveTranslation(document.documentElement);
 
 export function AppProviders({ children }: { readonly children: ReactNode }) {
   const [client] = useState(createQueryClient);
@@ -19,7 +12,6 @@ export function AppProviders({ children }: { readonly children: ReactNode }) {
     <QueryClientProvider client={client}>
       <NuqsAdapter>
         <TooltipProvider delayDuration={400}>{children}</TooltipProvider>
-        <Toaster />
       </NuqsAdapter>
     </QueryClientProvider>
   );

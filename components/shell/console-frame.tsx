@@ -2,14 +2,18 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
+import { lazyPart } from "../ui/lazy-part";
 import { useHotkeys } from "../ui/use-hotkeys";
 import { AccountSwitcher } from "./account-switcher";
 import { BottomBar } from "./bottom-bar";
-import { CommandPalette } from "./command-palette";
-import { KeyboardHelp } from "./keyboard-help";
 import { Rail } from "./rail";
 import { sectionPath } from "./sections";
 import { useAccountSection } from "./use-account-section";
+
+const CommandPalette = lazyPart(() =>
+  import("./command-palette").then((part) => part.CommandPalette),
+);
+const KeyboardHelp = lazyPart(() => import("./keyboard-help").then((part) => part.KeyboardHelp));
 
 /** Ctrl-K works everywhere, also while typing. */
 function usePaletteKey(open: () => void): void {
@@ -44,7 +48,7 @@ export function ConsoleFrame({ railStartsNarrow, children }: ConsoleFrameProps) 
     "?": () => setHelp(true),
   });
   return (
-    <div className="flex h-dvh flex-col md:flex-row">
+    <div className="flex h-dvh flex-col md:flex-row short:h-auto short:min-h-dvh">
       <a
         href="#main"
         className="sr-only z-50 rounded bg-ink px-3 py-2 text-paper text-sm focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -59,8 +63,8 @@ export function ConsoleFrame({ railStartsNarrow, children }: ConsoleFrameProps) 
         {children}
       </main>
       <BottomBar onHelp={() => setHelp(true)} />
-      <CommandPalette open={palette} onOpenChange={setPalette} onHelp={() => setHelp(true)} />
-      <KeyboardHelp open={help} onOpenChange={setHelp} />
+      {palette && <CommandPalette open onOpenChange={setPalette} onHelp={() => setHelp(true)} />}
+      {help && <KeyboardHelp open onOpenChange={setHelp} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { toast } from "sonner";
+import { toast } from "./toast";
 
 /** The clipboard is there on https and localhost only; elsewhere an old command does it. */
 function copyBySelection(text: string): boolean {

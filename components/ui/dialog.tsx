@@ -1,6 +1,6 @@
 "use client";
 
-import { Dialog as Primitive } from "radix-ui";
+import * as Primitive from "radix-ui/dialog";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names";
 

@@ -2,18 +2,27 @@
 
 import { RotateCw } from "lucide-react";
 import { Button } from "./button";
+import { classNames } from "./class-names";
 import { HookSign } from "./wordmark";
 
 interface ErrorScreenProps {
   /** Under which the server's log has the cause. */
   readonly digest: string | undefined;
+  /** What it takes the place of: all there is, or a page inside the frame. */
+  readonly fills?: "window" | "frame";
   readonly onRetry: () => void;
 }
 
 /** A page that broke: says that receiving goes on, which is what matters. */
-export function ErrorScreen({ digest, onRetry }: ErrorScreenProps) {
+export function ErrorScreen({ digest, fills = "window", onRetry }: ErrorScreenProps) {
+  const Box = fills === "window" ? "main" : "div";
   return (
-    <main className="flex min-h-dvh flex-col items-start justify-center gap-4 px-6 sm:px-12 md:px-24">
+    <Box
+      className={classNames(
+        "flex flex-col items-start justify-center gap-4 px-6 sm:px-12 md:px-24",
+        fills === "window" ? "min-h-dvh" : "flex-1",
+      )}
+    >
       <HookSign className="size-8" />
       <h1 className="font-semibold text-lg tracking-tight">This page failed</h1>
       <p className="max-w-md text-ink-soft text-sm">
@@ -29,6 +38,6 @@ export function ErrorScreen({ digest, onRetry }: ErrorScreenProps) {
         <RotateCw aria-hidden />
         Try again
       </Button>
-    </main>
+    </Box>
   );
 }

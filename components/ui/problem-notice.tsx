@@ -1,8 +1,10 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { lazyPart } from "./lazy-part";
 import { Notice } from "./notice";
-import { ShortId } from "./short-id";
+
+const RequestId = lazyPart(() => import("./request-id").then((part) => part.RequestId));
 
 interface ProblemNoticeProps {
   readonly title: string;
@@ -23,11 +25,7 @@ export function ProblemNotice({
   return (
     <Notice tone="failing" role="alert" title={title} action={action} className={className}>
       {children}
-      {requestId && (
-        <p className="text-xs">
-          Request <ShortId id={requestId} what="the request id" className="underline" />
-        </p>
-      )}
+      {requestId && <RequestId id={requestId} />}
     </Notice>
   );
 }

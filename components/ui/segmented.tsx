@@ -1,7 +1,6 @@
 "use client";
 
-import { RadioGroup } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { classNames } from "./class-names";
 
 interface SegmentedProps<Value extends string> {
@@ -15,25 +14,28 @@ interface SegmentedProps<Value extends string> {
 /** A few choices side by side, one of them taken. */
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   const { label, value, options, onValueChange, className } = props;
+  const name = useId();
   return (
-    <RadioGroup.Root
+    <div
+      role="radiogroup"
       aria-label={label}
-      value={value}
-      onValueChange={(chosen) => {
-        const option = options.find((candidate) => candidate.value === chosen);
-        if (option) onValueChange(option.value);
-      }}
       className={classNames("inline-flex rounded bg-hover p-0.5", className)}
     >
       {options.map((option) => (
-        <RadioGroup.Item
+        <label
           key={option.value}
-          value={option.value}
-          className="h-7 flex-1 whitespace-nowrap rounded-[4px] px-2.5 text-ink-soft text-xs hover:text-ink data-[state=checked]:bg-choice data-[state=checked]:font-medium data-[state=checked]:text-ink data-[state=checked]:shadow-[0_0_0_1px_var(--line)] max-md:h-9"
+          className="relative flex h-7 flex-1 items-center justify-center whitespace-nowrap rounded-[4px] px-2.5 text-ink-soft text-xs hover:text-ink has-checked:bg-choice has-checked:font-medium has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--line)] max-md:h-9"
         >
+          <input
+            type="radio"
+            name={name}
+            checked={option.value === value}
+            onChange={() => onValueChange(option.value)}
+            className="absolute inset-0 cursor-pointer appearance-none rounded-[4px]"
+          />
           {option.label}
-        </RadioGroup.Item>
+        </label>
       ))}
-    </RadioGroup.Root>
+    </div>
   );
 }

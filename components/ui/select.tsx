@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, ChevronDown } from "lucide-react";
-import { Select as Primitive } from "radix-ui";
+import * as Primitive from "radix-ui/select";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 import { controlLooks } from "./input";

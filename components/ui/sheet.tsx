@@ -1,6 +1,6 @@
 "use client";
 
-import { Dialog as Primitive } from "radix-ui";
+import * as Primitive from "radix-ui/dialog";
 import { type ReactNode, useRef } from "react";
 import { classNames } from "./class-names";
 import { DialogVeil } from "./dialog";
@@ -40,7 +40,7 @@ export function Sheet({ onClose, label, typing, onReturnFocus, className, childr
           tabIndex={-1}
           {...(typing && { "data-rests-hotkeys": "" })}
           className={classNames(
-            "slide-in fixed inset-y-0 right-0 z-40 flex w-full flex-col bg-paper shadow-float outline-none",
+            "slide-in fixed inset-y-0 right-0 z-40 flex w-full flex-col bg-paper shadow-float outline-none short:overflow-y-auto",
             className,
           )}
         >

@@ -1,6 +1,6 @@
 "use client";
 
-import { Switch as Primitive } from "radix-ui";
+import * as Primitive from "radix-ui/switch";
 import { type ReactNode, useId } from "react";
 
 interface SwitchFieldProps {

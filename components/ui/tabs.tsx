@@ -1,6 +1,6 @@
 "use client";
 
-import { Tabs as Primitive } from "radix-ui";
+import * as Primitive from "radix-ui/tabs";
 import type { ReactNode } from "react";
 
 interface TabsProps {
@@ -20,7 +20,7 @@ export function Tabs({ value, onValueChange, label, tabs }: TabsProps) {
     <Primitive.Root
       value={value}
       onValueChange={onValueChange}
-      className="flex min-h-0 flex-1 flex-col"
+      className="flex min-h-0 flex-1 flex-col short:flex-none"
     >
       <Primitive.List aria-label={label} className="flex shrink-0 gap-4 border-line border-b px-4">
         {tabs.map((tab) => (
@@ -37,7 +37,7 @@ export function Tabs({ value, onValueChange, label, tabs }: TabsProps) {
         <Primitive.Content
           key={tab.value}
           value={tab.value}
-          className="min-h-0 flex-1 overflow-y-auto outline-none"
+          className="min-h-0 flex-1 overflow-y-auto outline-none short:flex-none short:overflow-visible"
         >
           {tab.content}
         </Primitive.Content>

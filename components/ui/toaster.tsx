@@ -1,28 +1,24 @@
 "use client";
 
-import { Toaster as Primitive } from "sonner";
+import { useEffect, useSyncExternalStore } from "react";
+import { lazyPart } from "./lazy-part";
+import { toasts } from "./toast";
 
-/** Where short answers appear; they never cover the rail or a sheet's buttons. */
+const ToastArea = lazyPart(() => import("./toast-area").then((part) => part.ToastArea));
+
+/**
+ * Toasts, loaded once somebody touches the page: early enough for the message that the network is
+ * lost.
+ */
 export function Toaster() {
-  return (
-    <Primitive
-      position="bottom-left"
-      duration={6_000}
-      gap={8}
-      offset={{ bottom: 16, left: 240 }}
-      mobileOffset={{ bottom: 72, left: 12, right: 12 }}
-      style={{ fontFamily: "inherit" }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-[min(360px,calc(100vw-24px))] items-center gap-3 rounded bg-ink px-3 py-2.5 text-paper text-sm shadow-float",
-          title: "min-w-0 flex-1 break-words",
-          description: "text-xs opacity-75",
-          actionButton:
-            "ml-auto shrink-0 rounded border border-paper/30 px-2 py-0.5 font-medium hover:bg-paper/15",
-        },
-      }}
-    />
-  );
+  const wanted = useSyncExternalStore(toasts.subscribe, toasts.isWanted, () => false);
+  useEffect(() => {
+    if (wanted) return;
+    const events = ["pointerdown", "keydown"];
+    for (const event of events) addEventListener(event, toasts.want, { passive: true });
+    return () => {
+      for (const event of events) removeEventListener(event, toasts.want);
+    };
+  }, [wanted]);
+  return wanted && <ToastArea />;
 }

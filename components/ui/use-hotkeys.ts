@@ -6,7 +6,8 @@ import { useEffect, useRef } from "react";
 export type Hotkeys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 const sequenceMs = 1_000;
-const typingPlaces = "input, textarea, select, [contenteditable=true], [data-rests-hotkeys]";
+const typingPlaces =
+  "input:not([type=radio]), textarea, select, [contenteditable=true], [data-rests-hotkeys]";
 
 function isTyping(event: KeyboardEvent): boolean {
   return event.target instanceof Element && event.target.closest(typingPlaces) !== null;

@@ -7,7 +7,7 @@ import { triggersQuery } from "@/lib/api-client/trigger-queries";
 import { seenOffQuery, webhooksQuery } from "@/lib/api-client/webhook-queries";
 import type { SwitchedOff } from "@/lib/domain/switched-off";
 import type { Webhook } from "@/lib/domain/webhook";
-import { WebhookSheet } from "./form/webhook-sheet";
+import { lazyPart } from "../ui/lazy-part";
 import { DeleteWebhookDialog } from "./list/delete-webhook-dialog";
 import { filterWebhooks } from "./list/filter-webhooks";
 import { WebhookFilterBar } from "./list/webhook-filter-bar";
@@ -22,6 +22,10 @@ import {
 import { WebhookTable } from "./list/webhook-table";
 import { useSwitchWebhook } from "./use-webhook-changes";
 import { newWebhook, useOpenWebhook, useWebhookFilter } from "./use-webhooks-url";
+
+const WebhookSheet = lazyPart(() =>
+  import("./form/webhook-sheet").then((part) => part.WebhookSheet),
+);
 
 interface WebhookListProps {
   readonly accountId: string;
@@ -55,7 +59,7 @@ function WebhookList({ accountId, webhooks, switchedOff }: WebhookListProps) {
         webhooks={off}
         onShow={() => setFilter({ state: "auto-disabled", q: null })}
       />
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="min-h-0 flex-1 overflow-y-auto short:flex-none short:overflow-visible">
         {shown.length === 0 ? (
           <NoWebhookMatches onClear={() => setFilter({ q: null, state: null })} />
         ) : (

@@ -1,6 +1,6 @@
 "use client";
 
-import { RadioGroup } from "radix-ui";
+import * as RadioGroup from "radix-ui/radio-group";
 import { presets } from "@/lib/domain/preset";
 import type { Trigger } from "@/lib/domain/trigger";
 import { classNames } from "../../ui/class-names";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { createWebhook, patchWebhook, webhookDetailQuery } from "@/lib/api-client/webhook-queries";
 import type { Webhook, WebhookDraft } from "@/lib/domain/webhook";
+import { toast } from "../../ui/toast";
 import { useRefreshWebhooks } from "../use-webhook-changes";
 import { patchOf } from "./draft";
 
