@@ -52,16 +52,14 @@ test("a form keeps what is typed while the network is gone and comes back", asyn
   const sheet = await typeIntoForm(page, "Fax box changes");
   await context.setOffline(true);
   await page.waitForFunction(() => !navigator.onLine);
-  // Two frames after it: what the page makes of it is drawn by then.
-  const isBack = page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const draw = () => requestAnimationFrame(() => requestAnimationFrame(resolve));
-        addEventListener("online", draw, { once: true });
-      }),
-  );
+  await page.evaluate(() => {
+    // Two frames after it: what the page makes of it is drawn by then.
+    const draw = () => requestAnimationFrame(() => requestAnimationFrame(() => mark()));
+    const mark = () => document.documentElement.setAttribute("data-is-back", "");
+    addEventListener("online", draw, { once: true });
+  });
   await context.setOffline(false);
-  await isBack;
+  await page.waitForSelector("[data-is-back]");
   await expect(sheet.getByPlaceholder("User deleted")).toHaveValue("Half typed");
 });
 
