@@ -8,8 +8,9 @@ import {
 } from "../support/programs/hookline-programs";
 import { isLongForm } from "../support/torture";
 
-// A plain start takes longest beside other work, and its port is closed meanwhile.
 const rates = isLongForm ? [3, 30, 200] : [10];
+/** A plain start's port is closed while two programs start: how long is the machine's affair. */
+const plainRates = isLongForm ? [3, 30] : [3];
 /** Kazoo looks each 15 s for webhooks with six failures in a minute. */
 const disablerMs = 17_000;
 const testTimeoutMs = 300_000;
@@ -166,15 +167,14 @@ describe.each(rates)("at %i events a second", (rate) => {
       testTimeoutMs,
     );
 
-    if (rate !== 200)
-      test(
-        "a plain stop and start switches no webhook off",
-        async () => {
-          const outcome = await underLoad(rate, stopAndStart);
-          expect(outcome).toMatchObject(nothingLost);
-        },
-        testTimeoutMs,
-      );
+    test.runIf(rate === rates[0]).each(plainRates)(
+      "a plain stop and start at %i events a second switches no webhook off",
+      async (plainRate) => {
+        const outcome = await underLoad(plainRate, stopAndStart);
+        expect(outcome).toMatchObject(nothingLost);
+      },
+      testTimeoutMs,
+    );
   });
 
   describe("with a port that systemd holds", () => {
