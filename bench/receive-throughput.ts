@@ -32,12 +32,17 @@ async function measureBare(name: string, keepAlive: boolean): Promise<Measured> 
   }
 }
 
-async function measureOurs(keepAlive: boolean): Promise<Measured> {
+/** `alone`: the console is stopped meanwhile, so that the receiver has the machine as J has it. */
+async function measureOurs(keepAlive: boolean, alone: boolean): Promise<Measured> {
   const hookline = await startHookline(mkdtempSync(join(folder, "data-")));
+  const tellConsole = (signal: "SIGSTOP" | "SIGCONT") =>
+    alone && process.kill(hookline.pidOf("console"), signal);
   try {
+    tellConsole("SIGSTOP");
     const pids = [hookline.pidOf("receiver"), hookline.pidOf("console")];
     const before = pids.map(cpuSeconds);
     const result = await postLoad(hookline.port, hookline.path, connections, seconds, keepAlive);
+    tellConsole("SIGCONT");
     await hookline.untilDrained();
     const [answer = 0, store = 0] = pids.map(
       (pid, index) => ((cpuSeconds(pid) - (before[index] ?? 0)) * 1e6) / result.answered,
@@ -70,7 +75,8 @@ for (const keepAlive of [true, false]) {
     const journal = await measureBare("spool-receiver", keepAlive);
     print("J node:http + journal", journal, journal);
     print("B node:http + libsql", await measureBare("bare-receiver", keepAlive), journal);
-    print("hookline", await measureOurs(keepAlive), journal);
+    print("hookline", await measureOurs(keepAlive, false), journal);
+    print("hookline, console stopped", await measureOurs(keepAlive, true), journal);
   }
   console.log("");
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
 import { join } from "node:path";
+import type { Duplex } from "node:stream";
 import type { PlainLogger } from "@/lib/config/plain-logger";
 import type { ReceiverSettings } from "@/lib/config/receiver-settings";
 import { pagesSocketName, type ReceiverReport } from "@/lib/control/control";
@@ -25,6 +26,7 @@ import { retire, stop } from "@/lib/receiver/lifecycle/end-receiver";
 import { createLimits, type LimitSettings } from "@/lib/receiver/limits/key-limits";
 import { createSparseLog } from "@/lib/receiver/log/sparse-log";
 import { openReceiverSpool } from "@/lib/receiver/open-receiver-spool";
+import { createPagePace } from "@/lib/receiver/pages/page-pace";
 import { createPagePass } from "@/lib/receiver/pages/page-pass";
 
 /** What a test sets differently. */
@@ -117,12 +119,17 @@ export function buildReceiver({ settings, logger, changes = {} }: ReceiverParts)
 
   const answers = createAnswers(() => state.isEnding);
   const refusals = createRefusals(counters, log);
-  const receiving = { keys, deliveries, counters, answers, refusals, bodyLimitBytes, trustProxy };
+  const delivers = (socket: Duplex) => guard.isTrusted(socket);
+  const pace = createPagePace({ delivers });
+  const receiving = {
+    ...{ keys, deliveries, counters, answers, refusals },
+    ...{ bodyLimitBytes, trustProxy, pace },
+  };
   const pages = createPagePass({
     socketPath: join(socketFolder, pagesSocketName),
     consoleState: reports.state,
     eventsAreKept: () => deliveries.failingSince() === null,
-    delivers: (socket) => guard.isTrusted(socket),
+    delivers,
     trustProxy,
     basePath,
     development,
@@ -134,12 +141,13 @@ export function buildReceiver({ settings, logger, changes = {} }: ReceiverParts)
     basePath,
     receive: createReceive({ ...receiving, onKnownKey: (socket) => guard.trust(socket) }),
     pages: pages.handle,
+    pace,
     answers,
   });
   if (pages.handleUpgrade) server.on("upgrade", pages.handleUpgrade);
   const maxHeadBytes = options.maxHeaderSize;
   tolerateBrokenRequestLines(server, { ...receiving, basePath, maxHeadBytes });
-  const guard = guardHeads(server, { basePath, development, logger });
+  const guard = guardHeads(server, { basePath, development, logger, pace });
 
   const endParts = {
     server,

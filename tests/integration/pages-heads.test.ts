@@ -181,6 +181,24 @@ describe("a head of more than 16 KiB", () => {
     expect(client.text()).toContain("has at most 16384 bytes");
   });
 
+  it("is refused when it comes in one piece, however many such come at once", async () => {
+    await start();
+    const long = `GET /login?${"a&".repeat(25_000)} HTTP/1.1\r\nhost: x\r\n\r\n`;
+    const senders = Array.from({ length: 100 }, () => open(long));
+    await delivers();
+    await until(() => senders.every(({ isOpen }) => !isOpen()));
+    for (const { text } of senders)
+      expect(text()).toMatch(/^HTTP\/1.1 431 [\s\S]*at most 16384 bytes/);
+  });
+
+  it("is no matter of the body that comes in the same piece", async () => {
+    await start();
+    const body = "x".repeat(50_000);
+    const head = `POST /api/session HTTP/1.1\r\nhost: x\r\ncontent-length: ${body.length}\r\n\r\n`;
+    const client = open(head + body);
+    await until(() => client.text().includes("page"));
+  });
+
   it("is still waited for at 16 KiB", async () => {
     await start();
     const client = open("GET / HTTP/1.1\r\nhost: x\r\nx-long: ".padEnd(16_380, "x"));

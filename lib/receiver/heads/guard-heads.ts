@@ -4,10 +4,11 @@ import type { Duplex } from "node:stream";
 import type { PlainLogger } from "@/lib/config/plain-logger";
 import { parseTarget } from "../http/target";
 import { refusal } from "../pages/own-answer";
+import type { PagePace } from "../pages/page-pace";
 import { headTooLarge, pageLimits } from "../pages/read-page-head";
 import { type Connection, headIsComplete, unfinishedBytes } from "./connection";
 import { dropConnection } from "./drop-connection";
-import { decidingBytesFor, headKind } from "./head-kind";
+import { decidingBytesFor, type HeadKind, headKind } from "./head-kind";
 import { createHeadPot } from "./head-pot";
 import { maxConnections } from "./max-connections";
 import { createOpenConnections } from "./open-connections";
@@ -25,6 +26,8 @@ interface GuardOptions {
   /** The server announces upgrades. */
   readonly development: boolean;
   readonly logger: PlainLogger;
+  /** For pages' heads that are refused unread. */
+  readonly pace: PagePace;
   readonly limits?: Partial<HeadLimits>;
 }
 
@@ -33,7 +36,7 @@ export interface HeadGuard {
    * A delivery under a known key came on this connection, so it is closed last when room is needed.
    */
   trust(socket: Socket): void;
-  isTrusted(socket: Socket): boolean;
+  isTrusted(socket: Duplex): boolean;
   /** Closes connections that no byte has come on. */
   endSilent(): void;
 }
@@ -42,6 +45,13 @@ const checkMs = 100;
 const defaultLimits = { potBytes: 32 * 1024 * 1024, silentMs: 20_000 };
 const tooLarge = refusal("head_too_large", headTooLarge, false);
 
+/** Whether a head ends so early that a page's may. */
+function endsInTime(first: Buffer): boolean {
+  if (first.length <= pageLimits.headBytes) return true;
+  const head = first.subarray(0, pageLimits.headBytes);
+  return head.includes("\r\n\r\n") || head.includes("\n\n");
+}
+
 /**
  * Limits what Node holds before a request is announced: unfinished heads share a memory budget, a
  * page's head has its own limit, and a connection beyond the maximum closes one that never
@@ -49,7 +59,7 @@ const tooLarge = refusal("head_too_large", headTooLarge, false);
  * arrived. The server needs a listener for "clientError".
  */
 export function guardHeads(server: Server, options: GuardOptions): HeadGuard {
-  const { basePath, logger } = options;
+  const { basePath, logger, pace } = options;
   const limits = { connections: maxConnections(), ...defaultLimits, ...options.limits };
   const connections = createOpenConnections(limits.connections);
   const decidingBytes = decidingBytesFor(basePath);
@@ -80,11 +90,20 @@ export function guardHeads(server: Server, options: GuardOptions): HeadGuard {
     });
   }
 
-  function begin(connection: Connection, first: Buffer): void {
+  /** Node's parser never has it: that would cost more than all the rest. */
+  function refuseUnread(connection: Connection, first: Buffer): void {
     const { socket } = connection;
-    connections.begin(connection);
+    connection.mode = "given";
+    socket.pause();
+    pace.run(socket, first.length, () => {
+      dropConnection(connection, tooLarge, false);
+      socket.resume();
+    });
+  }
+
+  function begin(connection: Connection, first: Buffer, kind: HeadKind): void {
+    const { socket } = connection;
     for (const listener of connectionListeners) Reflect.apply(listener, server, [socket]);
-    const kind = headKind(first.toString("latin1", 0, decidingBytes), basePath);
     if (kind === "delivery") connection.mode = "quick";
     else watch(connection);
     socket.emit("data", first);
@@ -96,9 +115,15 @@ export function guardHeads(server: Server, options: GuardOptions): HeadGuard {
     socket.on("error", destroy);
     socket.on("end", destroy);
     socket.once("data", (first: Buffer) => {
+      connections.begin(connection);
+      const kind = headKind(first.toString("latin1", 0, decidingBytes), basePath);
+      if (kind === "page" && !endsInTime(first)) {
+        refuseUnread(connection, first);
+        return;
+      }
       socket.off("error", destroy);
       socket.off("end", destroy);
-      begin(connection, first);
+      begin(connection, first, kind);
     });
   });
 

@@ -4,7 +4,9 @@ import type { DeliveryCounters } from "../control/delivery-counters";
 import type { KeyState, ReceiverKeys } from "../keys/receiver-keys";
 import type { Upload } from "../limits/key-limits";
 import { clientOf } from "../log/client-of";
+import type { PagePace } from "../pages/page-pace";
 import type { Answer, Answers } from "./answer";
+import { bytesOfHead } from "./bytes-of-head";
 import { type NoBody, readBody } from "./read-body";
 import type { Refusals } from "./refusals";
 import type { Deliveries, Delivery } from "./take-delivery";
@@ -25,6 +27,8 @@ export interface ReceiveParts {
   readonly refusals: Refusals;
   readonly bodyLimitBytes: number;
   readonly trustProxy: boolean;
+  /** For those under keys that nobody has. */
+  readonly pace: PagePace;
   /** A request under a known key came on this connection. */
   readonly onKnownKey: (socket: Socket) => void;
 }
@@ -43,18 +47,12 @@ function pairs(rawHeaders: readonly string[]): [string, string][] {
   return headers;
 }
 
-function bytesOfHead({ url = "", rawHeaders }: IncomingMessage): number {
-  let bytes = url.length;
-  for (const part of rawHeaders) bytes += part.length;
-  return bytes;
-}
-
 /**
  * Kazoo's side of the port: a request under `/receive/`, answered 200 only once its record is
  * synced.
  */
 export function createReceive(parts: ReceiveParts): Receive {
-  const { keys, deliveries, refusals, bodyLimitBytes, trustProxy, onKnownKey } = parts;
+  const { keys, deliveries, refusals, bodyLimitBytes, trustProxy, pace, onKnownKey } = parts;
   const { counts, observe } = parts.counters;
   const { answer, answerUnread } = parts.answers;
 
@@ -138,8 +136,10 @@ export function createReceive(parts: ReceiveParts): Receive {
   }
 
   function refuseUnknown(request: IncomingMessage, response: ServerResponse): void {
-    const client = clientOf(request, trustProxy);
-    answer(response, refusals.unknownKey(client, request.method ?? ""));
+    pace.run(request.socket, bytesOfHead(request), () => {
+      const client = clientOf(request, trustProxy);
+      answer(response, refusals.unknownKey(client, request.method ?? ""));
+    });
   }
 
   return (request, response, { key, query }) => {

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { PagePace } from "../pages/page-pace";
 import type { Answers } from "./answer";
 import { answerAndClose } from "./answer-and-close";
+import { bytesOfHead } from "./bytes-of-head";
 import { maxHeaders, type Receive } from "./receive";
-import { parseTarget } from "./target";
+import { parseTarget, type Target } from "./target";
 
 /** What Node is told to allow; tests shorten the times. */
 export const serverOptions = {
@@ -25,6 +27,7 @@ export interface ServerParts {
   readonly receive: Receive;
   /** Everything that is neither a delivery nor a question for this process's health. */
   readonly pages: Handle;
+  readonly pace: PagePace;
   readonly answers: Answers;
 }
 
@@ -33,12 +36,17 @@ const noTunnel = { status: 405, text: "Hookline is no proxy." };
 
 /** The one server of the port: what a request is about decides who answers it. */
 export function createReceiverServer(parts: ServerParts): Server {
-  const { options, basePath, receive, pages, answers } = parts;
+  const { options, basePath, receive, pages, pace, answers } = parts;
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
     const target = parseTarget(request.url ?? "", basePath);
     if (target.kind === "receive") receive(request, response, target);
-    else if (target.kind === "health") answerHealth(request, response);
+    else
+      pace.run(request.socket, bytesOfHead(request), () => handleOther(request, response, target));
+  }
+
+  function handleOther(request: IncomingMessage, response: ServerResponse, target: Target): void {
+    if (target.kind === "health") answerHealth(request, response);
     else if (target.kind === "none") answers.answer(response, notHere);
     else pages(request, response);
   }

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createPlainLogger } from "@/lib/config/plain-logger";
 import { guardHeads, type HeadGuard } from "@/lib/receiver/heads/guard-heads";
 import { parseTarget } from "@/lib/receiver/http/target";
+import { createPagePace } from "@/lib/receiver/pages/page-pace";
 import { createPagePass, type PagePass } from "@/lib/receiver/pages/page-pass";
 
 type PassOptions = Parameters<typeof createPagePass>[0];
@@ -62,7 +63,8 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     else socket.destroy();
   });
   if (pass.handleUpgrade) server.on("upgrade", pass.handleUpgrade);
-  const heads = guardHeads(server, { ...common, limits: options.heads });
+  const pace = createPagePace({ delivers: (socket) => heads.isTrusted(socket) });
+  const heads = guardHeads(server, { ...common, pace, limits: options.heads });
   server.listen({ port: 0, host: "127.0.0.1", backlog: 4_096 });
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

@@ -5,7 +5,7 @@ import type { Connection } from "../open-database";
 import { entryColumns, entryOf, toEntrySource } from "../text-entry";
 
 // Nobody else can write meanwhile.
-const maxFillingMs = 15;
+const defaultMaxFillingMs = 15;
 /** Payloads in memory at a time: one may have megabytes. */
 const rowsAtOnce = 8;
 /** A table dropped as a whole would keep everybody waiting: its pages go first. */
@@ -33,7 +33,10 @@ function toWornTable(row: unknown): WornTable {
  * dropped. Works in short steps, returns whether there is more to do, and keeps its progress in the
  * database.
  */
-export function createTextTidier(connection: Connection): () => boolean {
+export function createTextTidier(
+  connection: Connection,
+  maxFillingMs = defaultMaxFillingMs,
+): () => boolean {
   const selectOldest = connection.prepare("select coalesce(min(sequence), ?) as oldest from event");
   // Never the newest, which carries the mark of how far the index is.
   const selectWorn = connection.prepare(
@@ -87,7 +90,7 @@ export function createTextTidier(connection: Connection): () => boolean {
       `insert into ${anewTable(shard)} (rowid, scope, content_text) values (?, ?, ?)`,
     );
     let through = from;
-    while (performance.now() - startedAt < maxFillingMs) {
+    do {
       const rows = rowsBehind(shard, through).map(toEntrySource);
       for (const row of rows) {
         const { values } = entryOf(row);
@@ -100,7 +103,7 @@ export function createTextTidier(connection: Connection): () => boolean {
         markDone.run([shard]);
         return;
       }
-    }
+    } while (performance.now() - startedAt < maxFillingMs);
     markThrough.run([through, shard]);
   }
 
