@@ -52,6 +52,8 @@ function removeOldBuilds() {
 const name = new Date().toISOString().replaceAll(/[-:]|\.\d+Z/g, "");
 const build = join(buildsDir, `${name}-${process.pid}`);
 mkdirSync(build, { recursive: true });
+// Next fails at a link to a build that somebody has deleted.
+if (!existsSync(link)) rmSync(link, { force: true });
 try {
   await bundleServer(build);
   const { buildEnvironment, finishBuild } = await import(
