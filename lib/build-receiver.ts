@@ -122,8 +122,14 @@ export function buildReceiver({ settings, logger, changes = {} }: ReceiverParts)
   const delivers = (socket: Duplex) => guard.isTrusted(socket);
   const pace = createPagePace({ delivers });
   const receiving = {
-    ...{ keys, deliveries, counters, answers, refusals },
-    ...{ bodyLimitBytes, trustProxy, pace },
+    keys,
+    deliveries,
+    counters,
+    answers,
+    refusals,
+    bodyLimitBytes,
+    trustProxy,
+    pace,
   };
   const pages = createPagePass({
     socketPath: join(socketFolder, pagesSocketName),

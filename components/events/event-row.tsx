@@ -65,7 +65,7 @@ function TimesButton({ shown, onToggle }: Pick<EventRowProps, "shown" | "onToggl
   );
 }
 
-/** What is odd about an event: that it could not be read, or why it is kept apart. */
+/** What is odd about an event: that it could not be read, or why it is in quarantine. */
 function Oddity({ event }: { readonly event: EventSummary }) {
   const words = event.problem
     ? decodeProblemInWords(event.problem)

@@ -16,7 +16,7 @@ function isInTrouble(state: ReceiverState | undefined): boolean {
   return state.waiting !== null || state.paused !== null || state.failingSince !== null;
 }
 
-/** What becomes of what Kazoo delivers, and what is kept apart: asked anew while it is looked at. */
+/** What becomes of what Kazoo delivers, and what is in quarantine: asked anew while it is looked at. */
 export function receiverStateQuery(accountId: string) {
   return queryOptions({
     queryKey: ["account", accountId, "receiver-state"],

@@ -19,7 +19,7 @@ export const eventFilterSchema = z.object({
   webhookId: text,
   callId: text,
   q: text,
-  /** True: only what is kept apart. Otherwise only what is not. */
+  /** True: only what is in quarantine. Otherwise only what is not. */
   quarantined: z.optional(
     z.pipe(
       z.enum(["true", "false"]),

@@ -27,7 +27,7 @@ export type DecodeProblem = z.infer<typeof decodeProblemSchema>;
 /** How an event's kind was found: by the trigger of the webhook that X-Hook-ID names, or by shape. */
 export const deciders = ["webhook", "shape"] as const;
 
-/** Why an event is kept apart from the account's others. */
+/** Why an event is in quarantine. */
 export const quarantineReasons = ["unknown_webhook", "foreign_webhook", "revoked_key"] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
 

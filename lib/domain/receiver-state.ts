@@ -23,7 +23,7 @@ export const receiverStateSchema = z.object({
   notStored: z.nullable(notStoredSchema),
   waiting: z.nullable(waitingSchema),
   paused: z.nullable(z.enum(storingPauses)),
-  /** Events kept apart, counted to a thousand; null when the database does not answer. */
+  /** Events in quarantine, counted to a thousand; null when the database does not answer. */
   quarantined: z.nullable(z.int()),
 });
 export type ReceiverState = z.infer<typeof receiverStateSchema>;

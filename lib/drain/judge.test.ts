@@ -69,7 +69,7 @@ describe("a delivery of an unknown webhook", () => {
     expect(verdict(listed, { ownerId: null }).quarantine).toBe("unknown_webhook");
   });
 
-  it("is kept apart under a key that was revoked, also where no list was read", () => {
+  it("is in quarantine under a key that was revoked, also where no list was read", () => {
     expect(verdict({ keys: [] }).quarantine).toBe("revoked_key");
     expect(verdict({ ...listed, keys: [] }).quarantine).toBe("unknown_webhook");
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { quarantineReasons } from "@/lib/domain/event";
 import { quarantineInWords, quarantineOutlook } from "./quarantine-reason";
 
-describe("why an event is kept apart", () => {
+describe("why an event is in quarantine", () => {
   it("is one sentence for each reason, without a full stop", () => {
     for (const reason of quarantineReasons) {
       expect(quarantineInWords(reason)).toMatch(/^[A-Z].*[^.]$/);

@@ -78,11 +78,24 @@ describe("the reserve", () => {
     expect(statSync(path).size).toBe(bytes);
   });
 
-  test("that is given up while it is made leaves nothing", async () => {
-    const { reserve, path } = open(temporaryFolder());
-    const making = reserve.restore();
-    expect(await reserve.release()).toBe(false);
-    await making;
+  test.each([
+    { made: "before its file is there", isThere: false },
+    { made: "when its file is there", isThere: true },
+  ])("that is given up while it is made, $made, leaves nothing", async ({ isThere }) => {
+    const disk = diskWith({
+      async create(path) {
+        if (isThere) {
+          const file = await nodeDisk.create(path);
+          expect(await reserve.release()).toBe(true);
+          return file;
+        }
+        expect(await reserve.release()).toBe(false);
+        return nodeDisk.create(path);
+      },
+    });
+    const { reserve, path } = open(temporaryFolder(), { disk });
+    await reserve.restore();
+    expect.assertions(3);
     expect(reserve.state()).toBe("released");
     expect(nodeDisk.stat(path)).toBeNull();
   });

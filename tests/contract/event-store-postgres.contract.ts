@@ -3,9 +3,9 @@ import { openPostgresEventStore } from "@/lib/store/postgres/open-postgres-store
 import { describeEventExport } from "../support/describe-event-export";
 import { describeEventHistogram } from "../support/describe-event-histogram";
 import { describeEventStore } from "../support/describe-event-store";
-import { describeKeptApart } from "../support/describe-kept-apart";
 import { describeKnownWebhooks } from "../support/describe-known-webhooks";
 import { describeNotStored } from "../support/describe-not-stored";
+import { describeQuarantine } from "../support/describe-quarantine";
 import { describeRetention } from "../support/describe-retention";
 import { describeSharedEventStore } from "../support/describe-shared-event-store";
 import { startPostgres, stopTimeoutMs, type TestPostgres } from "../support/postgres-server";
@@ -29,7 +29,7 @@ async function makePlace() {
 describeEventStore("PostgreSQL", makePlace);
 describeEventExport("PostgreSQL", makePlace);
 describeEventHistogram("PostgreSQL", makePlace);
-describeKeptApart("PostgreSQL", makePlace);
+describeQuarantine("PostgreSQL", makePlace);
 describeKnownWebhooks("PostgreSQL", makePlace);
 describeNotStored("PostgreSQL", makePlace);
 describeRetention("PostgreSQL", makePlace);

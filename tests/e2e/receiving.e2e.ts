@@ -136,7 +136,7 @@ test("a key is rotated without losing an event, its webhooks moved, and the old 
   expect(moved?.uri).toBe(newUrl);
 });
 
-test("a delivery of an unknown webhook is kept apart, with the reason", async ({ page }) => {
+test("a delivery of an unknown webhook is in quarantine, with the reason", async ({ page }) => {
   await logIn(page);
   const url = await receiverUrl(page);
   await page.getByRole("link", { name: "Webhooks" }).click();

@@ -46,7 +46,7 @@ export function describeEventHistogram(
     const histogram = (filter: EventFilter, most: number, from = 1_000, to = 1_300) =>
       opened.eventStore.histogram(acme, { ...filter, from, to }, most);
 
-    it("counts each kind in each bucket, repeats once, what is kept apart not at all", async () => {
+    it("counts each kind in each bucket, repeats once, what is in quarantine not at all", async () => {
       expect(await histogram({}, 3)).toEqual([
         { from: 1_000, to: 1_100, counts: { ...none, call: 2, object: 1 } },
         { from: 1_100, to: 1_200, counts: { ...none, object: 1 } },

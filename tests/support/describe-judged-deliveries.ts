@@ -165,7 +165,7 @@ export function describeJudgedDeliveries(
         });
       });
 
-      it("is vouched for by its webhook once its key is revoked, and else kept apart", async () => {
+      it("is vouched for by its webhook once its key is revoked, and else in quarantine", async () => {
         await store.knownWebhookStore.saved(scope, webhook("w1"), at);
         await store.receiverKeyStore.remove(scope, receiverKeyId);
         expect(await judged({})).toMatchObject({ quarantine: null });

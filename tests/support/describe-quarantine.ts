@@ -5,8 +5,8 @@ import { acme, newEvent } from "./new-event";
 
 const stranger = { cluster: "default", accountId: "d".repeat(32) };
 
-/** What every store promises of events that repeat others, are kept apart or come from elsewhere, and of keys. */
-export function describeKeptApart(
+/** What every store promises of events that repeat others, are in quarantine or come from elsewhere, and of keys. */
+export function describeQuarantine(
   engine: string,
   makePlace: () => StorePlace | Promise<StorePlace>,
 ): void {
@@ -51,7 +51,7 @@ export function describeKeptApart(
       expect((await append({})).summary.origin).toBeNull();
     });
 
-    it("shows what is kept apart only to who asks for it, and counts it", async () => {
+    it("shows what is in quarantine only when it is asked for, and counts it", async () => {
       const { summary: normal } = await append({});
       const { summary: apart } = await append({ quarantine: "foreign_webhook" });
       await append({ quarantine: "unknown_webhook", scope: stranger });
