@@ -18,7 +18,7 @@ export default defineConfig<object, Worker>({
     },
   ],
   forbidOnly: true,
-  reporter: [["list"], ["./tests/support/playwright-closing-line-reporter.ts"]],
+  reporter: [["list"], ["./tests/support/runner/playwright-closing-line-reporter.ts"]],
   use: {
     launchOptions: {
       executablePath: process.env.HOOKLINE_BROWSER,

@@ -15,8 +15,8 @@ export default defineConfig({
     // What a busy machine needs, not what a test takes: none fails for its neighbours' sake.
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    reporters: ["default", "./tests/support/closing-line-reporter.ts"],
-    setupFiles: ["./tests/support/fail-on-console-error.ts"],
+    reporters: ["default", "./tests/support/runner/closing-line-reporter.ts"],
+    setupFiles: ["./tests/support/runner/fail-on-console-error.ts"],
     projects: [
       {
         extends: true,

@@ -1,6 +1,6 @@
 "use client";
 
-import { ErrorScreen } from "@/components/ui/error-screen";
+import { ErrorScreen } from "@/components/ui/notices/error-screen";
 
 interface ErrorPageProps {
   readonly error: Error & { readonly digest?: string };

@@ -1,7 +1,7 @@
 "use client";
 
 import "./globals.css";
-import { ErrorScreen } from "@/components/ui/error-screen";
+import { ErrorScreen } from "@/components/ui/notices/error-screen";
 
 interface GlobalErrorProps {
   readonly error: Error & { readonly digest?: string };

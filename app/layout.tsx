@@ -4,9 +4,9 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { PageSettings } from "@/components/shell/page-settings";
+import { PageSettings } from "@/components/shell/frame/page-settings";
 import { parseTheme, themeCookie } from "@/components/shell/theme";
-import { Toaster } from "@/components/ui/toaster";
+import { Toaster } from "@/components/ui/overlays/toaster";
 
 export const metadata: Metadata = {
   title: { default: "Hookline", template: "%s · Hookline" },

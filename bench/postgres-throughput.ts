@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { startPostgres } from "@/tests/support/postgres-server";
+import { startPostgres } from "@/tests/support/postgres/postgres-server";
 import { cpuSeconds } from "./cpu-time";
 import { type HooklineStack, startHookline } from "./hookline-stack";
 import { postLoad } from "./post-load";

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { SessionChangedDialog } from "@/components/session/session-changed-dialog";
 import { SessionOverDialog } from "@/components/session/session-over-dialog";
 import { AppProviders } from "@/components/shell/app-providers";
-import { SessionProvider } from "@/lib/api-client/session-context";
+import { SessionProvider } from "@/lib/api-client/session/session-context";
 import { path } from "@/lib/format/path";
 import { readSession } from "@/lib/session/require-session";
 import { toSessionView } from "@/lib/session/session-cookie";

@@ -1,4 +1,4 @@
-import { withBasePath } from "@/lib/api-client/base-path";
+import { withBasePath } from "@/lib/api-client/request/base-path";
 import { path } from "@/lib/format/path";
 
 /** A link to one event, without the filter it was found by. */

@@ -2,31 +2,31 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
-import { webhooksQuery } from "@/lib/api-client/webhook-queries";
+import { webhooksQuery } from "@/lib/api-client/webhooks/webhook-queries";
 import { path } from "@/lib/format/path";
-import { useMediaQuery } from "../ui/use-media-query";
-import { collapseRepeats } from "./collapse-repeats";
-import { EventDetailPane } from "./event-detail-pane";
-import { EventFilterBar } from "./event-filter-bar";
-import { EventHistogram } from "./event-histogram";
+import { useMediaQuery } from "../ui/behaviour/use-media-query";
+import { EventDetailPane } from "./detail/event-detail-pane";
 import { eventPath } from "./event-link";
-import { EventList } from "./event-list";
-import { EventListFoot } from "./event-list-foot";
+import { ExportMenu } from "./export-menu";
+import { EventFilterBar } from "./filter/event-filter-bar";
+import { FilterChips, filterChips } from "./filter/filter-chips";
+import { type EventFilterState, useEventFilter } from "./filter/use-event-filter";
+import { EventHistogram } from "./histogram/event-histogram";
+import { collapseRepeats } from "./list/collapse-repeats";
+import { EventList } from "./list/event-list";
+import { EventListFoot } from "./list/event-list-foot";
 import {
   EventListFailure,
   EventListSkeleton,
   NoEventsYet,
   NothingMatches,
-} from "./event-list-states";
-import { ExportMenu } from "./export-menu";
-import { FilterChips, filterChips } from "./filter-chips";
-import { NewEventsPill } from "./new-events-pill";
+} from "./list/event-list-states";
+import { NewEventsPill } from "./list/new-events-pill";
+import { useEventFeed } from "./list/use-event-feed";
+import { useOpenedRepeats } from "./list/use-opened-repeats";
 import { QuarantineEntry } from "./quarantine-entry";
-import { useEventFeed } from "./use-event-feed";
-import { type EventFilterState, useEventFilter } from "./use-event-filter";
 import { focusRow, useEventKeys } from "./use-event-keys";
 import { useFirstRun } from "./use-first-run";
-import { useOpenedRepeats } from "./use-opened-repeats";
 import { useSelectedEvent } from "./use-selected-event";
 import { useWebhookNames } from "./use-webhook-names";
 

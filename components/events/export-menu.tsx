@@ -2,11 +2,11 @@
 
 import { Braces, Download, FileText, Table } from "lucide-react";
 import { useState } from "react";
-import { eventExportPath } from "@/lib/api-client/event-export-path";
-import { serverClock } from "@/lib/api-client/server-clock";
-import { DropdownMenu, MenuItem, MenuSeparator } from "../ui/dropdown-menu";
-import { filterChips } from "./filter-chips";
-import type { EventFilterState } from "./use-event-filter";
+import { eventExportPath } from "@/lib/api-client/events/event-export-path";
+import { serverClock } from "@/lib/api-client/request/server-clock";
+import { DropdownMenu, MenuItem, MenuSeparator } from "../ui/overlays/dropdown-menu";
+import { filterChips } from "./filter/filter-chips";
+import type { EventFilterState } from "./filter/use-event-filter";
 
 const formats = [
   { format: "csv", name: "CSV", purpose: "for spreadsheets", icon: Table },

@@ -1,7 +1,7 @@
 import type { EventOrigin } from "@/lib/domain/event";
 import { originInWords, originMeaning } from "@/lib/format/event-origin";
 import { classNames } from "../ui/class-names";
-import { Tooltip } from "../ui/tooltip";
+import { Tooltip } from "../ui/overlays/tooltip";
 
 interface OriginBadgeProps {
   readonly origin: EventOrigin;

@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ShieldQuestionMark } from "lucide-react";
-import { receiverStateQuery } from "@/lib/api-client/receiver-queries";
-import { Button } from "../ui/button";
-import type { EventFilterState } from "./use-event-filter";
+import { receiverStateQuery } from "@/lib/api-client/receiver/receiver-queries";
+import { Button } from "../ui/controls/button";
+import type { EventFilterState } from "./filter/use-event-filter";
 
 const countedTo = 1_000;
 

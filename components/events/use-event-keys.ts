@@ -1,8 +1,8 @@
 "use client";
 
 import type { EventSummary } from "@/lib/domain/event";
-import { copyText } from "../ui/copy-text";
-import { useHotkeys } from "../ui/use-hotkeys";
+import { useHotkeys } from "../ui/behaviour/use-hotkeys";
+import { copyText } from "../ui/controls/copy-text";
 import { eventUrl } from "./event-link";
 
 interface EventKeysOptions {

@@ -2,9 +2,9 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { eventListQuery } from "@/lib/api-client/event-queries";
+import { eventListQuery } from "@/lib/api-client/events/event-queries";
 import type { EventPages } from "@/lib/api-client/stream/insert-live-events";
-import type { EventFilterState } from "./use-event-filter";
+import type { EventFilterState } from "./filter/use-event-filter";
 
 const isEmpty = ({ pages }: EventPages) => pages.every(({ items }) => items.length === 0);
 

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { webhooksQuery } from "@/lib/api-client/webhook-queries";
+import { webhooksQuery } from "@/lib/api-client/webhooks/webhook-queries";
 
 /** Names of the account's webhooks by id; empty while Kazoo can't tell. */
 export function useWebhookNames(accountId: string): ReadonlyMap<string, string> {

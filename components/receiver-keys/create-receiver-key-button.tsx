@@ -2,7 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { Button } from "../ui/button";
+import { Button } from "../ui/controls/button";
 import { CreateReceiverKeyDialog } from "./create-receiver-key-dialog";
 
 /** The page's one primary action. */

@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { toApiError } from "@/lib/api-client/api-error";
-import { Button } from "../ui/button";
-import { Dialog, DialogClose, DialogFooter } from "../ui/dialog";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
-import { ProblemNotice } from "../ui/problem-notice";
+import { toApiError } from "@/lib/api-client/request/api-error";
+import { Button } from "../ui/controls/button";
+import { Field } from "../ui/controls/field";
+import { Input } from "../ui/controls/input";
+import { ProblemNotice } from "../ui/notices/problem-notice";
+import { Dialog, DialogClose, DialogFooter } from "../ui/overlays/dialog";
 import { useCreateReceiverKey } from "./use-receiver-key-changes";
 
 interface CreateReceiverKeyDialogProps {

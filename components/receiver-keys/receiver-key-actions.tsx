@@ -2,8 +2,8 @@
 
 import { Copy, Ellipsis, RotateCwSquare, Trash2 } from "lucide-react";
 import type { ReceiverKeyView } from "@/lib/domain/receiver-key";
-import { copyText } from "../ui/copy-text";
-import { DropdownMenu, MenuItem, MenuSeparator } from "../ui/dropdown-menu";
+import { copyText } from "../ui/controls/copy-text";
+import { DropdownMenu, MenuItem, MenuSeparator } from "../ui/overlays/dropdown-menu";
 
 export interface ReceiverKeyVerbs {
   readonly rotate: (key: ReceiverKeyView) => void;

@@ -1,11 +1,11 @@
 "use client";
 
-import { useServerNow } from "@/lib/api-client/server-clock";
+import { useServerNow } from "@/lib/api-client/request/server-clock";
 import type { ReceiverKeyView } from "@/lib/domain/receiver-key";
 import { exactInstant, timeAgo } from "@/lib/format/instant";
 import { maskReceiverKey } from "@/lib/format/receiver-url";
 import { classNames } from "../ui/class-names";
-import { CopyButton } from "../ui/copy-button";
+import { CopyButton } from "../ui/controls/copy-button";
 import { Instant } from "../ui/instant";
 import { ReceiverKeyActions, type ReceiverKeyVerbs } from "./receiver-key-actions";
 

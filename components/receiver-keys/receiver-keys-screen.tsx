@@ -3,14 +3,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
 import { useState } from "react";
-import { toApiError } from "@/lib/api-client/api-error";
-import { receiverKeysQuery } from "@/lib/api-client/receiver-queries";
-import { webhooksQuery } from "@/lib/api-client/webhook-queries";
+import { receiverKeysQuery } from "@/lib/api-client/receiver/receiver-queries";
+import { toApiError } from "@/lib/api-client/request/api-error";
+import { webhooksQuery } from "@/lib/api-client/webhooks/webhook-queries";
 import type { ReceiverKeyView } from "@/lib/domain/receiver-key";
-import { Button } from "../ui/button";
-import { lazyPart } from "../ui/lazy-part";
-import { ProblemNotice } from "../ui/problem-notice";
-import { Skeleton } from "../ui/skeleton";
+import { lazyPart } from "../ui/behaviour/lazy-part";
+import { Button } from "../ui/controls/button";
+import { ProblemNotice } from "../ui/notices/problem-notice";
+import { Skeleton } from "../ui/notices/skeleton";
 import { ReceiverKeyTable } from "./receiver-key-table";
 import { webhooksOfKey } from "./webhooks-of-key";
 

@@ -1,13 +1,13 @@
 "use client";
 
-import { toApiError } from "@/lib/api-client/api-error";
+import { toApiError } from "@/lib/api-client/request/api-error";
 import type { ReceiverKeyView } from "@/lib/domain/receiver-key";
 import type { Webhook } from "@/lib/domain/webhook";
 import { maskReceiverKey } from "@/lib/format/receiver-url";
-import { Button } from "../ui/button";
-import { Dialog, DialogClose, DialogFooter } from "../ui/dialog";
-import { Notice } from "../ui/notice";
-import { ProblemNotice } from "../ui/problem-notice";
+import { Button } from "../ui/controls/button";
+import { Notice } from "../ui/notices/notice";
+import { ProblemNotice } from "../ui/notices/problem-notice";
+import { Dialog, DialogClose, DialogFooter } from "../ui/overlays/dialog";
 import { useMoveWebhooks, useRevokeReceiverKey } from "./use-receiver-key-changes";
 
 interface RevokeKeyDialogProps {

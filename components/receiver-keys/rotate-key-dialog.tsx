@@ -1,10 +1,10 @@
 "use client";
 
-import { toApiError } from "@/lib/api-client/api-error";
+import { toApiError } from "@/lib/api-client/request/api-error";
 import type { ReceiverKeyView } from "@/lib/domain/receiver-key";
-import { Button } from "../ui/button";
-import { Dialog, DialogClose, DialogFooter } from "../ui/dialog";
-import { ProblemNotice } from "../ui/problem-notice";
+import { Button } from "../ui/controls/button";
+import { ProblemNotice } from "../ui/notices/problem-notice";
+import { Dialog, DialogClose, DialogFooter } from "../ui/overlays/dialog";
 import { useCreateReceiverKey } from "./use-receiver-key-changes";
 
 interface RotateKeyDialogProps {

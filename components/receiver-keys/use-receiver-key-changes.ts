@@ -1,16 +1,16 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { receiverQuery } from "@/lib/api-client/account-queries";
+import { receiverQuery } from "@/lib/api-client/accounts/account-queries";
 import {
   createReceiverKey,
   receiverKeysQuery,
   revokeReceiverKey,
-} from "@/lib/api-client/receiver-queries";
-import { patchWebhook, webhooksQuery } from "@/lib/api-client/webhook-queries";
+} from "@/lib/api-client/receiver/receiver-queries";
+import { patchWebhook, webhooksQuery } from "@/lib/api-client/webhooks/webhook-queries";
 import type { ReceiverKeyView } from "@/lib/domain/receiver-key";
 import type { Webhook } from "@/lib/domain/webhook";
-import { toast } from "../ui/toast";
+import { toast } from "../ui/overlays/toast";
 
 function useRefreshKeys(accountId: string): () => Promise<unknown> {
   const client = useQueryClient();

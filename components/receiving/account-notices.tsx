@@ -1,11 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { receiverStateQuery } from "@/lib/api-client/receiver-queries";
+import { receiverStateQuery } from "@/lib/api-client/receiver/receiver-queries";
 import { useLiveStream } from "@/lib/api-client/stream/live-stream";
-import { webhooksQuery } from "@/lib/api-client/webhook-queries";
-import { Button } from "../ui/button";
-import { Notice } from "../ui/notice";
+import { webhooksQuery } from "@/lib/api-client/webhooks/webhook-queries";
+import { Button } from "../ui/controls/button";
+import { Notice } from "../ui/notices/notice";
 import { DiskNearlyFullNotice, ReceivingFailsNotice } from "./disk-notices";
 import { NotStoredNotice } from "./not-stored-notice";
 import { SwitchedOffNotice } from "./switched-off-notice";

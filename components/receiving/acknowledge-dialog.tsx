@@ -1,11 +1,11 @@
 "use client";
 
-import { toApiError } from "@/lib/api-client/api-error";
+import { toApiError } from "@/lib/api-client/request/api-error";
 import type { NotStored } from "@/lib/domain/not-stored";
 import { deliveriesInWords } from "@/lib/format/count";
-import { Button } from "../ui/button";
-import { Dialog, DialogClose, DialogFooter } from "../ui/dialog";
-import { ProblemNotice } from "../ui/problem-notice";
+import { Button } from "../ui/controls/button";
+import { ProblemNotice } from "../ui/notices/problem-notice";
+import { Dialog, DialogClose, DialogFooter } from "../ui/overlays/dialog";
 import { useAcknowledgeNotStored } from "./use-acknowledge-not-stored";
 
 interface AcknowledgeDialogProps {

@@ -1,8 +1,8 @@
-import { serverClock } from "@/lib/api-client/server-clock";
+import { serverClock } from "@/lib/api-client/request/server-clock";
 import type { ReceiverState } from "@/lib/domain/receiver-state";
 import { deliveriesInWords } from "@/lib/format/count";
 import { minuteInWords } from "@/lib/format/instant";
-import { Notice } from "../ui/notice";
+import { Notice } from "../ui/notices/notice";
 
 /** Nothing more can be written: what Kazoo sends now is at stake. */
 export function ReceivingFailsNotice({ since }: { readonly since: number }) {

@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { serverClock } from "@/lib/api-client/server-clock";
+import { serverClock } from "@/lib/api-client/request/server-clock";
 import type { NotStored } from "@/lib/domain/not-stored";
 import { deliveriesInWords } from "@/lib/format/count";
 import { betweenInWords } from "@/lib/format/instant";
-import { Button } from "../ui/button";
-import { Notice } from "../ui/notice";
+import { Button } from "../ui/controls/button";
+import { Notice } from "../ui/notices/notice";
 import { AcknowledgeDialog } from "./acknowledge-dialog";
 
 interface NotStoredNoticeProps {

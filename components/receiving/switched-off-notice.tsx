@@ -1,11 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import { serverClock } from "@/lib/api-client/server-clock";
+import { serverClock } from "@/lib/api-client/request/server-clock";
 import type { SwitchedOff } from "@/lib/domain/switched-off";
 import { path } from "@/lib/format/path";
-import { Button } from "../ui/button";
-import { Notice } from "../ui/notice";
+import { Button } from "../ui/controls/button";
+import { Notice } from "../ui/notices/notice";
 import { switchedOffNames, switchedOffTitle } from "./switched-off-words";
 import { useDismissSwitchedOff } from "./use-dismiss-switched-off";
 

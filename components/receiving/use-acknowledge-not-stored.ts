@@ -1,7 +1,10 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { acknowledgeNotStored, receiverStateQuery } from "@/lib/api-client/receiver-queries";
+import {
+  acknowledgeNotStored,
+  receiverStateQuery,
+} from "@/lib/api-client/receiver/receiver-queries";
 import type { NotStored } from "@/lib/domain/not-stored";
 
 /**

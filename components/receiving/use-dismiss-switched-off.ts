@@ -1,10 +1,14 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toApiError } from "@/lib/api-client/api-error";
-import { dismissSwitchedOff, seenOffQuery, webhooksQuery } from "@/lib/api-client/webhook-queries";
+import { toApiError } from "@/lib/api-client/request/api-error";
+import {
+  dismissSwitchedOff,
+  seenOffQuery,
+  webhooksQuery,
+} from "@/lib/api-client/webhooks/webhook-queries";
 import type { SwitchedOff } from "@/lib/domain/switched-off";
-import { toast } from "../ui/toast";
+import { toast } from "../ui/overlays/toast";
 
 /** Takes the notice away for everybody; the webhooks stay as they are. */
 export function useDismissSwitchedOff(accountId: string) {

@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { useServerNow } from "@/lib/api-client/server-clock";
+import { useServerNow } from "@/lib/api-client/request/server-clock";
 import type { ReceiverState } from "@/lib/domain/receiver-state";
 import { deliveriesInWords } from "@/lib/format/count";
 import { duration } from "@/lib/format/duration";
-import { Notice } from "../ui/notice";
+import { Notice } from "../ui/notices/notice";
 import { isToldOf, waitingSeconds } from "./waiting-age";
 
 const tickMs = 1_000;

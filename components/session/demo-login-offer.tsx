@@ -1,6 +1,6 @@
 import type { DemoLogin } from "@/lib/domain/session";
-import { Button } from "../ui/button";
-import { Notice } from "../ui/notice";
+import { Button } from "../ui/controls/button";
+import { Notice } from "../ui/notices/notice";
 
 interface DemoLoginOfferProps {
   readonly login: DemoLogin;

@@ -3,13 +3,13 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect } from "react";
 import { Controller, useForm } from "react-hook-form";
-import { withBasePath } from "@/lib/api-client/base-path";
+import { withBasePath } from "@/lib/api-client/request/base-path";
 import type { DemoLogin } from "@/lib/domain/session";
-import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Input } from "../ui/input";
-import { lazyPart } from "../ui/lazy-part";
-import { Segmented } from "../ui/segmented";
+import { lazyPart } from "../ui/behaviour/lazy-part";
+import { Button } from "../ui/controls/button";
+import { Field } from "../ui/controls/field";
+import { Input } from "../ui/controls/input";
+import { Segmented } from "../ui/controls/segmented";
 import { DemoLoginOffer } from "./demo-login-offer";
 import { type LoginFields, loginFieldsSchema, toCredentials } from "./login-fields";
 import { LoginProblemNotice } from "./login-problem-notice";
@@ -17,7 +17,7 @@ import { PasswordInput } from "./password-input";
 import { readRememberedLogin, rememberLogin } from "./remembered-login";
 import { useLogin } from "./use-login";
 
-const Select = lazyPart(() => import("../ui/select").then((part) => part.Select));
+const Select = lazyPart(() => import("../ui/controls/select").then((part) => part.Select));
 
 const ways = [
   { value: "name", label: "Name" },

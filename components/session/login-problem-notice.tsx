@@ -1,7 +1,7 @@
 "use client";
 
-import type { ApiError } from "@/lib/api-client/api-error";
-import { ProblemNotice } from "../ui/problem-notice";
+import type { ApiError } from "@/lib/api-client/request/api-error";
+import { ProblemNotice } from "../ui/notices/problem-notice";
 import { loginProblem } from "./login-problem";
 
 interface LoginProblemNoticeProps {

@@ -1,4 +1,4 @@
-import type { ApiError } from "@/lib/api-client/api-error";
+import type { ApiError } from "@/lib/api-client/request/api-error";
 
 interface LoginProblem {
   readonly title: string;

@@ -2,7 +2,7 @@
 
 import { Eye, EyeOff } from "lucide-react";
 import { type ComponentProps, useState } from "react";
-import { Input } from "../ui/input";
+import { Input } from "../ui/controls/input";
 
 export function PasswordInput(props: ComponentProps<"input">) {
   const [shown, setShown] = useState(false);

@@ -2,13 +2,13 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
-import { leavePage } from "@/lib/api-client/leave-page";
-import { pageSession } from "@/lib/api-client/page-session";
-import { useSession } from "@/lib/api-client/session-context";
-import { probeSession } from "@/lib/api-client/session-queries";
+import { leavePage } from "@/lib/api-client/session/leave-page";
+import { pageSession } from "@/lib/api-client/session/page-session";
+import { useSession } from "@/lib/api-client/session/session-context";
+import { probeSession } from "@/lib/api-client/session/session-queries";
 import type { SessionView } from "@/lib/domain/session";
-import { Button } from "../ui/button";
-import { Dialog, DialogFooter } from "../ui/dialog";
+import { Button } from "../ui/controls/button";
+import { Dialog, DialogFooter } from "../ui/overlays/dialog";
 
 const inWords = ({ operator, account }: SessionView) => `${operator.username} (${account.name})`;
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { type ApiError, toApiError } from "@/lib/api-client/api-error";
-import { serverClock, useServerNow } from "@/lib/api-client/server-clock";
-import { logIn } from "@/lib/api-client/session-queries";
+import { type ApiError, toApiError } from "@/lib/api-client/request/api-error";
+import { serverClock, useServerNow } from "@/lib/api-client/request/server-clock";
+import { logIn } from "@/lib/api-client/session/session-queries";
 import type { Credentials, SessionView } from "@/lib/domain/session";
 
 /** Logs in, and tells what went wrong and how long to wait before the next try. */

@@ -4,12 +4,12 @@ import { Command } from "cmdk";
 import { Building2, Keyboard, LogOut, type LucideIcon, Plus, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Dialog } from "../ui/dialog";
-import { Kbd } from "../ui/kbd";
-import { AccountSearch } from "./account-search";
-import { sectionPath, sections } from "./sections";
+import { Kbd } from "../ui/controls/kbd";
+import { Dialog } from "../ui/overlays/dialog";
+import { AccountSearch } from "./account/account-search";
+import { useAccountSection } from "./account/use-account-section";
+import { sectionPath, sections } from "./frame/sections";
 import { setTheme, themes } from "./theme";
-import { useAccountSection } from "./use-account-section";
 import { useLogOut } from "./use-log-out";
 
 interface CommandPaletteProps {

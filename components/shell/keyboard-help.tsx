@@ -1,7 +1,7 @@
 "use client";
 
-import { Dialog } from "../ui/dialog";
-import { Kbd } from "../ui/kbd";
+import { Kbd } from "../ui/controls/kbd";
+import { Dialog } from "../ui/overlays/dialog";
 
 const groups = [
   {

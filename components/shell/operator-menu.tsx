@@ -2,9 +2,9 @@
 
 import { CircleUser, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
-import { useSession } from "@/lib/api-client/session-context";
+import { useSession } from "@/lib/api-client/session/session-context";
 import { clockTime } from "@/lib/format/instant";
-import { DropdownMenu, MenuChoice, MenuItem, MenuSeparator } from "../ui/dropdown-menu";
+import { DropdownMenu, MenuChoice, MenuItem, MenuSeparator } from "../ui/overlays/dropdown-menu";
 import { currentTheme, parseTheme, setTheme, type Theme } from "./theme";
 import { useLogOut } from "./use-log-out";
 

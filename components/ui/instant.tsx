@@ -1,7 +1,7 @@
 "use client";
 
 import { exactInstant } from "@/lib/format/instant";
-import { Tooltip } from "./tooltip";
+import { Tooltip } from "./overlays/tooltip";
 
 interface InstantProps {
   readonly ms: number;

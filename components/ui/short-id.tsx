@@ -2,8 +2,8 @@
 
 import { shortId } from "@/lib/format/short-id";
 import { classNames } from "./class-names";
-import { copyText } from "./copy-text";
-import { Tooltip } from "./tooltip";
+import { copyText } from "./controls/copy-text";
+import { Tooltip } from "./overlays/tooltip";
 
 interface ShortIdProps {
   readonly id: string;

@@ -1,10 +1,14 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toApiError } from "@/lib/api-client/api-error";
-import { deleteWebhook, patchWebhook, webhooksQuery } from "@/lib/api-client/webhook-queries";
+import { toApiError } from "@/lib/api-client/request/api-error";
+import {
+  deleteWebhook,
+  patchWebhook,
+  webhooksQuery,
+} from "@/lib/api-client/webhooks/webhook-queries";
 import type { Webhook } from "@/lib/domain/webhook";
-import { toast } from "../ui/toast";
+import { toast } from "../ui/overlays/toast";
 
 /** Re-reads the account's webhooks, from which only the list knows every state. */
 export function useRefreshWebhooks(accountId: string): () => Promise<void> {

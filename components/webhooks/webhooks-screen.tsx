@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { toApiError } from "@/lib/api-client/api-error";
-import { triggersQuery } from "@/lib/api-client/trigger-queries";
-import { seenOffQuery, webhooksQuery } from "@/lib/api-client/webhook-queries";
+import { toApiError } from "@/lib/api-client/request/api-error";
+import { triggersQuery } from "@/lib/api-client/webhooks/trigger-queries";
+import { seenOffQuery, webhooksQuery } from "@/lib/api-client/webhooks/webhook-queries";
 import type { SwitchedOff } from "@/lib/domain/switched-off";
 import type { Webhook } from "@/lib/domain/webhook";
-import { lazyPart } from "../ui/lazy-part";
+import { lazyPart } from "../ui/behaviour/lazy-part";
 import { DeleteWebhookDialog } from "./list/delete-webhook-dialog";
 import { filterWebhooks } from "./list/filter-webhooks";
 import { WebhookFilterBar } from "./list/webhook-filter-bar";

@@ -1,4 +1,4 @@
-import { withBasePath } from "./base-path";
+import { withBasePath } from "./request/base-path";
 
 const yearSeconds = 365 * 24 * 60 * 60;
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseCsv } from "@/tests/support/parse-csv";
+import { parseCsv } from "@/tests/support/export/parse-csv";
 import { csvRow, spreadsheetSafe } from "./csv";
 
 const nasty = fc

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { eventView } from "@/tests/support/event-view";
-import { parseCsv } from "@/tests/support/parse-csv";
+import { eventView } from "@/tests/support/deliveries/event-view";
+import { parseCsv } from "@/tests/support/export/parse-csv";
 import { eventCsvHeader, eventCsvRow } from "./event-csv";
 
 function cellsOf(changes: Parameters<typeof eventView>[0]): Record<string, string> {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { HooklineError } from "@/lib/domain/hookline-error";
-import { problemOf } from "@/tests/support/problem-of";
+import { problemOf } from "@/tests/support/http/problem-of";
 import { createExportSlots } from "./export-slots";
 
 test("four exports run at once, a fifth is told to wait, and one that ends makes room", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EventView } from "@/lib/secrets/viewed-event";
-import { eventView } from "@/tests/support/event-view";
+import { eventView } from "@/tests/support/deliveries/event-view";
 import { exportText } from "./export-text";
 
 const [a, b, c] = ["a", "b", "c"].map((id) => eventView({ id, payload: "one\nline\u2028" }));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { problemOf } from "@/tests/support/problem-of";
+import { problemOf } from "@/tests/support/http/problem-of";
 import { readJsonBody } from "./limited-body";
 
 function post(body: string | null, contentType?: string): Request {

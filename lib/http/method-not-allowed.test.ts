@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { PUT as putTriggers } from "@/app/api/triggers/route";
 import { problemSchema } from "@/lib/domain/problem";
-import { startConsoleAndReceiver } from "@/tests/support/console-and-receiver";
+import { startConsoleAndReceiver } from "@/tests/support/receiver/console-and-receiver";
 
 test("a method that a path doesn't take is answered as a problem that says which it takes", async () => {
   await startConsoleAndReceiver();

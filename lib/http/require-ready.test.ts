@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
-import { problemOf } from "@/tests/support/problem-of";
-import { openTestStore, temporaryDatabase } from "@/tests/support/sqlite-event-store";
+import { problemOf } from "@/tests/support/http/problem-of";
+import { openTestStore, temporaryDatabase } from "@/tests/support/store/sqlite-event-store";
 import { requireReady } from "./require-ready";
 
 const timeoutMs = 10_000;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Credentials } from "@/lib/domain/session";
-import { kazooReplaying } from "@/tests/support/kazoo-of";
-import { problemOf } from "@/tests/support/problem-of";
-import { envelope } from "@/tests/support/replay-server";
+import { problemOf } from "@/tests/support/http/problem-of";
+import { kazooReplaying } from "@/tests/support/kazoo/kazoo-of";
+import { envelope } from "@/tests/support/kazoo/replay-server";
 
 const credentials: Credentials = {
   accountName: "Acme Master",

@@ -2,9 +2,9 @@ import { createServer } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createLogger } from "@/lib/config/logger";
 import { problemResponse } from "@/lib/http/problem-response";
-import { kazooAt, kazooReplaying } from "@/tests/support/kazoo-of";
-import { problemOf } from "@/tests/support/problem-of";
-import { envelope, type Step } from "@/tests/support/replay-server";
+import { problemOf } from "@/tests/support/http/problem-of";
+import { kazooAt, kazooReplaying } from "@/tests/support/kazoo/kazoo-of";
+import { envelope, type Step } from "@/tests/support/kazoo/replay-server";
 
 const accountId = "c4c1e6a7883fdfc39ed501863a14f96d";
 const access = { cluster: "test", token: "secret-token" };

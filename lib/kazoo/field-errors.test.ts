@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { kazooReplaying } from "@/tests/support/kazoo-of";
-import { problemOf } from "@/tests/support/problem-of";
-import { envelope, type Step } from "@/tests/support/replay-server";
+import { problemOf } from "@/tests/support/http/problem-of";
+import { kazooReplaying } from "@/tests/support/kazoo/kazoo-of";
+import { envelope, type Step } from "@/tests/support/kazoo/replay-server";
 
 const fields = {
   name: "x",

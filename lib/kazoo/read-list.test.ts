@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { kazooReplaying } from "@/tests/support/kazoo-of";
-import { problemOf } from "@/tests/support/problem-of";
-import { envelope } from "@/tests/support/replay-server";
+import { problemOf } from "@/tests/support/http/problem-of";
+import { kazooReplaying } from "@/tests/support/kazoo/kazoo-of";
+import { envelope } from "@/tests/support/kazoo/replay-server";
 
 const accountId = "c4c1e6a7883fdfc39ed501863a14f96d";
 const access = { cluster: "test", token: "t" };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { HooklineError } from "@/lib/domain/hookline-error";
-import { problemOf } from "@/tests/support/problem-of";
+import { problemOf } from "@/tests/support/http/problem-of";
 import { retryRead } from "./retry-read";
 
 const unavailable = {

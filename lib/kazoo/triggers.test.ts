@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { kazooReplaying } from "@/tests/support/kazoo-of";
-import { envelope, type Step } from "@/tests/support/replay-server";
+import { kazooReplaying } from "@/tests/support/kazoo/kazoo-of";
+import { envelope, type Step } from "@/tests/support/kazoo/replay-server";
 
 async function triggersFrom(step: Step) {
   const { kazoo } = await kazooReplaying([step]);

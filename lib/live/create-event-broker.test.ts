@@ -3,9 +3,13 @@ import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { AccountScope } from "@/lib/domain/account";
 import type { OpenedEventStore } from "@/lib/store/opened-store";
-import { appendOne } from "@/tests/support/append-one";
-import { newEvent } from "@/tests/support/new-event";
-import { openTestStore, silentLogger, temporaryDatabase } from "@/tests/support/sqlite-event-store";
+import { appendOne } from "@/tests/support/store/append-one";
+import { newEvent } from "@/tests/support/store/new-event";
+import {
+  openTestStore,
+  silentLogger,
+  temporaryDatabase,
+} from "@/tests/support/store/sqlite-event-store";
 import { createEventBroker } from "./create-event-broker";
 import type { EventBroker } from "./event-broker";
 

@@ -1,6 +1,10 @@
 import { expect, onTestFinished, test } from "vitest";
-import { acme, newEvent } from "@/tests/support/new-event";
-import { openTestStore, silentLogger, temporaryDatabase } from "@/tests/support/sqlite-event-store";
+import { acme, newEvent } from "@/tests/support/store/new-event";
+import {
+  openTestStore,
+  silentLogger,
+  temporaryDatabase,
+} from "@/tests/support/store/sqlite-event-store";
 import { createEventBroker } from "./create-event-broker";
 import { openEventStream } from "./event-stream";
 import { liveFrames } from "./live-frames";

@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { EventSummary } from "@/lib/domain/event";
 import { HooklineError } from "@/lib/domain/hookline-error";
-import { appendOne } from "@/tests/support/append-one";
-import { acme, newEvent } from "@/tests/support/new-event";
-import { openTestStore, silentLogger, temporaryDatabase } from "@/tests/support/sqlite-event-store";
+import { appendOne } from "@/tests/support/store/append-one";
+import { acme, newEvent } from "@/tests/support/store/new-event";
+import {
+  openTestStore,
+  silentLogger,
+  temporaryDatabase,
+} from "@/tests/support/store/sqlite-event-store";
 import { createEventBroker } from "./create-event-broker";
 import { type LiveFramesRequest, liveFrames } from "./live-frames";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createEventBroker } from "@/lib/live/create-event-broker";
-import { acme } from "@/tests/support/new-event";
-import { silentLogger } from "@/tests/support/sqlite-event-store";
+import { acme } from "@/tests/support/store/new-event";
+import { silentLogger } from "@/tests/support/store/sqlite-event-store";
 import { countViewers } from "./count-viewers";
 
 const nobody = { received: () => {}, refetch: () => {} };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseExposition } from "@/tests/support/parse-exposition";
+import { parseExposition } from "@/tests/support/export/parse-exposition";
 import { formatMetrics } from "./format-metrics";
 import { counter, gauge, type Metric } from "./metric";
 

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { expect, onTestFinished, test } from "vitest";
-import { parseExposition } from "@/tests/support/parse-exposition";
+import { parseExposition } from "@/tests/support/export/parse-exposition";
 import { formatMetrics } from "./format-metrics";
 import { startProcessMeter } from "./process-meter";
 

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { OpenedEventStore } from "@/lib/store/opened-store";
-import { openTestStore, silentLogger, temporaryDatabase } from "@/tests/support/sqlite-event-store";
+import {
+  openTestStore,
+  silentLogger,
+  temporaryDatabase,
+} from "@/tests/support/store/sqlite-event-store";
 import { storeMetrics } from "./store-metrics";
 
 let place: ReturnType<typeof temporaryDatabase>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Payload } from "@/lib/domain/event";
 import { decodePayload } from "@/lib/drain/decode/decode-payload";
-import { type Capture, readCaptures } from "@/tests/support/captures";
+import { type Capture, readCaptures } from "@/tests/support/deliveries/captures";
 import { classifyEvent } from "./classify-event";
 import { eventFacts } from "./event-facts";
 import { eventHeadline, headlineText } from "./event-headline";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EventDetail, Payload } from "@/lib/domain/event";
-import { eventSummary } from "@/tests/support/event-summary";
+import { eventSummary } from "@/tests/support/deliveries/event-summary";
 import { viewEvent, viewPage, viewSummary } from "./view-event";
 
 function event(payload: Payload | null, changes: Partial<EventDetail> = {}): EventDetail {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { startDemoKazoo } from "@/tests/support/demo-kazoo";
-import { kazooReplaying } from "@/tests/support/kazoo-of";
-import { problemOf } from "@/tests/support/problem-of";
-import { envelope, type Step } from "@/tests/support/replay-server";
+import { problemOf } from "@/tests/support/http/problem-of";
+import { startDemoKazoo } from "@/tests/support/kazoo/demo-kazoo";
+import { kazooReplaying } from "@/tests/support/kazoo/kazoo-of";
+import { envelope, type Step } from "@/tests/support/kazoo/replay-server";
 import { logIn } from "./log-in";
 import { createLoginThrottle } from "./login-throttle";
 

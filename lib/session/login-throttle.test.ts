@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { problemOf } from "@/tests/support/problem-of";
+import { problemOf } from "@/tests/support/http/problem-of";
 import { createLoginThrottle, type LoginThrottle } from "./login-throttle";
 
 const address = "192.0.2.1";

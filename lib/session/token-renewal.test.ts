@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { kazooReplaying } from "@/tests/support/kazoo-of";
+import { kazooReplaying } from "@/tests/support/kazoo/kazoo-of";
 import { createTokenRenewal } from "./token-renewal";
 
 const access = (token: string) => ({ cluster: "test", token });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type WebhookDraftInput, webhookDraftSchema, webhookSchema } from "@/lib/domain/webhook";
-import { problemOf } from "@/tests/support/problem-of";
-import { publicUrl, startWebhookContext } from "@/tests/support/webhook-context";
+import { problemOf } from "@/tests/support/http/problem-of";
+import { publicUrl, startWebhookContext } from "@/tests/support/kazoo/webhook-context";
 import { createWebhook } from "./create-webhook";
 import { getWebhook } from "./get-webhook";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { webhookListSchema } from "@/lib/domain/webhook";
-import { problemOf } from "@/tests/support/problem-of";
-import { startWebhookContext } from "@/tests/support/webhook-context";
+import { problemOf } from "@/tests/support/http/problem-of";
+import { startWebhookContext } from "@/tests/support/kazoo/webhook-context";
 import { listWebhooks } from "./list-webhooks";
 
 const webhooksPath = (accountId: string) => `/v2/accounts/${accountId}/webhooks`;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { problemOf } from "@/tests/support/problem-of";
-import { startWebhookContext } from "@/tests/support/webhook-context";
+import { problemOf } from "@/tests/support/http/problem-of";
+import { startWebhookContext } from "@/tests/support/kazoo/webhook-context";
 import { getWebhook } from "./get-webhook";
 import { updateWebhook } from "./update-webhook";
 

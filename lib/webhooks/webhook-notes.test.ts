@@ -3,9 +3,13 @@ import type { AccountScope } from "@/lib/domain/account";
 import type { Webhook } from "@/lib/domain/webhook";
 import type { OpenedEventStore } from "@/lib/store/opened-store";
 import type { KnownWebhookStore } from "@/lib/store/webhooks/known-webhook-store";
-import { appendOne } from "@/tests/support/append-one";
-import { acme, newEvent } from "@/tests/support/new-event";
-import { openTestStore, silentLogger, temporaryDatabase } from "@/tests/support/sqlite-event-store";
+import { appendOne } from "@/tests/support/store/append-one";
+import { acme, newEvent } from "@/tests/support/store/new-event";
+import {
+  openTestStore,
+  silentLogger,
+  temporaryDatabase,
+} from "@/tests/support/store/sqlite-event-store";
 import { createWebhookNotes } from "./webhook-notes";
 
 const hookId = "b".repeat(32);

@@ -3,16 +3,16 @@ import { afterAll, beforeAll } from "vitest";
 import { createPostgresDrainSink } from "@/lib/store/postgres/drain/drain-sink";
 import { openPostgresEventStore } from "@/lib/store/postgres/open-postgres-store";
 import { createWritingPool } from "@/lib/store/postgres/pool";
-import { type DrainPlace, describeDrain } from "../support/describe-drain";
-import { describeJudgedDeliveries } from "../support/describe-judged-deliveries";
-import { describeRandomDrain } from "../support/describe-random-drain";
+import { type DrainPlace, describeDrain } from "../support/drain/describe-drain";
+import { describeJudgedDeliveries } from "../support/drain/describe-judged-deliveries";
+import { describeRandomDrain } from "../support/drain/describe-random-drain";
 import {
   startPostgres,
   startTimeoutMs,
   stopTimeoutMs,
   type TestPostgres,
-} from "../support/postgres-server";
-import { silentLogger } from "../support/sqlite-event-store";
+} from "../support/postgres/postgres-server";
+import { silentLogger } from "../support/store/sqlite-event-store";
 import "../support/patience";
 
 let server: TestPostgres;

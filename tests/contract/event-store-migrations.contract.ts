@@ -5,10 +5,18 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { migrations } from "@/lib/store/migrations/migrations";
 import { openPostgresEventStore } from "@/lib/store/postgres/open-postgres-store";
-import type { StorePlace } from "../support/describe-event-store";
-import { acme } from "../support/new-event";
-import { startPostgres, stopTimeoutMs, type TestPostgres } from "../support/postgres-server";
-import { openTestStore, silentLogger, temporaryDatabase } from "../support/sqlite-event-store";
+import {
+  startPostgres,
+  stopTimeoutMs,
+  type TestPostgres,
+} from "../support/postgres/postgres-server";
+import type { StorePlace } from "../support/store/describe-event-store";
+import { acme } from "../support/store/new-event";
+import {
+  openTestStore,
+  silentLogger,
+  temporaryDatabase,
+} from "../support/store/sqlite-event-store";
 
 const receivedAt = 1_764_000_000_000;
 const day = Math.floor(receivedAt / 86_400_000);

@@ -1,15 +1,19 @@
 import { afterAll, beforeAll } from "vitest";
 import { openPostgresEventStore } from "@/lib/store/postgres/open-postgres-store";
-import { describeEventExport } from "../support/describe-event-export";
-import { describeEventHistogram } from "../support/describe-event-histogram";
-import { describeEventStore } from "../support/describe-event-store";
-import { describeKnownWebhooks } from "../support/describe-known-webhooks";
-import { describeNotStored } from "../support/describe-not-stored";
-import { describeQuarantine } from "../support/describe-quarantine";
-import { describeRetention } from "../support/describe-retention";
-import { describeSharedEventStore } from "../support/describe-shared-event-store";
-import { startPostgres, stopTimeoutMs, type TestPostgres } from "../support/postgres-server";
-import { silentLogger } from "../support/sqlite-event-store";
+import {
+  startPostgres,
+  stopTimeoutMs,
+  type TestPostgres,
+} from "../support/postgres/postgres-server";
+import { describeEventExport } from "../support/store/describe-event-export";
+import { describeEventHistogram } from "../support/store/describe-event-histogram";
+import { describeEventStore } from "../support/store/describe-event-store";
+import { describeKnownWebhooks } from "../support/store/describe-known-webhooks";
+import { describeNotStored } from "../support/store/describe-not-stored";
+import { describeQuarantine } from "../support/store/describe-quarantine";
+import { describeRetention } from "../support/store/describe-retention";
+import { describeSharedEventStore } from "../support/store/describe-shared-event-store";
+import { silentLogger } from "../support/store/sqlite-event-store";
 import "../support/patience";
 
 let server: TestPostgres;

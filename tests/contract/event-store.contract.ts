@@ -1,12 +1,12 @@
-import { describeEventExport } from "../support/describe-event-export";
-import { describeEventHistogram } from "../support/describe-event-histogram";
-import { describeEventStore } from "../support/describe-event-store";
-import { describeKnownWebhooks } from "../support/describe-known-webhooks";
-import { describeNotStored } from "../support/describe-not-stored";
-import { describeQuarantine } from "../support/describe-quarantine";
-import { describeRetention } from "../support/describe-retention";
-import { describeSharedEventStore } from "../support/describe-shared-event-store";
-import { openTestStore, temporaryDatabase } from "../support/sqlite-event-store";
+import { describeEventExport } from "../support/store/describe-event-export";
+import { describeEventHistogram } from "../support/store/describe-event-histogram";
+import { describeEventStore } from "../support/store/describe-event-store";
+import { describeKnownWebhooks } from "../support/store/describe-known-webhooks";
+import { describeNotStored } from "../support/store/describe-not-stored";
+import { describeQuarantine } from "../support/store/describe-quarantine";
+import { describeRetention } from "../support/store/describe-retention";
+import { describeSharedEventStore } from "../support/store/describe-shared-event-store";
+import { openTestStore, temporaryDatabase } from "../support/store/sqlite-event-store";
 
 function makePlace() {
   const { file, remove } = temporaryDatabase();

@@ -3,9 +3,13 @@ import { gunzipSync } from "node:zlib";
 import pg from "pg";
 import { afterAll, beforeAll } from "vitest";
 import { openPostgresEventStore } from "@/lib/store/postgres/open-postgres-store";
-import { describeUpgrade } from "../support/describe-upgrade";
-import { startPostgres, stopTimeoutMs, type TestPostgres } from "../support/postgres-server";
-import { silentLogger } from "../support/sqlite-event-store";
+import {
+  startPostgres,
+  stopTimeoutMs,
+  type TestPostgres,
+} from "../support/postgres/postgres-server";
+import { describeUpgrade } from "../support/store/describe-upgrade";
+import { silentLogger } from "../support/store/sqlite-event-store";
 import "../support/patience";
 
 const script = new URL("../fixtures/upgrade/a678c29.postgres.sql.gz", import.meta.url);

@@ -1,6 +1,6 @@
-import { demoLogin } from "../support/kazoo-operator";
-import { logIn, receiverUrl } from "../support/log-in";
-import { startStrippingProxy } from "../support/stripping-proxy";
+import { logIn, receiverUrl } from "../support/browser/log-in";
+import { startStrippingProxy } from "../support/http/stripping-proxy";
+import { demoLogin } from "../support/kazoo/kazoo-operator";
 import { expect, test } from "./stack";
 
 test.use({ story: "base-path" });

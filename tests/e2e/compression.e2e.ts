@@ -1,5 +1,5 @@
 import type { Response } from "@playwright/test";
-import { logIn } from "../support/log-in";
+import { logIn } from "../support/browser/log-in";
 import { expect, test } from "./stack";
 
 test.use({ story: "compression" });

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { type RunningProcess, startProcess } from "../support/child-process";
-import { freePort } from "../support/free-port";
-import { logInToKazoo } from "../support/kazoo-operator";
+import { freePort } from "../support/http/free-port";
+import { logInToKazoo } from "../support/kazoo/kazoo-operator";
 
 let demo: RunningProcess;
 let dataDir: string;

@@ -1,4 +1,4 @@
-import { demoLogin, logInToKazoo } from "../support/kazoo-operator";
+import { demoLogin, logInToKazoo } from "../support/kazoo/kazoo-operator";
 import { expect, test } from "./stack";
 
 test.use({ story: "event-export" });

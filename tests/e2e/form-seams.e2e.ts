@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
-import { demoLogin } from "../support/kazoo-operator";
-import { logIn, receiverUrl } from "../support/log-in";
+import { logIn, receiverUrl } from "../support/browser/log-in";
+import { demoLogin } from "../support/kazoo/kazoo-operator";
 import { expect, test } from "./stack";
 
 test.use({ story: "form-seams" });

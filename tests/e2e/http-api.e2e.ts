@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { APIRequestContext } from "@playwright/test";
-import { demoLogin, logInToKazoo } from "../support/kazoo-operator";
+import { demoLogin, logInToKazoo } from "../support/kazoo/kazoo-operator";
 import { expect, test } from "./stack";
 
 test.use({ story: "http-api" });

@@ -1,7 +1,7 @@
 import { request as playwrightRequest } from "@playwright/test";
-import { startDemoStack } from "../support/demo-stack";
-import { demoLogin, logInToKazoo } from "../support/kazoo-operator";
-import { logIn, receiverUrl } from "../support/log-in";
+import { startDemoStack } from "../support/browser/demo-stack";
+import { logIn, receiverUrl } from "../support/browser/log-in";
+import { demoLogin, logInToKazoo } from "../support/kazoo/kazoo-operator";
 import { expect, test } from "./stack";
 
 test.use({ story: "kazoo-trouble" });

@@ -1,4 +1,4 @@
-import { logIn } from "../support/log-in";
+import { logIn } from "../support/browser/log-in";
 import { expect, test } from "./stack";
 
 test.use({ story: "lazy-parts" });

@@ -1,5 +1,5 @@
 import type { Page, Request } from "@playwright/test";
-import { logIn, receiverUrl } from "../support/log-in";
+import { logIn, receiverUrl } from "../support/browser/log-in";
 import { expect, test } from "./stack";
 
 test.use({ story: "live-pages" });

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { demoLogin, logInToKazoo } from "../support/kazoo-operator";
-import { logIn, receiverUrl } from "../support/log-in";
+import { logIn, receiverUrl } from "../support/browser/log-in";
+import { demoLogin, logInToKazoo } from "../support/kazoo/kazoo-operator";
 import { expect, test } from "./stack";
 
 test.use({ story: "main-story" });

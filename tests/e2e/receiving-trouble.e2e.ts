@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type { Page, Route } from "@playwright/test";
 import Database from "libsql";
 import { webhookListSchema } from "@/lib/domain/webhook";
-import { startDemoStack } from "../support/demo-stack";
-import { type KazooOperator, logInToKazoo } from "../support/kazoo-operator";
-import { logIn, receiverUrl } from "../support/log-in";
+import { startDemoStack } from "../support/browser/demo-stack";
+import { logIn, receiverUrl } from "../support/browser/log-in";
+import { type KazooOperator, logInToKazoo } from "../support/kazoo/kazoo-operator";
 import { expect, test } from "./stack";
 
 test.use({ story: "receiving-trouble" });

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { logInToKazoo } from "../support/kazoo-operator";
-import { logIn, receiverUrl } from "../support/log-in";
-import { parseCsv } from "../support/parse-csv";
+import { logIn, receiverUrl } from "../support/browser/log-in";
+import { parseCsv } from "../support/export/parse-csv";
+import { logInToKazoo } from "../support/kazoo/kazoo-operator";
 import { expect, test } from "./stack";
 
 const shots = process.env.HOOKLINE_SHOTS;

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import axe, { type AxeResults } from "axe-core";
-import { logIn, receiverUrl } from "../support/log-in";
+import { logIn, receiverUrl } from "../support/browser/log-in";
 import { expect, test } from "./stack";
 
 test.use({ story: "screens" });

@@ -1,5 +1,5 @@
 import { test as base } from "@playwright/test";
-import { type DemoStack, startDemoStack } from "../support/demo-stack";
+import { type DemoStack, startDemoStack } from "../support/browser/demo-stack";
 
 export interface Worker {
   /** Names the file: tests with another name get another worker, and with it another stack. */

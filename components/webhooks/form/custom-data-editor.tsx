@@ -2,11 +2,11 @@
 
 import { Plus, Trash2 } from "lucide-react";
 import { useId, useState } from "react";
-import { Button } from "../../ui/button";
-import { IconButton } from "../../ui/icon-button";
-import { Input } from "../../ui/input";
+import { Button } from "@/components/ui/controls/button";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { Input } from "@/components/ui/controls/input";
+import { useDraft, useSetDraft } from "./draft/use-draft";
 import { useFieldError } from "./field-errors";
-import { useDraft, useSetDraft } from "./use-draft";
 
 interface Pair {
   readonly key: number;

@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import * as z from "zod/mini";
 import { type WebhookDraft, webhookDraftSchema } from "@/lib/domain/webhook";
-import { useDraft, useDraftForm } from "./use-draft";
+import { useDraft, useDraftForm } from "./draft/use-draft";
 
 interface RefusedDraft {
   /** Dotted path → what is wrong with it. */

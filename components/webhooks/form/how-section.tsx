@@ -2,14 +2,14 @@
 
 import type { ComponentProps } from "react";
 import { Controller } from "react-hook-form";
+import { Segmented } from "@/components/ui/controls/segmented";
+import { SwitchField } from "@/components/ui/controls/switch";
 import { bodyFormats, draftDefaults, httpVerbs } from "@/lib/domain/webhook";
-import { Segmented } from "../../ui/segmented";
-import { SwitchField } from "../../ui/switch";
 import { CustomDataEditor } from "./custom-data-editor";
+import { useDraft, useDraftForm } from "./draft/use-draft";
 import { useFieldError } from "./field-errors";
 import { FormSection } from "./form-section";
-import { LintHints } from "./lint-hints";
-import { useDraft, useDraftForm } from "./use-draft";
+import { LintHints } from "./lint/lint-hints";
 
 const verbOptions = httpVerbs.map((value) => ({ value, label: value.toUpperCase() }));
 const formatNames = { json: "JSON", "form-data": "Form-data" } as const;

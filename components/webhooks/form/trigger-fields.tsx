@@ -1,13 +1,13 @@
 "use client";
 
+import { Field } from "@/components/ui/controls/field";
+import { SearchSelect } from "@/components/ui/controls/search-select";
 import type { Modifier, Trigger } from "@/lib/domain/trigger";
 import { objectName } from "@/lib/format/object-name";
 import { triggerName } from "@/lib/format/trigger-words";
 import { words } from "@/lib/format/words";
-import { Field } from "../../ui/field";
-import { SearchSelect } from "../../ui/search-select";
+import { useDraft, useSetFires } from "./draft/use-draft";
 import { useFieldError } from "./field-errors";
-import { useDraft, useSetFires } from "./use-draft";
 
 /** Where Kazoo offers a bare value, it is said in words, the value itself under it. */
 function inWords(option: Modifier["options"][number]) {

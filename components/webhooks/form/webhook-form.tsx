@@ -3,7 +3,9 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect, useState } from "react";
 import { FormProvider, useForm } from "react-hook-form";
-import { type ApiError, toApiError } from "@/lib/api-client/api-error";
+import { Button } from "@/components/ui/controls/button";
+import { ProblemNotice } from "@/components/ui/notices/problem-notice";
+import { type ApiError, toApiError } from "@/lib/api-client/request/api-error";
 import { issueInWords } from "@/lib/domain/schema-words";
 import type { Trigger } from "@/lib/domain/trigger";
 import {
@@ -12,14 +14,12 @@ import {
   type WebhookDraftInput,
   webhookDraftSchema,
 } from "@/lib/domain/webhook";
-import { Button } from "../../ui/button";
-import { ProblemNotice } from "../../ui/problem-notice";
 import { doubledNames } from "./custom-data-editor";
+import { useDraft } from "./draft/use-draft";
+import { useSaveWebhook } from "./draft/use-save-webhook";
 import { FieldErrors } from "./field-errors";
 import { HowSection } from "./how-section";
 import { DeliveryPreview } from "./preview/delivery-preview";
-import { useDraft } from "./use-draft";
-import { useSaveWebhook } from "./use-save-webhook";
 import { WhatSection } from "./what-section";
 import { WhereSection } from "./where-section";
 

@@ -3,19 +3,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { RotateCw, X } from "lucide-react";
 import { useState } from "react";
-import { toApiError } from "@/lib/api-client/api-error";
-import { triggersQuery } from "@/lib/api-client/trigger-queries";
-import { webhookQuery } from "@/lib/api-client/webhook-queries";
+import { Button } from "@/components/ui/controls/button";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { ProblemNotice } from "@/components/ui/notices/problem-notice";
+import { Skeleton } from "@/components/ui/notices/skeleton";
+import { Sheet } from "@/components/ui/overlays/sheet";
+import { toApiError } from "@/lib/api-client/request/api-error";
+import { triggersQuery } from "@/lib/api-client/webhooks/trigger-queries";
+import { webhookQuery } from "@/lib/api-client/webhooks/webhook-queries";
 import type { Trigger } from "@/lib/domain/trigger";
 import type { Webhook, WebhookDraft } from "@/lib/domain/webhook";
-import { Button } from "../../ui/button";
-import { IconButton } from "../../ui/icon-button";
-import { ProblemNotice } from "../../ui/problem-notice";
-import { Sheet } from "../../ui/sheet";
-import { Skeleton } from "../../ui/skeleton";
-import { DiscardDialog } from "./discard-dialog";
-import { draftOf, newDraft } from "./draft";
-import { useLeaveGuard } from "./use-leave-guard";
+import { DiscardDialog } from "./draft/discard-dialog";
+import { draftOf, newDraft } from "./draft/draft";
+import { useLeaveGuard } from "./draft/use-leave-guard";
 import { WebhookForm } from "./webhook-form";
 
 interface FormSource {

@@ -1,16 +1,16 @@
 "use client";
 
 import { useState } from "react";
+import { Field } from "@/components/ui/controls/field";
+import { Input } from "@/components/ui/controls/input";
 import { presets } from "@/lib/domain/preset";
 import type { Trigger } from "@/lib/domain/trigger";
 import { presetOf } from "@/lib/format/trigger-words";
-import { Field } from "../../ui/field";
-import { Input } from "../../ui/input";
+import { useDraft, useDraftForm, useSetFires } from "./draft/use-draft";
 import { useFieldError } from "./field-errors";
 import { FormSection } from "./form-section";
 import { anyTrigger, PresetCards } from "./preset-cards";
 import { TriggerFields } from "./trigger-fields";
-import { useDraft, useDraftForm, useSetFires } from "./use-draft";
 
 /** What fires the webhook, and what it is called. */
 export function WhatSection({ triggers }: { readonly triggers: readonly Trigger[] }) {

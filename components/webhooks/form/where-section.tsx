@@ -2,21 +2,21 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { receiverQuery } from "@/lib/api-client/account-queries";
-import { toApiError } from "@/lib/api-client/api-error";
+import { CopyButton } from "@/components/ui/controls/copy-button";
+import { Field } from "@/components/ui/controls/field";
+import { Input } from "@/components/ui/controls/input";
+import { Segmented } from "@/components/ui/controls/segmented";
+import { Notice } from "@/components/ui/notices/notice";
+import { receiverQuery } from "@/lib/api-client/accounts/account-queries";
+import { toApiError } from "@/lib/api-client/request/api-error";
 import { isOnKazooBlacklist } from "@/lib/domain/refused-host";
 import { receiveHere } from "@/lib/domain/webhook";
 import { maskReceiverKey } from "@/lib/format/receiver-url";
-import { CopyButton } from "../../ui/copy-button";
-import { Field } from "../../ui/field";
-import { Input } from "../../ui/input";
-import { Notice } from "../../ui/notice";
-import { Segmented } from "../../ui/segmented";
+import { useDraft, useSetDraft } from "./draft/use-draft";
 import { useFieldError } from "./field-errors";
 import { FormSection } from "./form-section";
-import { LintHints } from "./lint-hints";
-import { useDraft, useSetDraft } from "./use-draft";
-import { refusedReceiver } from "./webhook-lint";
+import { LintHints } from "./lint/lint-hints";
+import { refusedReceiver } from "./lint/webhook-lint";
 
 const places = [
   { value: receiveHere, label: "Receive here" },

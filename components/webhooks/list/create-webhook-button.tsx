@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { Button } from "../../ui/button";
+import { Button } from "@/components/ui/controls/button";
 import { newWebhook, useOpenWebhook } from "../use-webhooks-url";
 
 /** The page's one primary action. */

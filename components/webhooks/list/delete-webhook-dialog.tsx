@@ -1,11 +1,11 @@
 "use client";
 
-import { toApiError } from "@/lib/api-client/api-error";
+import { Button } from "@/components/ui/controls/button";
+import { ProblemNotice } from "@/components/ui/notices/problem-notice";
+import { Dialog, DialogClose, DialogFooter } from "@/components/ui/overlays/dialog";
+import { toApiError } from "@/lib/api-client/request/api-error";
 import type { Webhook } from "@/lib/domain/webhook";
 import { maskReceiverKey } from "@/lib/format/receiver-url";
-import { Button } from "../../ui/button";
-import { Dialog, DialogClose, DialogFooter } from "../../ui/dialog";
-import { ProblemNotice } from "../../ui/problem-notice";
 import { useDeleteWebhook } from "../use-webhook-changes";
 
 interface DeleteWebhookDialogProps {

@@ -2,10 +2,10 @@
 
 import { Activity, Copy, Ellipsis, Pencil, Power, PowerOff, Trash2 } from "lucide-react";
 import Link from "next/link";
+import { copyText } from "@/components/ui/controls/copy-text";
+import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/overlays/dropdown-menu";
 import type { Webhook } from "@/lib/domain/webhook";
 import { path } from "@/lib/format/path";
-import { copyText } from "../../ui/copy-text";
-import { DropdownMenu, MenuItem, MenuSeparator } from "../../ui/dropdown-menu";
 
 export interface WebhookVerbs {
   readonly edit: (webhook: Webhook) => void;

@@ -2,10 +2,10 @@
 
 import { Search } from "lucide-react";
 import { useRef } from "react";
+import { useHotkeys } from "@/components/ui/behaviour/use-hotkeys";
+import { Input } from "@/components/ui/controls/input";
+import { Select } from "@/components/ui/controls/select";
 import { webhookStates } from "@/lib/domain/webhook";
-import { Input } from "../../ui/input";
-import { Select } from "../../ui/select";
-import { useHotkeys } from "../../ui/use-hotkeys";
 import type { useWebhookFilter } from "../use-webhooks-url";
 import { stateNames } from "./webhook-state-mark";
 

@@ -1,14 +1,14 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
-import type { ApiError } from "@/lib/api-client/api-error";
+import { Button } from "@/components/ui/controls/button";
+import { EmptyState } from "@/components/ui/notices/empty-state";
+import { Notice } from "@/components/ui/notices/notice";
+import { ProblemNotice } from "@/components/ui/notices/problem-notice";
+import { Skeleton } from "@/components/ui/notices/skeleton";
+import type { ApiError } from "@/lib/api-client/request/api-error";
 import type { Webhook } from "@/lib/domain/webhook";
 import { clockTime } from "@/lib/format/instant";
-import { Button } from "../../ui/button";
-import { EmptyState } from "../../ui/empty-state";
-import { Notice } from "../../ui/notice";
-import { ProblemNotice } from "../../ui/problem-notice";
-import { Skeleton } from "../../ui/skeleton";
 
 const skeletonWidths = ["w-48", "w-64", "w-40", "w-56"];
 

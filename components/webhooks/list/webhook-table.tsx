@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
-import { webhookDetailQuery } from "@/lib/api-client/webhook-queries";
+import { useSeen } from "@/components/ui/behaviour/use-seen";
+import { webhookDetailQuery } from "@/lib/api-client/webhooks/webhook-queries";
 import type { Webhook } from "@/lib/domain/webhook";
 import { triggerWords } from "@/lib/format/trigger-words";
 import { classNames } from "../../ui/class-names";
-import { useSeen } from "../../ui/use-seen";
 import { WebhookActions, type WebhookVerbs } from "./webhook-actions";
 import { WebhookStateMark } from "./webhook-state-mark";
 import { WebhookUrl } from "./webhook-url";

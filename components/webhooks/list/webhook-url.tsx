@@ -1,6 +1,6 @@
+import { CopyButton } from "@/components/ui/controls/copy-button";
 import type { Webhook } from "@/lib/domain/webhook";
 import { maskReceiverKey } from "@/lib/format/receiver-url";
-import { CopyButton } from "../../ui/copy-button";
 
 /** Where a webhook posts to; our own receiver is marked and its key hidden. */
 export function WebhookUrl({ webhook }: { readonly webhook: Webhook }) {

@@ -1,6 +1,6 @@
 import { createEventSource, type EventSourceClient } from "eventsource-client";
-import type { ApiError } from "../api-error";
-import { withBasePath } from "../base-path";
+import type { ApiError } from "../request/api-error";
+import { withBasePath } from "../request/base-path";
 import { createStreamOpener } from "./open-stream";
 import type { StreamFrame } from "./tab-message";
 

@@ -3,8 +3,8 @@ import { createServer, type ServerResponse } from "node:http";
 import { InfiniteQueryObserver, QueryClient } from "@tanstack/react-query";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { EventPage } from "@/lib/domain/event";
-import { eventSummary } from "@/tests/support/event-summary";
-import { eventListQuery } from "../event-queries";
+import { eventSummary } from "@/tests/support/deliveries/event-summary";
+import { eventListQuery } from "../events/event-queries";
 import { connecting, followAccount, type StreamState } from "./follow-account";
 import { readLiveTail } from "./live-tail";
 

@@ -1,6 +1,6 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { EventSummary } from "@/lib/domain/event";
-import { eventStreamPath } from "../event-queries";
+import { eventStreamPath } from "../events/event-queries";
 import { applyLiveEvents, shortenLists } from "./apply-live-events";
 import { breakLiveTail, moveLiveTail, readLiveTail } from "./live-tail";
 import { outdatedHistograms } from "./outdated-histograms";

@@ -1,9 +1,9 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import type { EventPage, EventSummary } from "@/lib/domain/event";
-import { eventSummary } from "@/tests/support/event-summary";
-import type { EventListFilter } from "../event-list-filter";
-import { eventListQuery } from "../event-queries";
+import { eventSummary } from "@/tests/support/deliveries/event-summary";
+import type { EventListFilter } from "../events/event-list-filter";
+import { eventListQuery } from "../events/event-queries";
 import { applyLiveEvents } from "./apply-live-events";
 import { type EventPages, insertLiveEvents } from "./insert-live-events";
 import { appendLiveTail, readLiveTail } from "./live-tail";

@@ -10,8 +10,8 @@ import {
   useRef,
   useState,
 } from "react";
-import { useSession } from "../session-context";
-import { sessionGate } from "../session-gate";
+import { useSession } from "../session/session-context";
+import { sessionGate } from "../session/session-gate";
 import { connecting, followAccount, type StreamState } from "./follow-account";
 import type { Attention } from "./shared-stream";
 

@@ -1,8 +1,8 @@
 import { problemSchema } from "@/lib/domain/problem";
-import { ApiError } from "../api-error";
-import { kazooLink } from "../kazoo-link";
-import { pageSession } from "../page-session";
-import { sessionGate } from "../session-gate";
+import { ApiError } from "../request/api-error";
+import { kazooLink } from "../request/kazoo-link";
+import { pageSession } from "../session/page-session";
+import { sessionGate } from "../session/session-gate";
 
 const firstWaitMs = 2_000;
 const longestWaitMs = 60_000;

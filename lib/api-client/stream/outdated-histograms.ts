@@ -1,7 +1,7 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { EventSummary } from "@/lib/domain/event";
 import { matchesFilter } from "@/lib/domain/event-filter";
-import { histogramsKey } from "../event-histogram-query";
+import { histogramsKey } from "../events/event-histogram-query";
 
 interface OutdatedHistograms {
   readonly counted: readonly QueryKey[];

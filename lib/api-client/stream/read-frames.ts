@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { type EventSummary, eventSummarySchema } from "@/lib/domain/event";
-import { toApiError } from "../api-error";
-import { endsSession, sessionGate } from "../session-gate";
-import { probeSession } from "../session-queries";
+import { toApiError } from "../request/api-error";
+import { endsSession, sessionGate } from "../session/session-gate";
+import { probeSession } from "../session/session-queries";
 import type { StreamFrame } from "./tab-message";
 
 interface FrameReader {

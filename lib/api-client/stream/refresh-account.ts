@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { histogramsKey } from "../event-histogram-query";
-import { eventListQuery, eventListsKey, eventsKey } from "../event-queries";
-import { receiverStateQuery } from "../receiver-queries";
+import { histogramsKey } from "../events/event-histogram-query";
+import { eventListQuery, eventListsKey, eventsKey } from "../events/event-queries";
+import { receiverStateQuery } from "../receiver/receiver-queries";
 
 /**
  * Reads again, each as one page, the lists of an account's events that are on screen, and drops

@@ -2,9 +2,9 @@ import Database from "libsql";
 import { expect, onTestFinished, test } from "vitest";
 import type { Payload } from "@/lib/domain/event";
 import { decodeJson } from "@/lib/drain/decode/decode-json";
-import { appendOne } from "@/tests/support/append-one";
-import { acme, newEvent } from "@/tests/support/new-event";
-import { openTestStore, temporaryDatabase } from "@/tests/support/sqlite-event-store";
+import { appendOne } from "@/tests/support/store/append-one";
+import { acme, newEvent } from "@/tests/support/store/new-event";
+import { openTestStore, temporaryDatabase } from "@/tests/support/store/sqlite-event-store";
 import type { EventStore } from "../store";
 
 async function openStore(): Promise<{ eventStore: EventStore; file: string }> {

@@ -1,10 +1,10 @@
 import Database from "libsql";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { pruneEvents } from "@/lib/retention/prune-events";
-import { appendOne } from "@/tests/support/append-one";
-import { acme, newEvent } from "@/tests/support/new-event";
-import { unlimited } from "@/tests/support/retained-events";
-import { openTestStore, temporaryDatabase } from "@/tests/support/sqlite-event-store";
+import { appendOne } from "@/tests/support/store/append-one";
+import { acme, newEvent } from "@/tests/support/store/new-event";
+import { unlimited } from "@/tests/support/store/retained-events";
+import { openTestStore, temporaryDatabase } from "@/tests/support/store/sqlite-event-store";
 import type { OpenedEventStore } from "../opened-store";
 
 const shardRows = 2 ** 17;

@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { freePort } from "../free-port";
+import { freePort } from "../http/free-port";
 import { until } from "../until";
 import { debianProgram } from "./debian-program";
 

@@ -1,5 +1,5 @@
 import { type Simulator, startSimulator } from "@/simulator/simulator";
-import { logInToKazoo } from "../kazoo-operator";
+import { logInToKazoo } from "../kazoo/kazoo-operator";
 
 const triggers = [
   ...["channel_create", "channel_answer", "channel_bridge", "channel_destroy"],

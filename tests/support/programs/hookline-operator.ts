@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { demoLogin } from "../kazoo-operator";
+import { demoLogin } from "../kazoo/kazoo-operator";
 import { until } from "./hookline-programs";
 
 const page = z.object({

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type OpenPort, openPort } from "@/lib/supervisor/open-port";
-import { freePort } from "../free-port";
+import { freePort } from "../http/free-port";
 
 const readyTimeoutMs = 120_000;
 const pollMs = 25;

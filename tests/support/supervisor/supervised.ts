@@ -16,7 +16,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { bundleForNode } from "../bundle-for-node";
-import { freePort } from "../free-port";
+import { freePort } from "../http/free-port";
 import { until } from "../until";
 
 const stand = (name: string) => fileURLToPath(new URL(`${name}-child.mjs`, import.meta.url));

@@ -1,8 +1,8 @@
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { ConsoleFrame } from "@/components/shell/console-frame";
-import { railCookie } from "@/components/shell/rail-cookie";
+import { ConsoleFrame } from "@/components/shell/frame/console-frame";
+import { railCookie } from "@/components/shell/frame/rail-cookie";
 import { LiveStreamProvider } from "@/lib/api-client/stream/live-stream";
 import { kazooIdSchema } from "@/lib/domain/account";
 

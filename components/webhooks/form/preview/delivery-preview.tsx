@@ -1,11 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { receiverQuery } from "@/lib/api-client/account-queries";
+import { receiverQuery } from "@/lib/api-client/accounts/account-queries";
 import { receiveHere } from "@/lib/domain/webhook";
 import { maskReceiverKey } from "@/lib/format/receiver-url";
 import { samplePayload } from "@/lib/payload/sample-payload";
-import { useDraft } from "../use-draft";
+import { useDraft } from "../draft/use-draft";
 import { encodeSample } from "./encode-sample";
 
 /** What the receiver will get, with invented values. */

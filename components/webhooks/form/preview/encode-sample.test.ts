@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { samplePayload } from "@/lib/payload/sample-payload";
-import { newDraft } from "../draft";
+import { newDraft } from "../draft/draft";
 import { encodeSample } from "./encode-sample";
 
 const url = "https://crm.example/hook";

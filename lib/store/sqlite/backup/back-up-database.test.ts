@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { appendOne } from "@/tests/support/append-one";
-import { acme, newEvent } from "@/tests/support/new-event";
-import { openTestStore, temporaryDatabase } from "@/tests/support/sqlite-event-store";
+import { appendOne } from "@/tests/support/store/append-one";
+import { acme, newEvent } from "@/tests/support/store/new-event";
+import { openTestStore, temporaryDatabase } from "@/tests/support/store/sqlite-event-store";
 import type { OpenedEventStore } from "../../opened-store";
 import { backUpDatabase } from "./back-up-database";
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { EventsScreen } from "@/components/events/events-screen";
-import { histogramCookie } from "@/components/events/histogram-cookie";
+import { histogramCookie } from "@/components/events/histogram/histogram-cookie";
 import { AccountNotices } from "@/components/receiving/account-notices";
-import { PageHeader } from "@/components/shell/page-header";
+import { PageHeader } from "@/components/shell/frame/page-header";
 
 export const metadata: Metadata = { title: "Events" };
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { CreateReceiverKeyButton } from "@/components/receiver-keys/create-receiver-key-button";
 import { ReceiverKeysScreen } from "@/components/receiver-keys/receiver-keys-screen";
 import { AccountNotices } from "@/components/receiving/account-notices";
-import { PageHeader } from "@/components/shell/page-header";
+import { PageHeader } from "@/components/shell/frame/page-header";
 
 export const metadata: Metadata = { title: "Keys" };
 

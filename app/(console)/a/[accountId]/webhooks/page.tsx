@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { AccountNotices } from "@/components/receiving/account-notices";
-import { PageHeader } from "@/components/shell/page-header";
+import { PageHeader } from "@/components/shell/frame/page-header";
 import { CreateWebhookButton } from "@/components/webhooks/list/create-webhook-button";
 import { WebhooksScreen } from "@/components/webhooks/webhooks-screen";
 

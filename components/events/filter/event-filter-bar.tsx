@@ -1,0 +1,129 @@
+"use client";
+
+import { ListFilter, Pause, Play } from "lucide-react";
+import { type ReactNode, useCallback, useState } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { Button } from "@/components/ui/controls/button";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { eventKinds } from "@/lib/domain/event";
+import { FilterSelect } from "./filter-select";
+import { SearchField } from "./search-field";
+import { TimeRangeFilter } from "./time-range-filter";
+import type { EventFilterState } from "./use-event-filter";
+import { kindOptions, useFilterOptions } from "./use-filter-options";
+
+interface EventFilterBarProps {
+  readonly state: EventFilterState;
+  readonly webhookNames: ReadonlyMap<string, string>;
+  readonly paused: boolean;
+  readonly onPause: (paused: boolean) => void;
+  /** Filters that have no control of their own. */
+  readonly chips: ReactNode;
+  /** What else can be done with the list. */
+  readonly actions: ReactNode;
+}
+
+function Narrowing({ state }: { readonly state: EventFilterState }) {
+  const { filter, setFilter } = state;
+  const { types, actions, triggers } = useFilterOptions(filter.kind);
+  return (
+    <>
+      {(triggers.length > 0 || filter.trigger) && (
+        <FilterSelect
+          label="Trigger"
+          anyLabel="Any call event"
+          value={filter.trigger}
+          options={triggers}
+          onChoose={(trigger) => setFilter({ trigger })}
+        />
+      )}
+      {(types.length > 0 || filter.type) && (
+        <FilterSelect
+          label="Type"
+          anyLabel="Any type"
+          value={filter.type}
+          options={types}
+          onChoose={(type) => setFilter({ type })}
+        />
+      )}
+      {(actions.length > 0 || filter.action) && (
+        <FilterSelect
+          label="Action"
+          anyLabel="Any action"
+          value={filter.action}
+          options={actions}
+          onChoose={(action) => setFilter({ action })}
+        />
+      )}
+    </>
+  );
+}
+
+export function EventFilterBar(props: EventFilterBarProps) {
+  const { state, webhookNames, paused, onPause, chips, actions } = props;
+  const { filter, setFilter, clear, isFiltered } = state;
+  const [unfolded, setUnfolded] = useState(false);
+  const { q, ...others } = filter;
+  const count = Object.values(others).filter((value) => value !== undefined).length;
+  const search = useCallback((text: string | null) => setFilter({ q: text }), [setFilter]);
+  return (
+    <search
+      aria-label="Filter events"
+      className="flex shrink-0 flex-wrap items-center gap-2 border-line border-b px-4 py-2 md:px-6"
+    >
+      <SearchField value={q ?? ""} onSearch={search} />
+      <Button
+        className="max-md:h-10 md:hidden"
+        aria-expanded={unfolded}
+        onClick={() => setUnfolded(!unfolded)}
+      >
+        <ListFilter aria-hidden />
+        {count > 0 ? count : <span className="sr-only">Filters</span>}
+      </Button>
+      <div
+        className={classNames(
+          "max-md:order-2 max-md:flex max-md:w-full max-md:flex-wrap max-md:gap-2 md:contents",
+          !unfolded && "max-md:hidden",
+        )}
+      >
+        <FilterSelect
+          label="Kind"
+          anyLabel="Any kind"
+          value={filter.kind}
+          options={kindOptions}
+          onChoose={(chosen) => {
+            const kind = eventKinds.find((candidate) => candidate === chosen) ?? null;
+            setFilter({ kind, type: null, action: null, trigger: null });
+          }}
+        />
+        <Narrowing state={state} />
+        <FilterSelect
+          label="Webhook"
+          anyLabel="Any webhook"
+          value={filter.webhookId}
+          options={[...webhookNames].map(([value, label]) => ({ value, label }))}
+          onChoose={(webhookId) => setFilter({ webhookId })}
+        />
+        <TimeRangeFilter filter={filter} onChange={setFilter} />
+        {chips}
+        {isFiltered && (
+          <Button look="quiet" onClick={clear}>
+            Clear
+          </Button>
+        )}
+      </div>
+      <div className="ml-auto flex items-center gap-1">
+        {actions}
+        <IconButton
+          label={paused ? "Go on" : "Pause"}
+          hint="l"
+          aria-pressed={paused}
+          onClick={() => onPause(!paused)}
+          className={classNames("max-md:size-10", paused && "bg-waiting-soft text-waiting")}
+        >
+          {paused ? <Play aria-hidden /> : <Pause aria-hidden />}
+        </IconButton>
+      </div>
+    </search>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import Link from "next/link";
+import { classNames } from "@/components/ui/class-names";
+import { useAccountSection } from "../account/use-account-section";
+import { OperatorMenu } from "../operator-menu";
+import { sectionPath, sections } from "./sections";
+
+/** The rail of a phone. */
+export function BottomBar({ onHelp }: { readonly onHelp: () => void }) {
+  const { accountId, section } = useAccountSection();
+  return (
+    <nav
+      aria-label="Pages"
+      className="grid shrink-0 grid-cols-4 gap-1 border-line border-t bg-sunken px-2 pt-1 pb-[max(4px,env(safe-area-inset-bottom))] md:hidden"
+    >
+      {sections.map(({ segment, name, icon: Icon }) => {
+        const here = segment === section.segment;
+        return (
+          <Link
+            key={segment}
+            href={sectionPath(accountId, segment)}
+            aria-current={here ? "page" : undefined}
+            className={classNames(
+              "flex h-12 flex-col items-center justify-center gap-0.5 rounded text-xs",
+              here ? "font-medium text-ink [&_svg]:text-accent" : "text-ink-soft",
+            )}
+          >
+            <Icon className="size-5" aria-hidden />
+            {name}
+          </Link>
+        );
+      })}
+      <OperatorMenu onHelp={onHelp} />
+    </nav>
+  );
+}

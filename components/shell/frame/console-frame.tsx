@@ -1,0 +1,70 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useState } from "react";
+import { lazyPart } from "@/components/ui/behaviour/lazy-part";
+import { useHotkeys } from "@/components/ui/behaviour/use-hotkeys";
+import { AccountSwitcher } from "../account/account-switcher";
+import { useAccountSection } from "../account/use-account-section";
+import { BottomBar } from "./bottom-bar";
+import { Rail } from "./rail";
+import { sectionPath } from "./sections";
+
+const CommandPalette = lazyPart(() =>
+  import("../command-palette").then((part) => part.CommandPalette),
+);
+const KeyboardHelp = lazyPart(() => import("../keyboard-help").then((part) => part.KeyboardHelp));
+
+/** Ctrl-K works everywhere, also while typing. */
+function usePaletteKey(open: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      open();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [open]);
+}
+
+interface ConsoleFrameProps {
+  readonly railStartsNarrow: boolean;
+  readonly children: ReactNode;
+}
+
+/** The frame around every page of an account: rail or bottom bar, commands, keys. */
+export function ConsoleFrame({ railStartsNarrow, children }: ConsoleFrameProps) {
+  const [palette, setPalette] = useState(false);
+  const [help, setHelp] = useState(false);
+  const router = useRouter();
+  const { accountId } = useAccountSection();
+  const [openPalette] = useState(() => () => setPalette(true));
+  usePaletteKey(openPalette);
+  useHotkeys({
+    "g e": () => router.push(sectionPath(accountId, "events")),
+    "g w": () => router.push(sectionPath(accountId, "webhooks")),
+    "g k": () => router.push(sectionPath(accountId, "keys")),
+    "?": () => setHelp(true),
+  });
+  return (
+    <div className="flex h-dvh flex-col md:flex-row short:h-auto short:min-h-dvh">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded bg-ink px-3 py-2 text-paper text-sm focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the page
+      </a>
+      <Rail startsNarrow={railStartsNarrow} onPalette={openPalette} onHelp={() => setHelp(true)} />
+      <div className="border-line border-b bg-sunken px-2 py-1 md:hidden">
+        <AccountSwitcher />
+      </div>
+      <main id="main" className="flex min-h-0 min-w-0 flex-1 flex-col">
+        {children}
+      </main>
+      <BottomBar onHelp={() => setHelp(true)} />
+      {palette && <CommandPalette open onOpenChange={setPalette} onHelp={() => setHelp(true)} />}
+      {help && <KeyboardHelp open onOpenChange={setHelp} />}
+    </div>
+  );
+}

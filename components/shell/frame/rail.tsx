@@ -1,0 +1,85 @@
+"use client";
+
+import { PanelLeftClose, PanelLeftOpen, Search } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { Kbd } from "@/components/ui/controls/kbd";
+import { writePreference } from "@/lib/api-client/preference-cookie";
+import { AccountSwitcher } from "../account/account-switcher";
+import { useAccountSection } from "../account/use-account-section";
+import { OperatorMenu } from "../operator-menu";
+import { railCookie } from "./rail-cookie";
+import { sectionPath, sections } from "./sections";
+
+interface RailProps {
+  readonly startsNarrow: boolean;
+  readonly onPalette: () => void;
+  readonly onHelp: () => void;
+}
+
+const item = "flex h-8 items-center gap-2.5 rounded px-2 text-sm [&_svg]:size-4 [&_svg]:shrink-0";
+
+export function Rail({ startsNarrow, onPalette, onHelp }: RailProps) {
+  const [narrow, setNarrow] = useState(startsNarrow);
+  const { accountId, section } = useAccountSection();
+  const toggle = () => {
+    setNarrow(!narrow);
+    writePreference(railCookie, narrow ? "wide" : "narrow");
+  };
+  return (
+    <div
+      className={classNames(
+        "flex shrink-0 flex-col gap-1 border-line border-r bg-sunken p-2 max-md:hidden",
+        narrow ? "w-[53px]" : "w-56",
+      )}
+    >
+      <AccountSwitcher narrow={narrow} />
+      <button
+        type="button"
+        aria-label="Commands"
+        onClick={onPalette}
+        className={classNames(item, "text-ink-soft hover:bg-hover hover:text-ink")}
+      >
+        <Search aria-hidden />
+        {!narrow && (
+          <>
+            <span className="flex-1 text-left">Commands</span>
+            <Kbd keys="Ctrl K" />
+          </>
+        )}
+      </button>
+      <nav aria-label="Pages" className="mt-2 flex flex-1 flex-col gap-px">
+        {sections.map(({ segment, name, icon: Icon }) => {
+          const here = segment === section.segment;
+          return (
+            <Link
+              key={segment}
+              href={sectionPath(accountId, segment)}
+              aria-current={here ? "page" : undefined}
+              aria-label={name}
+              className={classNames(
+                item,
+                here
+                  ? "bg-hover font-medium text-ink [&_svg]:text-accent"
+                  : "text-ink-soft hover:bg-hover hover:text-ink",
+              )}
+            >
+              <Icon aria-hidden />
+              {!narrow && name}
+            </Link>
+          );
+        })}
+      </nav>
+      <div className={classNames("flex gap-1", narrow ? "flex-col" : "items-center")}>
+        <div className="min-w-0 flex-1">
+          <OperatorMenu narrow={narrow} onHelp={onHelp} />
+        </div>
+        <IconButton label={narrow ? "Widen the rail" : "Narrow the rail"} onClick={toggle}>
+          {narrow ? <PanelLeftOpen aria-hidden /> : <PanelLeftClose aria-hidden />}
+        </IconButton>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { toast } from "@/components/ui/overlays/toast";
+import { useRefreshWebhooks } from "@/components/webhooks/use-webhook-changes";
+import {
+  createWebhook,
+  patchWebhook,
+  webhookDetailQuery,
+} from "@/lib/api-client/webhooks/webhook-queries";
+import type { Webhook, WebhookDraft } from "@/lib/domain/webhook";
+import { patchOf } from "./draft";
+
+interface Saving {
+  readonly accountId: string;
+  /** Null when a new one is created. */
+  readonly webhook: Webhook | null;
+  readonly initial: WebhookDraft;
+  readonly onSaved: () => void;
+}
+
+/** Creates the draft, or changes what differs from the webhook it was made of. */
+export function useSaveWebhook({ accountId, webhook, initial, onSaved }: Saving) {
+  const client = useQueryClient();
+  const refresh = useRefreshWebhooks(accountId);
+  return useMutation({
+    mutationFn: async (draft: WebhookDraft) => {
+      if (!webhook) return createWebhook(accountId, draft);
+      const patch = patchOf(initial, draft);
+      return patch ? patchWebhook(accountId, webhook.id, patch) : webhook;
+    },
+    onSuccess: async (saved) => {
+      client.setQueryData(webhookDetailQuery(accountId, saved).queryKey, saved.detail);
+      await refresh();
+      toast(webhook ? `Saved “${saved.name}”` : `Created “${saved.name}”`);
+      onSaved();
+    },
+  });
+}

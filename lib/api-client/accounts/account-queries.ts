@@ -1,0 +1,27 @@
+import { queryOptions } from "@tanstack/react-query";
+import * as z from "zod/mini";
+import { accountListSchema } from "@/lib/domain/account";
+import { path } from "@/lib/format/path";
+import { fetchJson } from "../request/fetch-json";
+
+/** The operator's own account and its descendants. */
+export function accountsQuery() {
+  return queryOptions({
+    queryKey: ["accounts", "list"],
+    queryFn: ({ signal }) =>
+      fetchJson("/api/accounts", accountListSchema, { signal, asksKazoo: true }),
+    staleTime: 60_000,
+  });
+}
+
+const receiverSchema = z.object({ url: z.string() });
+
+/** The URL under which Hookline receives this account's events. */
+export function receiverQuery(accountId: string) {
+  return queryOptions({
+    queryKey: ["account", accountId, "receiver"],
+    queryFn: ({ signal }) =>
+      fetchJson(path`/api/accounts/${accountId}/receiver`, receiverSchema, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}

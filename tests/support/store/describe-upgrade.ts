@@ -1,0 +1,163 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { extend, omit } from "zod/mini";
+import { eventDetailSchema } from "@/lib/domain/event";
+import { isSecretField } from "@/lib/payload/secret-fields";
+import type { OpenedEventStore } from "@/lib/store/opened-store";
+import { appendOne } from "./append-one";
+import { newEvent } from "./new-event";
+
+const whose = { cluster: z.string(), accountId: z.string() };
+const expectedSchema = z.object({
+  events: z.array(
+    extend(
+      omit(eventDetailSchema, {
+        bodyBytes: true,
+        facts: true,
+        problem: true,
+        decidedBy: true,
+        origin: true,
+      }),
+      whose,
+    ),
+  ),
+  receiverKeys: z.array(
+    z.object({
+      ...whose,
+      id: z.string(),
+      name: z.string(),
+      key: z.string(),
+      createdAt: z.number(),
+      lastUsedAt: z.number().nullable(),
+    }),
+  ),
+  notStored: z.array(
+    z.object({ ...whose, count: z.number(), firstAt: z.number(), lastAt: z.number() }),
+  ),
+  retention: z.object({
+    droppedBefore: z.number().nullable(),
+    droppedEvents: z.number(),
+    droppedAt: z.number().nullable(),
+    reason: z.string().nullable(),
+  }),
+});
+
+function readExpected(engine: "sqlite" | "postgres"): z.infer<typeof expectedSchema> {
+  const file = new URL("../../fixtures/upgrade/a678c29.expected.json", import.meta.url);
+  const parsed = z
+    .object({ sqlite: expectedSchema, postgres: expectedSchema })
+    .parse(JSON.parse(readFileSync(file, "utf8")));
+  return parsed[engine];
+}
+
+/** A text that finds the event: its call, or the first word of its payload that is indexed. */
+function searchOf({ callId, payload }: { callId: string | null; payload: unknown }): string | null {
+  if (callId !== null) return callId;
+  const fields = Object.entries(z.record(z.string(), z.unknown()).catch({}).parse(payload));
+  for (const [name, value] of fields) {
+    const isIndexed = name !== "cluster_id" && !isSecretField(name);
+    if (isIndexed && typeof value === "string" && /^[\w-]{4,}$/.test(value)) return value;
+  }
+  return null;
+}
+
+/** What must be there after a database that commit a678c29 filled was opened by this code. */
+export function describeUpgrade(
+  engine: "sqlite" | "postgres",
+  openUpgraded: () => Promise<OpenedEventStore>,
+): void {
+  const expected = readExpected(engine);
+  const scopes = [
+    ...new Map(
+      expected.events.map(({ cluster, accountId }) => {
+        return [`${cluster} ${accountId}`, { cluster, accountId }];
+      }),
+    ).values(),
+  ];
+
+  describe(`a ${engine} database of an earlier version`, () => {
+    let opened: OpenedEventStore;
+    beforeAll(async () => {
+      opened = await openUpgraded();
+    });
+    afterAll(() => opened.close());
+
+    it("keeps every event as it was, with its sequence and its bytes", async () => {
+      for (const { cluster, accountId, ...event } of expected.events) {
+        const found = await opened.eventStore.get({ cluster, accountId }, event.id);
+        expect(found).toMatchObject({ ...event, origin: null });
+      }
+      for (const scope of scopes) {
+        const { items } = await opened.eventStore.search(scope, {}, { limit: 100 });
+        const own = expected.events.filter(
+          (event) =>
+            event.cluster === scope.cluster &&
+            event.accountId === scope.accountId &&
+            event.quarantine === null,
+        );
+        const sequences = own.map(({ sequence }) => sequence).sort((a, b) => b - a);
+        expect(items.map(({ sequence }) => sequence)).toEqual(sequences);
+      }
+    });
+
+    it("finds them by their text", async () => {
+      let found = 0;
+      for (const { cluster, accountId, id, quarantine, ...event } of expected.events) {
+        const q = searchOf(event);
+        if (q === null) continue;
+        const filter = { q, quarantined: quarantine !== null };
+        const { items } = await opened.eventStore.search({ cluster, accountId }, filter, {
+          limit: 100,
+        });
+        expect(items.map((item) => item.id)).toContain(id);
+        found += 1;
+      }
+      expect(found).toBeGreaterThan(expected.events.length / 2);
+    });
+
+    it("keeps the receiver keys, to the letter", async () => {
+      const keys = await opened.receiverKeyStore.all();
+      const plain = keys.map(({ scope, ...key }) => ({ ...key, ...scope }));
+      const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+      expect(plain.sort(byId)).toEqual([...expected.receiverKeys].sort(byId));
+    });
+
+    it("keeps the counts of what was not stored, none of it acknowledged", async () => {
+      expect(expected.notStored.length).toBeGreaterThan(0);
+      for (const { cluster, accountId, ...counted } of expected.notStored) {
+        expect(await opened.notStoredStore.of({ cluster, accountId })).toEqual(counted);
+      }
+      const sum = expected.notStored.reduce((total, { count }) => total + count, 0);
+      expect(await opened.notStoredStore.total()).toBe(sum);
+    });
+
+    it("keeps what retention dropped, and drops by the same limits from here on", async () => {
+      expect(await opened.eventStore.horizon()).toEqual(expected.retention);
+      const { events } = expected;
+      const limits = {
+        olderThan: Math.max(...events.map(({ receivedAt }) => receivedAt)) + 3 * 86_400_000,
+        maxEvents: null,
+        maxBytes: null,
+        maxEventsPerAccount: null,
+        maxBytesPerAccount: null,
+        minFreeBytes: null,
+        now: Date.now(),
+      };
+      let dropped = 0;
+      for (let more = true; more; ) {
+        const step = await opened.eventStore.prune(limits);
+        dropped += step.dropped;
+        more = step.more;
+      }
+      expect(dropped).toBe(events.length);
+      for (const scope of scopes) expect((await opened.eventStore.stats(scope)).events).toBe(0);
+    });
+
+    it("goes on with the next sequence", async () => {
+      const { summary } = await appendOne(opened.eventStore, newEvent({ id: "after" }));
+      const last = Math.max(...expected.events.map(({ sequence }) => sequence));
+      expect(summary.sequence).toBe(last + 1);
+    });
+  });
+}
