@@ -13,8 +13,9 @@ export default defineConfig({
     // Much of the time is waiting for fsync and for servers to start, so more run than cores work.
     maxWorkers: 4,
     // What a busy machine needs, not what a test takes: none fails for its neighbours' sake.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     reporters: ["default", "./tests/support/runner/closing-line-reporter.ts"],
     setupFiles: ["./tests/support/runner/fail-on-console-error.ts"],
     projects: [

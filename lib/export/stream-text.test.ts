@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { until } from "@/tests/support/until";
 import { type Breakage, type StreamEnd, streamText } from "./stream-text";
 
 /** Chunks that tell how many were asked for; the one after `failsAfter` fails. */
@@ -97,7 +98,7 @@ describe("a streamed text", () => {
     breakOff("stopping");
     breakOff("session over");
     await expect(reader.closed).rejects.toThrow("broken off");
-    await vi.waitUntil(() => state.isClosed);
+    await until(() => state.isClosed);
     expect(told.watches).toBe(0);
     expect(ends).toEqual([["stopping", undefined]]);
   });
@@ -105,7 +106,7 @@ describe("a streamed text", () => {
   it("sends nothing when there is a reason to break before it begins", async () => {
     const { ends, reader, state, told } = await open(source(10), { already: "client gone" });
     await expect(reader.read()).rejects.toThrow("broken off");
-    await vi.waitUntil(() => state.isClosed);
+    await until(() => state.isClosed);
     expect(told).toEqual({ sends: 0, watches: 0 });
     expect(ends).toEqual([["client gone", undefined]]);
   });
@@ -114,7 +115,7 @@ describe("a streamed text", () => {
     const { ends, reader, state, told } = await open(source(10), { pauseMs: 30 });
     for (let count = 0; count < taken; count += 1) await reader.read();
     await expect(reader.closed).rejects.toThrow("broken off");
-    await vi.waitUntil(() => state.isClosed);
+    await until(() => state.isClosed);
     expect(told).toEqual({ sends: taken, watches: 0 });
     expect(ends).toEqual([["client stalled", undefined]]);
   });

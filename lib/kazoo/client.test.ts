@@ -58,7 +58,7 @@ describe("a Kazoo that doesn't answer well", () => {
   });
 
   test("times out when it hangs before its answer", async () => {
-    const { kazoo, server } = await kazooReplaying([() => {}], { timeoutMs: 400 });
+    const { kazoo, server } = await kazooReplaying([() => {}], { timeoutMs: 2_000 });
     const problem = await problemOf(kazoo.as(access).getAccount(accountId));
     expect(problem.code).toBe("kazoo_timeout");
     expect(server.requests).toHaveLength(1);
@@ -69,7 +69,7 @@ describe("a Kazoo that doesn't answer well", () => {
       const timer = setInterval(() => response.write(" "), 20);
       response.on("close", () => clearInterval(timer));
     };
-    const { kazoo } = await kazooReplaying([drip], { timeoutMs: 400 });
+    const { kazoo } = await kazooReplaying([drip], { timeoutMs: 2_000 });
     expect((await problemOf(kazoo.as(access).getAccount(accountId))).code).toBe("kazoo_timeout");
   });
 

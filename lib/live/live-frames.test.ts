@@ -90,7 +90,7 @@ describe("an operator's stream", () => {
     const frames = open();
     await frames.next();
     const waiting = frames.next();
-    await vi.waitFor(() => streams.broker.refetch(acme));
+    streams.broker.refetch(acme);
     expect((await waiting).value).toEqual({ event: "refetch", id: 0, data: { sequence: 0 } });
     const { scope, summary } = await appendOne(streams.opened.eventStore, newEvent({ id: "z" }));
     streams.broker.told(scope, summary.sequence);

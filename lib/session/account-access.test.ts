@@ -3,6 +3,7 @@ import { problemOf } from "@/tests/support/http/problem-of";
 import { startDemoKazoo } from "@/tests/support/kazoo/demo-kazoo";
 import { kazooReplaying } from "@/tests/support/kazoo/kazoo-of";
 import { envelope, type Step } from "@/tests/support/kazoo/replay-server";
+import { until } from "@/tests/support/until";
 import { createAccountAccess } from "./account-access";
 
 const accountId = "e8404efaea7c405af845c72d7f7505b0";
@@ -134,7 +135,7 @@ describe("a refusal that comes after the patience is over", () => {
     const { kazoo, server } = await kazooReplaying([late, silence]);
     const access = createAccountAccess(kazoo, patienceMs);
     expect((await access.require(holder("t"), own)).account.name).toBe("Own");
-    await vi.waitUntil(() => server.requests.length === 1);
+    await until(() => server.requests.length === 1);
     release();
     // Joins the question that is still open, and so ends with it.
     await problemOf(access.require(holder("t"), own));

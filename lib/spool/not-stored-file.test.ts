@@ -136,7 +136,7 @@ describe("what was not stored", () => {
     await file.written();
     isFull = false;
     const counts = () => readNotStoredFiles(nodeDisk, folder).map(({ tallies }) => tallies);
-    await expect.poll(counts, { timeout: 10_000 }).toMatchObject([[{ count: 1 }]]);
+    await expect.poll(counts).toMatchObject([[{ count: 1 }]]);
     await file.close();
   });
 

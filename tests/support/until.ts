@@ -1,5 +1,5 @@
 const pollMs = 10;
-const defaultTimeoutMs = 15_000;
+const defaultTimeoutMs = 30_000;
 
 /** Asks again and again until the answer is true, and gives it: no test waits for a time. */
 export async function until<T>(

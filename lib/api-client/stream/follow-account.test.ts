@@ -4,11 +4,11 @@ import { InfiniteQueryObserver, QueryClient } from "@tanstack/react-query";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { EventPage } from "@/lib/domain/event";
 import { eventSummary } from "@/tests/support/deliveries/event-summary";
+import { until } from "@/tests/support/until";
 import { eventListQuery } from "../events/event-queries";
 import { connecting, followAccount, type StreamState } from "./follow-account";
 import { readLiveTail } from "./live-tail";
 
-const slow = { timeout: 10_000 };
 const accountId = "a".repeat(32);
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
@@ -89,7 +89,7 @@ async function openTab({ isHeld = () => false, streamFirst = false }: TabOptions
   const showList = () => closers.push(list.subscribe(() => {}));
   if (!streamFirst) {
     showList();
-    await vi.waitUntil(() => list.getCurrentResult().isSuccess);
+    await until(() => list.getCurrentResult().isSuccess);
   }
   let stream = connecting;
   let visible = true;
@@ -111,9 +111,9 @@ async function openTab({ isHeld = () => false, streamFirst = false }: TabOptions
     },
   });
   closers.push(stop);
-  await vi.waitUntil(() => stream.connection === "live", slow);
+  await until(() => stream.connection === "live");
   if (streamFirst) {
-    await vi.waitUntil(() => readLiveTail(client, accountId).position !== null, slow);
+    await until(() => readLiveTail(client, accountId).position !== null);
     showList();
   }
   return {
@@ -140,13 +140,13 @@ it("reads its list again when the stream says so, and goes on from there", async
   const page = await openPage();
   page.state.page = pageOf(9_000, 8_999);
   page.send("refetch", 9_000, { sequence: 9_000 });
-  await vi.waitUntil(() => page.shown()?.[0] === 9_000, slow);
+  await until(() => page.shown()?.[0] === 9_000);
   expect(page.shown()).toEqual([9_000, 8_999]);
-  await vi.waitUntil(() => !page.stream().outdated, slow);
+  await until(() => !page.stream().outdated);
   page.send("received", 9_001, event(9_001));
-  await vi.waitUntil(() => page.shown()?.[0] === 9_001, slow);
+  await until(() => page.shown()?.[0] === 9_001);
   page.state.streams.at(-1)?.end();
-  await vi.waitUntil(() => page.resumedFrom.length === 2, slow);
+  await until(() => page.resumedFrom.length === 2);
   expect(page.resumedFrom[1]).toBe("9001");
   expect(readLiveTail(page.client, accountId).position).toBe(9_001);
 });
@@ -156,13 +156,13 @@ it("leaves a list that somebody reads as it is, says that it is outdated, and re
   const page = await openPage({ isHeld: () => held });
   page.state.page = pageOf(9_000);
   page.send("refetch", 9_000, { sequence: 9_000 });
-  await vi.waitUntil(() => page.stream().outdated, slow);
+  await until(() => page.stream().outdated);
   page.send("received", 9_001, event(9_001));
-  await vi.waitUntil(() => page.shown()?.[0] === 9_001, slow);
+  await until(() => page.shown()?.[0] === 9_001);
   expect(page.shown()).toEqual([9_001, 2, 1]);
   expect(page.state.lists).toBe(1);
   held = false;
-  await vi.waitUntil(() => !page.stream().outdated, slow);
+  await until(() => !page.stream().outdated);
   expect(page.shown()).toEqual([9_001, 9_000]);
 });
 
@@ -170,11 +170,11 @@ it("says so when it can't read a frame, and goes on with the ones that it can", 
   const page = await openPage();
   page.send("something-new", 2, {});
   page.send("received", 3, event(3));
-  await vi.waitUntil(() => page.shown()?.[0] === 3, slow);
+  await until(() => page.shown()?.[0] === 3);
   expect(page.stream().unreadable).toBe(false);
   page.send("received", 4, { id: "?" });
   page.send("received", 5, event(5));
-  await vi.waitUntil(() => page.shown()?.[0] === 5, slow);
+  await until(() => page.shown()?.[0] === 5);
   expect(page.shown()).toEqual([5, 3, 2, 1]);
   expect(page.stream()).toMatchObject({ unreadable: true, outdated: false });
 });
@@ -184,7 +184,7 @@ it("reads a list again whose page was read before the stream began", async () =>
   server.state.page = pageOf(9, 2, 1);
   server.state.olderPages.push(pageOf(2, 1));
   const tab = await openTab({ streamFirst: true });
-  await vi.waitUntil(() => tab.shown() !== undefined, slow);
+  await until(() => tab.shown() !== undefined);
   expect(tab.shown()).toEqual([9, 2, 1]);
   expect(server.resumedFrom).toEqual([undefined]);
 });
@@ -195,17 +195,17 @@ describe("the tabs of one browser", () => {
     const tabs = [await openTab(), await openTab(), await openTab()];
     server.send("received", 3, event(3));
     for (const tab of tabs) {
-      await vi.waitUntil(() => tab.shown()?.[0] === 3, slow);
+      await until(() => tab.shown()?.[0] === 3);
       expect(tab.shown()).toEqual([3, 2, 1]);
     }
     expect(server.resumedFrom).toEqual(["2"]);
     tabs[0]?.stop();
-    await vi.waitUntil(() => server.resumedFrom.length === 2, slow);
-    await vi.waitUntil(() => server.state.streams.length === 1, slow);
+    await until(() => server.resumedFrom.length === 2);
+    await until(() => server.state.streams.length === 1);
     expect(server.resumedFrom[1]).toBe("3");
     server.send("received", 4, event(4));
     for (const tab of tabs.slice(1)) {
-      await vi.waitUntil(() => tab.shown()?.[0] === 4, slow);
+      await until(() => tab.shown()?.[0] === 4);
       expect(tab.shown()).toEqual([4, 3, 2, 1]);
     }
   });
@@ -214,12 +214,12 @@ describe("the tabs of one browser", () => {
     const server = await serve();
     const tab = await openTab();
     tab.look(false);
-    await vi.waitUntil(() => server.state.streams.length === 0, slow);
+    await until(() => server.state.streams.length === 0);
     expect(tab.stream().connection).toBe("connecting");
     tab.look(true);
-    await vi.waitUntil(() => tab.stream().connection === "live", slow);
+    await until(() => tab.stream().connection === "live");
     server.send("received", 3, event(3));
-    await vi.waitUntil(() => tab.shown()?.[0] === 3, slow);
+    await until(() => tab.shown()?.[0] === 3);
     expect(server.resumedFrom).toEqual(["2", "2"]);
     expect(tab.stream().caughtUp).toBe(1);
   });
@@ -229,11 +229,11 @@ describe("the tabs of one browser", () => {
     const [leader, away] = [await openTab(), await openTab()];
     away.look(false);
     server.send("received", 3, event(3));
-    await vi.waitUntil(() => leader.shown()?.[0] === 3, slow);
+    await until(() => leader.shown()?.[0] === 3);
     expect(away.shown()).toEqual([2, 1]);
     server.state.page = pageOf(3, 2, 1);
     away.look(true);
-    await vi.waitUntil(() => away.shown()?.[0] === 3, slow);
+    await until(() => away.shown()?.[0] === 3);
     expect(away.stream()).toMatchObject({ connection: "live", unreadable: false });
     expect(server.resumedFrom).toEqual(["2"]);
   });
@@ -243,7 +243,7 @@ describe("the tabs of one browser", () => {
     const tabs = [await openTab(), await openTab()];
     server.state.streams[0]?.destroy();
     for (const tab of tabs) {
-      await vi.waitUntil(() => tab.stream().caughtUp !== null, slow);
+      await until(() => tab.stream().caughtUp !== null);
       expect(tab.stream().connection).toBe("live");
     }
     expect(server.resumedFrom).toEqual(["2", "2"]);

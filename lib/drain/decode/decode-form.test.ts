@@ -66,7 +66,8 @@ describe("decodeForm", () => {
   ])("takes no longer than its length: %#", (text) => {
     const startedAt = performance.now();
     decode(text);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    // Far more than any machine needs; with the square of the length it would be hours.
+    expect(performance.now() - startedAt).toBeLessThan(30_000);
   });
 
   it("never throws and always gives JSON, whatever the bytes", () => {

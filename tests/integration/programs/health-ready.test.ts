@@ -7,8 +7,6 @@ import { problemSchema } from "@/lib/domain/problem";
 import { startConsoleAndReceiver } from "../../support/receiver/console-and-receiver";
 import { acme } from "../../support/store/new-event";
 
-const slow = { timeout: 15_000 };
-
 /** "ready", or the sentence that says why not. */
 async function ask(): Promise<string> {
   const response = await ready(new Request("http://127.0.0.1/api/health/ready"), {
@@ -26,7 +24,7 @@ async function ask(): Promise<string> {
   return title;
 }
 
-const until = () => expect.poll(ask, slow);
+const until = () => expect.poll(ask);
 
 test("a database that takes nothing is told once something waits for it, and until it is in", async () => {
   const { url, dataDir, runtime } = await startConsoleAndReceiver();
@@ -37,12 +35,12 @@ test("a database that takes nothing is told once something waits for it, and unt
   expect((await fetch(url, { method: "POST", body: '{"n":1}' })).status).toBe(200);
   await until().toContain("The database takes no events just now.");
   expect(runtime.drain.status().paused).toBe("database");
-  await expect.poll(() => runtime.drain.waitingOf(acme).deliveries, slow).toBe(1);
+  await expect.poll(() => runtime.drain.waitingOf(acme).deliveries).toBe(1);
   locker.exec("rollback");
   locker.close();
   await until().toBe("ready");
   expect((await runtime.eventStore.search(acme, {}, { limit: 10 })).items).toHaveLength(1);
-  await expect.poll(() => runtime.drain.waitingOf(acme).deliveries, slow).toBe(0);
+  await expect.poll(() => runtime.drain.waitingOf(acme).deliveries).toBe(0);
 });
 
 test("it is not ready without a receiver, nor with one that can't write to its disk", async () => {
@@ -52,7 +50,7 @@ test("it is not ready without a receiver, nor with one that can't write to its d
   rmSync(join(dataDir, "spool"), { recursive: true, force: true });
   writeFileSync(join(dataDir, "spool"), "");
   await expect
-    .poll(() => fetch(url, { method: "POST", body: "{}" }).then((r) => r.status), slow)
+    .poll(() => fetch(url, { method: "POST", body: "{}" }).then((r) => r.status))
     .toBe(503);
   await until().toContain("can't be written to disk");
   // The disk is back, and no delivery comes that would show it.
@@ -61,4 +59,4 @@ test("it is not ready without a receiver, nor with one that can't write to its d
   await until().toBe("ready");
   await receiver.stop();
   await until().toContain("No receiver has been heard of");
-}, 40_000);
+}, 120_000);

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { get, request as httpRequest, type IncomingMessage } from "node:http";
 import { createServer, type Server, type Socket } from "node:net";
 import { dirname } from "node:path";
-import { afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { socketFolderVariable } from "@/lib/control/control";
 import { freePort } from "../../support/http/free-port";
 import { sendBytes } from "../../support/http/raw-http";
@@ -21,8 +21,6 @@ import {
 } from "../../support/receiver/receiver";
 import { acmeKey as key, writeTestKeys } from "../../support/receiver/receiver-keys";
 
-// They share two cores with whatever else runs.
-vi.setConfig({ testTimeout: 30_000 });
 // A machine without nginx gets it from its distribution.
 beforeAll(() => void debianProgram("nginx", "nginx"), 300_000);
 

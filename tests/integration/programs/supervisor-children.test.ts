@@ -82,7 +82,7 @@ test("SIGTERM ends the console, then the receiver, and gives the port back", asy
 });
 
 test("SIGTERM ends within its time, whatever the children do", async () => {
-  const env = { DEAF: "console", SHUTDOWN_TIMEOUT_MS: "400" };
+  const env = { DEAF: "console", SHUTDOWN_TIMEOUT_MS: "4000" };
   const { supervisor, ended, notes } = await startReady({ env });
   supervisor.kill("SIGTERM");
   expect(await ended).toBe(0);

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { parseEnv } from "@/lib/config/env";
 import { freePort } from "../../support/http/free-port";
 import { debianProgram } from "../../support/nginx/debian-program";
@@ -19,8 +19,6 @@ import { startReceiver } from "../../support/receiver/receiver";
 import { until } from "../../support/until";
 
 const run = promisify(execFile);
-// They share two cores with whatever else runs.
-vi.setConfig({ testTimeout: 30_000 });
 const installMs = 300_000;
 
 const deploy = "docs/deploy";

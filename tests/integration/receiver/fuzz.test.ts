@@ -12,7 +12,8 @@ import "../../support/patience";
 
 const atOnce = 20;
 const deliveries = isLongForm ? 100_000 : 2_000;
-const maxMs = 1_000;
+/** Hangs, on any machine. */
+const maxMs = 30_000;
 const maxGrowthBytes = 64 * 1024 * 1024;
 const inflateLimitBytes = 1024 * 1024;
 

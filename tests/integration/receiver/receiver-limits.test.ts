@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { sendBytes } from "../../support/http/raw-http";
 import { startReceiver, type TestReceiver } from "../../support/receiver/receiver";
 import { otherKey, otherScope } from "../../support/receiver/receiver-keys";
@@ -101,6 +101,10 @@ describe("too much under one key", () => {
   });
 
   it("is no more a second than the setting says, and what is too much may come again later", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
     receiver = await startReceiver({ env: { RECEIVER_MAX_PER_SECOND: "5" } });
     const answers = await Promise.all(
       Array.from({ length: 60 }, () => sendBytes(receiver.port, [small()])),
@@ -108,7 +112,7 @@ describe("too much under one key", () => {
     const waits = answers.flatMap(({ status, headers }) =>
       status === 503 ? [Number(headers["retry-after"])] : [],
     );
-    expect(waits.length).toBeGreaterThan(40);
+    expect(waits).toHaveLength(55);
     expect(Math.max(...waits)).toBeGreaterThan(5);
     expect(Math.max(...waits)).toBeLessThanOrEqual(60);
     expect((await sendBytes(receiver.port, [small(otherKey)])).status).toBe(200);
@@ -146,23 +150,19 @@ describe("one key's worst behaviour", () => {
     ["33 chunked uploads of one byte", 33, `transfer-encoding: chunked\r\n\r\n1\r\nx\r\n`],
     ["1,000 half-sent bodies", 1_000, "content-length: 8000000\r\n\r\nx"],
     ["bodies that fill the memory", 70, `content-length: 8000000\r\n\r\n${"x".repeat(64_000)}`],
-  ])(
-    "(%s) leaves another's deliveries alone",
-    async (_name, count, rest) => {
-      const limits = { memoryBytes: 4 * 1024 * 1024 };
-      receiver = await startReceiver({ changes: { limits } });
-      for (let number = 0; number < count; number += 1) {
-        receiver.connect().write(`POST /receive/${receiver.key} HTTP/1.1\r\nhost: x\r\n${rest}`);
-      }
-      const body = "y".repeat(500_000);
-      const request = `${head([`content-length: ${body.length}`], otherKey)}${body}`;
-      for (let number = 0; number < 5; number += 1) {
-        expect((await sendBytes(receiver.port, [request])).status).toBe(200);
-      }
-      expect(receiver.records().map(({ scope }) => scope)).toEqual(Array(5).fill(otherScope));
-    },
-    30_000,
-  );
+  ])("(%s) leaves another's deliveries alone", async (_name, count, rest) => {
+    const limits = { memoryBytes: 4 * 1024 * 1024 };
+    receiver = await startReceiver({ changes: { limits } });
+    for (let number = 0; number < count; number += 1) {
+      receiver.connect().write(`POST /receive/${receiver.key} HTTP/1.1\r\nhost: x\r\n${rest}`);
+    }
+    const body = "y".repeat(500_000);
+    const request = `${head([`content-length: ${body.length}`], otherKey)}${body}`;
+    for (let number = 0; number < 5; number += 1) {
+      expect((await sendBytes(receiver.port, [request])).status).toBe(200);
+    }
+    expect(receiver.records().map(({ scope }) => scope)).toEqual(Array(5).fill(otherScope));
+  });
 
   it("holds no memory by announcing it", async () => {
     const limits = { memoryBytes: 4 * 1024 * 1024 };

@@ -8,7 +8,7 @@ import { acme } from "../../support/store/new-event";
 import { temporaryDatabase } from "../../support/store/sqlite-event-store";
 import { until } from "../../support/until";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let place: ReturnType<typeof temporaryDatabase>;
 let store: DrainingStore;
@@ -23,7 +23,7 @@ afterEach(async () => {
 const numbers = (count: number) => Array.from({ length: count }, (_, number) => number);
 const storedIds = async () =>
   (await store.eventStore.since(acme, 0, 10_000)).map(({ facts }) => facts.id);
-const isStored = (count: number) => until(async () => (await storedIds()).length >= count, 30_000);
+const isStored = (count: number) => until(async () => (await storedIds()).length >= count);
 
 test("what is received is stored, found and shown to who watches", async () => {
   store = await openDrainingStore(place.file);
@@ -53,8 +53,8 @@ test("what waits for a database that another process holds is told of, and then 
   other.exec("begin immediate");
   const receivedAt = 1_764_000_111_000;
   for (const id of [1, 2, 3]) await store.receive(delivery({ id }, { receivedAt }));
-  await until(() => store.drain.status().paused === "database", 30_000);
-  await until(() => store.drain.status().waiting.deliveries === 3, 30_000);
+  await until(() => store.drain.status().paused === "database");
+  await until(() => store.drain.status().waiting.deliveries === 3);
   expect(store.drain.status().lastError).toMatch(/locked/);
   expect(store.drain.waitingOf(acme)).toMatchObject({
     deliveries: 3,

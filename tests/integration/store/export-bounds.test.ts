@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { HooklineError } from "@/lib/domain/hookline-error";
 import { problemSchema } from "@/lib/domain/problem";
 import { pageBytes } from "@/lib/export/event-pages";
@@ -6,6 +6,7 @@ import type { EventStore } from "@/lib/store/store";
 import { startExportServer } from "../../support/export/export-server";
 import { openSlowly, restOf } from "../../support/http/slow-client";
 import { newEvent } from "../../support/store/new-event";
+import { until } from "../../support/until";
 
 /** Far more than two sockets hold. */
 function plenty() {
@@ -44,14 +45,11 @@ describe("running exports", () => {
     const small = server.urlOf("format=ndjson&q=e0");
     /** Resolves once there is room again. */
     const hasRoom = () =>
-      vi.waitUntil(
-        async () => {
-          const answer = await fetch(small);
-          await answer.text();
-          return answer.status === 200;
-        },
-        { timeout: 4_000 },
-      );
+      until(async () => {
+        const answer = await fetch(small);
+        await answer.text();
+        return answer.status === 200;
+      });
     return { ...server, four, small, hasRoom };
   }
 

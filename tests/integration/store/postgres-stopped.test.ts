@@ -35,7 +35,7 @@ test("while PostgreSQL is away every delivery is taken; afterwards all are in th
   }
 
   await receiveFor(1_000);
-  await until(() => viewers.every(({ seen }) => seen.length > 0), 30_000);
+  await until(() => viewers.every(({ seen }) => seen.length > 0));
   await server.goDown();
   await receiveFor(awayMs);
   for (const { drain } of machines) {

@@ -38,4 +38,4 @@ it("commits all that it says it wrote after another process held the database", 
   const rowsOf = (table: string) => other.prepare(`select * from ${table}`).all().length;
   expect(["receiver_key", "not_stored", "event"].map(rowsOf)).toEqual([2, 1, 1]);
   other.close();
-}, 30_000);
+});

@@ -33,13 +33,11 @@ it("starts a database thread again that died, and stores on", async () => {
     code: "storage_unavailable",
   });
   await expect
-    .poll(
-      () =>
-        appendOne(opened.eventStore, newEvent({ id: "after" })).then(
-          () => "stored",
-          () => "refused",
-        ),
-      { timeout: 10_000 },
+    .poll(() =>
+      appendOne(opened.eventStore, newEvent({ id: "after" })).then(
+        () => "stored",
+        () => "refused",
+      ),
     )
     .toBe("stored");
   expect(await storedIds()).toEqual(["before", "after"]);

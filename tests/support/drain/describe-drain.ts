@@ -156,7 +156,7 @@ export function describeDrain(engine: string, makePlace: () => Promise<DrainPlac
       const drain = spool.drain(forgetful);
       drain.start();
       await expect.poll(async () => (await stored()).length, { timeout: 60_000 }).toBe(ids.length);
-      await expect.poll(() => drain.status().paused, { timeout: 10_000 }).toBeNull();
+      await expect.poll(() => drain.status().paused).toBeNull();
       await drain.end();
       expect(await names()).toEqual(ids);
       expect(drain.status().lastError).toBeNull();
@@ -264,7 +264,7 @@ export function describeDrain(engine: string, makePlace: () => Promise<DrainPlac
       await expect.poll(() => drain.status().waiting.deliveries).toBe(3);
       expect(await stored()).toEqual([]);
       isLow = false;
-      await expect.poll(async () => (await stored()).length, { timeout: 10_000 }).toBe(3);
+      await expect.poll(async () => (await stored()).length).toBe(3);
       await drain.end();
       expect(drain.status()).toMatchObject({ paused: null, waiting: { deliveries: 0 } });
     });

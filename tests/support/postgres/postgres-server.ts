@@ -8,8 +8,8 @@ import { freePort } from "../http/free-port";
 // What a test database writes need not outlive the power.
 const quick = ["fsync=off", "full_page_writes=off", "autovacuum=off", "max_wal_size=4GB"];
 /** For beforeAll and afterAll: a busy disk may take its time. */
-export const startTimeoutMs = 60_000;
-export const stopTimeoutMs = 30_000;
+export const startTimeoutMs = 120_000;
+export const stopTimeoutMs = 120_000;
 
 export interface TestPostgres {
   /** A fresh, empty database; resolves with its URL. */
