@@ -9,7 +9,7 @@ type KazooOptions = Parameters<typeof createKazoo>[0];
 export function kazooAt(url: string, options: Partial<KazooOptions> = {}) {
   const kazoo = createKazoo({
     clusters: [{ name: "test", url }],
-    timeoutMs: 5_000,
+    timeoutMs: 30_000,
     answerLimitBytes: 1024 * 1024,
     logger: createLogger("silent"),
     ...options,

@@ -33,7 +33,7 @@ export interface ReplayServer {
 const connectionHeaders = new Set(["connection", "content-length", "date", "transfer-encoding"]);
 
 function recorded(name: string): Respond {
-  const file = new URL(`../fixtures/http-pairs/${name}.json`, import.meta.url);
+  const file = new URL(`../../fixtures/http-pairs/${name}.json`, import.meta.url);
   const { status, headers, body_text } = pairSchema.parse(
     JSON.parse(readFileSync(file, "utf8")),
   ).response;
