@@ -19,10 +19,10 @@ module.exports = {
   forbidden: [
     {
       name: "no-cycles",
-      comment: "A cycle has no inside and no outside.",
+      comment: "A cycle has no inside and no outside, types included.",
       severity: "error",
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+      to: { circular: true },
     },
     {
       name: "browser-never-reaches-the-server",

@@ -1,14 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { AccountScope } from "@/lib/domain/account";
-import type { NotStored } from "@/lib/domain/not-stored";
 import type { Disk, WritableFile } from "./disk";
-import { decodeSlot, encodeSlot, slotCapacity } from "./segment/not-stored-slot";
-
-/** What one receiver process did not store of an account. */
-export interface NotStoredTally extends NotStored {
-  readonly scope: AccountScope;
-}
+import {
+  decodeSlot,
+  encodeSlot,
+  type NotStoredTally,
+  slotCapacity,
+} from "./segment/not-stored-slot";
 
 /**
  * A receiver's file of what is not stored. Its space is allocated early, so that it can be written

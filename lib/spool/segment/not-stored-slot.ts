@@ -1,5 +1,5 @@
 import type { AccountScope } from "@/lib/domain/account";
-import type { NotStoredTally } from "../not-stored-file";
+import type { NotStored } from "@/lib/domain/not-stored";
 import { crc32 } from "./crc32";
 
 /**
@@ -13,6 +13,11 @@ const magic = Buffer.from("NOTSTORE");
 const textAt = 24;
 /** Three numbers of at most 16 digits, brackets and commas. */
 const numbersBytes = 3 * 17 + 4;
+
+/** What one receiver process did not store of an account. */
+export interface NotStoredTally extends NotStored {
+  readonly scope: AccountScope;
+}
 
 export interface Slot {
   readonly generation: number;

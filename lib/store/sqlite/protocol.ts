@@ -1,6 +1,5 @@
+import type { AccountScope } from "@/lib/domain/account";
 import type { PruneLimits, PruneStep } from "../store";
-import type { MergeStep } from "./worker/text-merger";
-import type { WritableRow } from "./worker/write-events";
 
 /** What SQLite takes and gives. libsql ends the whole process on any other type, booleans too. */
 export type SqlValue = string | number | null | Uint8Array;
@@ -10,6 +9,14 @@ export interface WorkerSettings<Extra = unknown> {
   readonly file: string;
   /** For what runs in the writer's thread beside the tasks; null: nothing does. */
   readonly extra: Extra | null;
+}
+
+/** An event as the writer takes it. */
+export interface WritableRow {
+  readonly scope: AccountScope;
+  /** In the order of writtenColumns. */
+  readonly values: readonly SqlValue[];
+  readonly body: Uint8Array;
 }
 
 /** What the main thread asks of a worker. */
@@ -37,6 +44,14 @@ export type WorkerAnswer =
   | { readonly kind: "checkpointed" }
   | PrunedAnswer
   | { readonly kind: "closed" };
+
+/** What one step of merging the text index came to. */
+export interface MergeStep {
+  /** There may be more to do. */
+  readonly isMerging: boolean;
+  /** Why a table was given up until the next start. */
+  readonly failure: string | null;
+}
 
 export interface IndexedAnswer extends MergeStep {
   readonly kind: "indexed";

@@ -1,6 +1,7 @@
+import type { WritableRow } from "../protocol";
 import { inTransaction } from "./in-transaction";
 import type { Connection } from "./open-database";
-import { prepareEventWriter, type WritableRow } from "./write-events";
+import { prepareEventWriter } from "./write-events";
 
 /** Writes events in one transaction; gives their sequences. */
 export function createAppender(

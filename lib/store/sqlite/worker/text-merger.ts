@@ -1,3 +1,4 @@
+import type { MergeStep } from "../protocol";
 import { commandTable, shardTable } from "../text-shards";
 import { isDamage, isOfTheDatabase, messageOf } from "./database-failure";
 import { numberInRow } from "./number-in-row";
@@ -5,13 +6,6 @@ import type { Connection } from "./open-database";
 
 /** Pages written in one step: about a millisecond, in which no commit can begin. */
 const pagesPerStep = 16;
-
-export interface MergeStep {
-  /** There may be more to do. */
-  readonly isMerging: boolean;
-  /** Why a table was given up until the next start. */
-  readonly failure: string | null;
-}
 
 const nothingToMerge: MergeStep = { isMerging: false, failure: null };
 

@@ -1,7 +1,7 @@
 import type { AccountScope } from "@/lib/domain/account";
 import { storedBytes } from "../../events/stored-bytes";
 import { writtenColumns } from "../../events/written-columns";
-import type { SqlValue } from "../protocol";
+import type { SqlValue, WritableRow } from "../protocol";
 import { prepareStretchNotes } from "./event-stretches";
 import { numberInRow } from "./number-in-row";
 import type { Connection } from "./open-database";
@@ -10,13 +10,6 @@ const columns = [...writtenColumns, "scope_id", "body"];
 const receivedAtColumn = writtenColumns.indexOf("received_at");
 const payloadColumn = writtenColumns.indexOf("payload");
 const queryColumn = writtenColumns.indexOf("query");
-
-export interface WritableRow {
-  readonly scope: AccountScope;
-  /** In the order of writtenColumns. */
-  readonly values: readonly SqlValue[];
-  readonly body: Uint8Array;
-}
 
 interface ScopeTotals {
   readonly id: number;
