@@ -13,7 +13,7 @@ const allowTypes = (from, ...paths) =>
 const allowNode = (from) => ({ from: { path: from }, to: node });
 
 const test = "\\.test\\.tsx?$";
-const domain = "^lib/(domain|format|payload|secrets)/";
+const domain = "^lib/(domain|format|payload|secrets|filter)/";
 
 module.exports = {
   forbidden: [
@@ -43,6 +43,7 @@ module.exports = {
     ...allow("^lib/format/", "^lib/(domain|format)/", npm),
     ...allow("^lib/payload/", "^lib/(domain|format|payload)/"),
     ...allow("^lib/secrets/", domain, `${npm}zod/`),
+    ...allow("^lib/filter/", "^lib/(domain|format)/", `${npm}zod/`),
     ...allow("^lib/config/", domain, "^lib/config/", npm),
     ...allow("^lib/api-client/", domain, "^lib/api-client/", npm),
 
@@ -121,7 +122,7 @@ module.exports = {
     ...allow("(^(tests|scripts|bench)/|\\.config\\.(ts|js|mjs)$)", "."),
     ...allow(test, "."),
     allowNode(
-      "^(lib/(?!domain|format|payload|secrets|api-client)|(server|receiver|console|proxy).ts|simulator|tests|scripts|bench)",
+      "^(lib/(?!domain|format|payload|secrets|filter|api-client)|(server|receiver|console|proxy).ts|simulator|tests|scripts|bench)",
     ),
     allowNode(test),
     ...allow("^(next.config.js|tailwind.config.ts)", npm),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLogger } from "@/lib/config/logger";
-import type { EventFilter } from "@/lib/domain/event-filter";
+import type { EventFilter } from "@/lib/filter/event-filter";
 import { encodeCursor } from "@/lib/store/events/event-cursor";
 import { openSqliteEventStore } from "@/lib/store/sqlite/main/open-sqlite-store";
 import { cpuSeconds } from "./cpu-time";

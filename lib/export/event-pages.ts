@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { AccountScope } from "@/lib/domain/account";
-import type { EventFilter } from "@/lib/domain/event-filter";
+import type { EventFilter } from "@/lib/filter/event-filter";
 import { viewEvent } from "@/lib/secrets/view-event";
 import type { EventView } from "@/lib/secrets/viewed-event";
 import type { EventStore } from "@/lib/store/store";

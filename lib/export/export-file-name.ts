@@ -1,4 +1,4 @@
-import type { EventFilter } from "@/lib/domain/event-filter";
+import type { EventFilter } from "@/lib/filter/event-filter";
 import { shortId } from "@/lib/format/short-id";
 import type { ExportFormat } from "./export-query";
 

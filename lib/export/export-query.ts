@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { extend } from "zod/mini";
-import { eventFilterSchema } from "@/lib/domain/event-filter";
+import { eventFilterSchema } from "@/lib/filter/event-filter";
 
 const exportFormats = ["csv", "ndjson", "json"] as const;
 export type ExportFormat = (typeof exportFormats)[number];

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Payload } from "@/lib/domain/event";
-import { decodePayload } from "@/lib/drain/decode/decode-payload";
-import { type Capture, readCaptures } from "@/tests/support/deliveries/captures";
+import { payloadOf, readCaptures } from "@/tests/support/deliveries/captures";
 import { classifyEvent } from "./classify-event";
 import { eventFacts } from "./event-facts";
 import { eventHeadline, headlineText } from "./event-headline";
@@ -17,22 +16,6 @@ function allFacts(payload: Payload) {
       : [],
   );
   return Object.fromEntries(scalars);
-}
-
-function payloadOf({ bytes }: Capture): Payload | null {
-  const text = bytes.toString("latin1");
-  const headEnd = text.indexOf("\r\n\r\n");
-  const target = text.slice(text.indexOf(" ") + 1, text.indexOf(" HTTP/"));
-  const mark = target.indexOf("?");
-  const { payload } = decodePayload({
-    method: text.startsWith("GET") ? "GET" : text.startsWith("PUT") ? "PUT" : "POST",
-    contentType: /\ncontent-type: *([^\r]*)/i.exec(text.slice(0, headEnd))?.[1] ?? null,
-    contentEncoding: null,
-    query: mark === -1 ? null : target.slice(mark + 1),
-    body: bytes.subarray(headEnd + 4),
-    inflateLimitBytes: 1024,
-  });
-  return payload;
 }
 
 describe("an entry of the table", () => {

@@ -9,10 +9,10 @@ import type {
   Payload,
   QuarantineReason,
 } from "@/lib/domain/event";
-import type { EventFilter } from "@/lib/domain/event-filter";
 import type { HistogramBucket } from "@/lib/domain/event-histogram";
 import type { ReceiverKey } from "@/lib/domain/receiver-key";
 import type { RetentionHorizon, RetentionReason } from "@/lib/domain/retention";
+import type { EventFilter } from "@/lib/filter/event-filter";
 
 /** A delivery, decoded, about to be written. The store gives it its sequence. */
 export interface NewEvent {

@@ -6,6 +6,7 @@ import {
   type TestPostgres,
 } from "../support/postgres/postgres-server";
 import { describeEventExport } from "../support/store/describe-event-export";
+import { describeEventFilter } from "../support/store/describe-event-filter";
 import { describeEventHistogram } from "../support/store/describe-event-histogram";
 import { describeEventStore } from "../support/store/describe-event-store";
 import { describeKnownWebhooks } from "../support/store/describe-known-webhooks";
@@ -32,6 +33,7 @@ async function makePlace() {
 
 describeEventStore("PostgreSQL", makePlace);
 describeEventExport("PostgreSQL", makePlace);
+describeEventFilter("PostgreSQL", makePlace);
 describeEventHistogram("PostgreSQL", makePlace);
 describeQuarantine("PostgreSQL", makePlace);
 describeKnownWebhooks("PostgreSQL", makePlace);

@@ -1,4 +1,5 @@
 import { describeEventExport } from "../support/store/describe-event-export";
+import { describeEventFilter } from "../support/store/describe-event-filter";
 import { describeEventHistogram } from "../support/store/describe-event-histogram";
 import { describeEventStore } from "../support/store/describe-event-store";
 import { describeKnownWebhooks } from "../support/store/describe-known-webhooks";
@@ -15,6 +16,7 @@ function makePlace() {
 
 describeEventStore("SQLite", makePlace);
 describeEventExport("SQLite", makePlace);
+describeEventFilter("SQLite", makePlace);
 describeEventHistogram("SQLite", makePlace);
 describeQuarantine("SQLite", makePlace);
 describeKnownWebhooks("SQLite", makePlace);

@@ -4,7 +4,7 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { type EventListFilter, timeRanges } from "@/lib/api-client/events/event-list-filter";
 import { eventKinds } from "@/lib/domain/event";
-import { eventFilterSchema } from "@/lib/domain/event-filter";
+import { eventFilterSchema } from "@/lib/filter/event-filter";
 
 const parsers = {
   trigger: parseAsString,

@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { eventPageSchema } from "@/lib/domain/event";
-import type { EventFilter } from "@/lib/domain/event-filter";
 import { histogramSchema } from "@/lib/domain/event-histogram";
+import type { EventFilter } from "@/lib/filter/event-filter";
 import { path } from "@/lib/format/path";
 import { fetchJson, queryString } from "../request/fetch-json";
 import { serverClock } from "../request/server-clock";

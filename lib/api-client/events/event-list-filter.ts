@@ -1,5 +1,5 @@
 import type { EventSummary } from "@/lib/domain/event";
-import type { EventFilter } from "@/lib/domain/event-filter";
+import type { EventFilter } from "@/lib/filter/event-filter";
 
 export const timeRanges = ["15m", "1h", "24h", "7d"] as const;
 export type TimeRange = (typeof timeRanges)[number];

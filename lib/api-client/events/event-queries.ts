@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
-import { matchesFilter } from "@/lib/domain/event-filter";
+import { matchesFilter } from "@/lib/filter/event-filter";
 import { path } from "@/lib/format/path";
 import { eventViewSchema, viewedPageSchema } from "@/lib/secrets/viewed-event";
 import { fetchJson, queryString } from "../request/fetch-json";

@@ -1,5 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
-import type { EventFilter } from "@/lib/domain/event-filter";
+import type { EventFilter } from "@/lib/filter/event-filter";
 import { ApiError } from "./api-error";
 
 declare module "@tanstack/react-query" {

@@ -1,6 +1,6 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { EventSummary } from "@/lib/domain/event";
-import { matchesFilter } from "@/lib/domain/event-filter";
+import { matchesFilter } from "@/lib/filter/event-filter";
 import { eventListQuery, eventListsKey } from "../events/event-queries";
 import { type EventPages, insertLiveEvents } from "./insert-live-events";
 import { appendLiveTail } from "./live-tail";

@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { expect, test } from "vitest";
 import type { EventSummary } from "@/lib/domain/event";
-import type { EventFilter } from "@/lib/domain/event-filter";
+import type { EventFilter } from "@/lib/filter/event-filter";
 import { eventSummary } from "@/tests/support/deliveries/event-summary";
 import { eventHistogramQuery, oldestEventQuery } from "../events/event-histogram-query";
 import { outdatedHistograms } from "./outdated-histograms";

@@ -1,26 +1,22 @@
-import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
-import type { EventFilter } from "@/lib/domain/event-filter";
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
+import type { EventFilter } from "@/lib/filter/event-filter";
+import { filterFields } from "@/lib/filter/filter-fields";
 import type { EventDatabase } from "../kysely/database";
+
+const operators = { equal: "=", from: ">=", before: "<" } as const;
 
 /** What an event's own columns must be to pass the filter; free text is the engine's. */
 export function conditionsOf(
   eb: ExpressionBuilder<EventDatabase, "event">,
   filter: EventFilter,
 ): Expression<SqlBool>[] {
-  const equal = [
-    ["event.trigger", filter.trigger],
-    ["event.kind", filter.kind],
-    ["event.action", filter.action],
-    ["event.type", filter.type],
-    ["event.webhook_id", filter.webhookId],
-    ["event.call_id", filter.callId],
-  ] as const;
-  const conditions: Expression<SqlBool>[] = [];
-  for (const [column, value] of equal) {
-    if (value !== undefined) conditions.push(eb(column, "=", value));
-  }
-  conditions.push(eb("event.quarantine", filter.quarantined ? "is not" : "is", null));
-  if (filter.from !== undefined) conditions.push(eb("event.received_at", ">=", filter.from));
-  if (filter.to !== undefined) conditions.push(eb("event.received_at", "<", filter.to));
-  return conditions;
+  const asked: Readonly<Record<string, string | number | boolean | undefined>> = filter;
+  return Object.entries(filterFields).flatMap(([name, { compares, column }]) => {
+    const value = asked[name];
+    if (column === null) return [];
+    if (compares === "present") return eb(`event.${column}`, value ? "is not" : "is", null);
+    if (value === undefined) return [];
+    const held = sql<string | number | boolean>`${eb.ref(`event.${column}`)}`;
+    return eb(held, operators[compares], value);
+  });
 }

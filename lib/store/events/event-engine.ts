@@ -1,6 +1,6 @@
 import type { AliasedExpression, Expression, SqlBool } from "kysely";
 import type { AccountScope } from "@/lib/domain/account";
-import type { EventFilter } from "@/lib/domain/event-filter";
+import type { EventFilter } from "@/lib/filter/event-filter";
 import type { PruneLimits, PruneStep } from "../store";
 import type { WrittenValues } from "./written-row";
 

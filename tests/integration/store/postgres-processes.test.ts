@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import type { EventFilter } from "@/lib/domain/event-filter";
+import type { EventFilter } from "@/lib/filter/event-filter";
 import type { ObservedWebhook } from "@/lib/store/webhooks/known-webhook-store";
 import {
   type newRecord,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { type Payload, payloadSchema } from "@/lib/domain/event";
+import { decodePayload } from "@/lib/drain/decode/decode-payload";
 
 const folder = new URL("../../fixtures/captures/", import.meta.url);
 
@@ -64,4 +65,21 @@ export function readCaptures(): readonly Capture[] {
       },
     ];
   });
+}
+
+/** What a request holds, decoded as the drain does. */
+export function payloadOf({ bytes }: Capture): Payload | null {
+  const text = bytes.toString("latin1");
+  const headEnd = text.indexOf("\r\n\r\n");
+  const target = text.slice(text.indexOf(" ") + 1, text.indexOf(" HTTP/"));
+  const mark = target.indexOf("?");
+  const { payload } = decodePayload({
+    method: text.startsWith("GET") ? "GET" : text.startsWith("PUT") ? "PUT" : "POST",
+    contentType: /\ncontent-type: *([^\r]*)/i.exec(text.slice(0, headEnd))?.[1] ?? null,
+    contentEncoding: null,
+    query: mark === -1 ? null : target.slice(mark + 1),
+    body: bytes.subarray(headEnd + 4),
+    inflateLimitBytes: 1024,
+  });
+  return payload;
 }

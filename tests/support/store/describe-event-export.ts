@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { AccountScope } from "@/lib/domain/account";
 import type { EventDetail, Payload } from "@/lib/domain/event";
-import type { EventFilter } from "@/lib/domain/event-filter";
+import type { EventFilter } from "@/lib/filter/event-filter";
 import type { EventDetailPageRequest, EventStore } from "@/lib/store/store";
 import { appendOne } from "./append-one";
 import type { StorePlace, StoreUnderTest } from "./describe-event-store";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { EventFilter } from "@/lib/domain/event-filter";
+import type { EventFilter } from "@/lib/filter/event-filter";
 import { appendOne } from "./append-one";
 import type { StorePlace, StoreUnderTest } from "./describe-event-store";
 import { acme, newEvent } from "./new-event";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { AccountScope } from "@/lib/domain/account";
 import type { EventDetail, EventSummary, Payload } from "@/lib/domain/event";
-import type { EventFilter } from "@/lib/domain/event-filter";
 import { HooklineError } from "@/lib/domain/hookline-error";
+import type { EventFilter } from "@/lib/filter/event-filter";
 import type { AppendedEvent, EventStore, ReceiverKeyStore } from "@/lib/store/store";
 import { appendOne } from "./append-one";
 import { newEvent } from "./new-event";

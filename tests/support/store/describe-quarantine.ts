@@ -24,7 +24,7 @@ export function describeQuarantine(
 
     const append = (changes: Parameters<typeof newEvent>[1]) =>
       appendOne(opened.eventStore, newEvent({ id: "x" }, changes));
-    async function idsOf(filter: { quarantined?: boolean }, scope = acme): Promise<string[]> {
+    async function idsOf(filter: { quarantined?: true }, scope = acme): Promise<string[]> {
       const { items } = await opened.eventStore.search(scope, filter, { limit: 50 });
       return items.map(({ id }) => id);
     }
@@ -56,7 +56,6 @@ export function describeQuarantine(
       const { summary: apart } = await append({ quarantine: "foreign_webhook" });
       await append({ quarantine: "unknown_webhook", scope: stranger });
       expect(await idsOf({})).toEqual([normal.id]);
-      expect(await idsOf({ quarantined: false })).toEqual([normal.id]);
       expect(await idsOf({ quarantined: true })).toEqual([apart.id]);
       expect(await opened.eventStore.since(acme, 0, 10)).toHaveLength(2);
       expect(await opened.eventStore.countQuarantined(acme)).toBe(1);

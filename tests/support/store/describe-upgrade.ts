@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { extend, omit } from "zod/mini";
 import { eventDetailSchema } from "@/lib/domain/event";
+import type { EventFilter } from "@/lib/filter/event-filter";
 import { isSecretField } from "@/lib/payload/secret-fields";
 import type { OpenedEventStore } from "@/lib/store/opened-store";
 import { appendOne } from "./append-one";
@@ -106,7 +107,7 @@ export function describeUpgrade(
       for (const { cluster, accountId, id, quarantine, ...event } of expected.events) {
         const q = searchOf(event);
         if (q === null) continue;
-        const filter = { q, quarantined: quarantine !== null };
+        const filter: EventFilter = { q, quarantined: quarantine === null ? undefined : true };
         const { items } = await opened.eventStore.search({ cluster, accountId }, filter, {
           limit: 100,
         });

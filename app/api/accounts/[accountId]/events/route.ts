@@ -1,4 +1,4 @@
-import { eventQuerySchema } from "@/lib/domain/event-filter";
+import { eventQuerySchema } from "@/lib/filter/event-filter";
 import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
 import { viewPage } from "@/lib/secrets/view-event";

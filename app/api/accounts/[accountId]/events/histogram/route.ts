@@ -1,4 +1,4 @@
-import { histogramQuerySchema } from "@/lib/domain/event-histogram";
+import { histogramQuerySchema } from "@/lib/filter/histogram-query";
 import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { histogramQuerySchema } from "./event-histogram";
+import { histogramQuerySchema } from "./histogram-query";
 
 test("a histogram covers the last day in 60 buckets unless told otherwise", () => {
   const before = Date.now();
