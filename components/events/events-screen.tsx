@@ -144,9 +144,9 @@ interface EventsScreenProps {
 /** The account's events: filter, histogram, list and detail, all of it in the URL. */
 export function EventsScreen({ accountId, histogramStartsFolded }: EventsScreenProps) {
   const state = useEventFilter();
-  const webhookNames = useWebhookNames(accountId);
   const [paused, setPaused] = useState(false);
   const isFirstRun = useFirstRun({ accountId, state, paused });
+  const webhookNames = useWebhookNames(accountId, { hasEvents: isFirstRun === false });
   // What has no control of its own in the bar is there as a chip.
   const { callId, quarantined } = state.filter;
   const chips = filterChips({ ...state, filter: { callId, quarantined } }, webhookNames);

@@ -14,14 +14,17 @@ interface FirstRunOptions {
   readonly paused: boolean;
 }
 
-/** Whether the account is known to have no event at all; a pause holds that still, as the list. */
-export function useFirstRun({ accountId, state, paused }: FirstRunOptions): boolean {
+/**
+ * Whether the account has no event at all, null while that isn't known. A pause holds that still, as
+ * the list.
+ */
+export function useFirstRun({ accountId, state, paused }: FirstRunOptions): boolean | null {
   const list = useInfiniteQuery({
     ...eventListQuery(accountId, state.filter),
     select: isEmpty,
   });
-  const hasNone = !state.isFiltered && list.data === true;
+  const hasNone = list.data ?? null;
   const [shown, setShown] = useState(hasNone);
   if (!paused && shown !== hasNone) setShown(hasNone);
-  return shown && !state.isFiltered;
+  return state.isFiltered ? false : shown;
 }

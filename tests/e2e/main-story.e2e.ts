@@ -55,6 +55,10 @@ test("a user deleted in Kazoo shows up at once, survives a restart, and stops wh
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("row", { name: /User deleted/ })).toHaveCount(0);
   expect((await kazoo.webhooks()).some(({ name }) => name === "User deleted")).toBe(false);
+
+  await page.getByRole("link", { name: "Events" }).click();
+  await page.getByRole("link", { name: /User deleted/ }).click();
+  await expect(detail).toContainText("User deleted (deleted)");
 });
 
 test("a session that ends is taken up again over the page, with the work kept", async ({

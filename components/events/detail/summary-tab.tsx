@@ -45,7 +45,7 @@ interface SummaryTabProps {
 
 /** Where an event came from and the fields that matter for its kind. */
 export function SummaryTab({ accountId, event }: SummaryTabProps) {
-  const names = useWebhookNames(accountId);
+  const names = useWebhookNames(accountId, { hasEvents: true });
   const occurredAt = timestampOf(event);
   const facts = summaryFacts(event).filter(
     ({ name }) => name !== "timestamp" || occurredAt === null,

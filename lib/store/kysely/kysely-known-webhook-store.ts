@@ -6,8 +6,8 @@ import type { EventDatabase } from "./database";
 
 /** Each has eight values; SQLite takes 32,766 in a statement. */
 const rowsPerStatement = 1_000;
-/** How long a deleted webhook stays known, for deliveries that waited in a spool. */
-const rememberedMs = 7 * 86_400_000;
+/** How long a deleted webhook stays known: for deliveries that wait in a spool, and by its name. */
+const rememberedMs = 366 * 86_400_000;
 
 const offRow = z
   .object({
@@ -21,6 +21,14 @@ const offRow = z
     name: row.name,
     lastSeenOnAt: row.seen_on_at,
     seenOffAt: row.seen_off_at,
+  }));
+
+const nameRow = z
+  .object({ webhook_id: z.string(), name: z.string(), deleted_at: z.number().nullable() })
+  .transform((row) => ({
+    id: row.webhook_id,
+    name: row.name,
+    isDeleted: row.deleted_at !== null,
   }));
 
 /** What is known of accounts' webhooks, on any engine that Kysely speaks. */
@@ -146,6 +154,14 @@ export function createKyselyKnownWebhookStore(db: Kysely<EventDatabase>): KnownW
         .where("deleted_at", "is", null)
         .where("seen_at", "<=", at)
         .execute();
+    },
+    async names(scope) {
+      const rows = await known(scope)
+        .select(["webhook_id", "name", "deleted_at"])
+        .orderBy("name")
+        .orderBy("webhook_id")
+        .execute();
+      return rows.map((row) => nameRow.parse(row));
     },
     async switchedOff(scope) {
       const rows = await known(scope)

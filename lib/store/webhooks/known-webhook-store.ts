@@ -1,5 +1,6 @@
 import type { AccountScope } from "@/lib/domain/account";
 import type { WebhookState } from "@/lib/domain/webhook";
+import type { WebhookName } from "@/lib/domain/webhook-name";
 
 /** A webhook as Kazoo has it, as far as the store keeps it. */
 export interface ObservedWebhook {
@@ -40,6 +41,8 @@ export interface KnownWebhookStore {
     at: number,
   ): Promise<{ readonly released: number }>;
   deleted(scope: AccountScope, webhookId: string, at: number): Promise<void>;
+  /** By name. A deleted webhook keeps its name for a year, for the events that it sent. */
+  names(scope: AccountScope): Promise<readonly WebhookName[]>;
   /**
    * Webhooks that Kazoo switched off between two reads of the list and that no operator has
    * switched on or dismissed since.

@@ -77,6 +77,21 @@ export function describeKnownWebhooks(
       expect(await listed(many, 1_000)).toEqual({ released: 1 });
     });
 
+    it("tells by name, the deleted ones for a year more, of that account only", async () => {
+      await listed([webhook("w1"), webhook("w2")], 1_000);
+      await listed([webhook("w3")], 1_000, stranger);
+      const names = (scope = acme) => opened.knownWebhookStore.names(scope);
+      const named = (id: string, isDeleted: boolean) => ({ id, name: `Webhook ${id}`, isDeleted });
+      expect(await names()).toEqual([named("w1", false), named("w2", false)]);
+      await opened.knownWebhookStore.deleted(acme, "w1", 2_000);
+      expect(await names()).toEqual([named("w1", true), named("w2", false)]);
+      await listed([{ ...webhook("w2"), name: "Other" }], 2_000 + 366 * 86_400_000);
+      expect(await names()).toEqual([{ ...named("w2", false), name: "Other" }, named("w1", true)]);
+      await listed([webhook("w2")], 2_001 + 366 * 86_400_000);
+      expect(await names()).toEqual([named("w2", false)]);
+      expect(await names(stranger)).toEqual([named("w3", false)]);
+    });
+
     it("tells which Kazoo switched off between two looks, until they are on again", async () => {
       await listed([webhook("w1"), webhook("w2"), webhook("w3", "auto-disabled")], 1_000);
       expect(await off()).toEqual([]);
