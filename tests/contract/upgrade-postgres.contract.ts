@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
-import pg from "pg";
 import { afterAll, beforeAll } from "vitest";
 import { openPostgresEventStore } from "@/lib/store/postgres/open-postgres-store";
 import {
@@ -9,23 +6,18 @@ import {
   type TestPostgres,
 } from "../support/postgres/postgres-server";
 import { describeUpgrade } from "../support/store/describe-upgrade";
+import { fillEarlierPostgres } from "../support/store/earlier-databases";
 import { silentLogger } from "../support/store/sqlite-event-store";
 import "../support/patience";
 
-const script = new URL("../fixtures/upgrade/a678c29.postgres.sql.gz", import.meta.url);
 let server: TestPostgres;
 beforeAll(async () => {
   server = await startPostgres();
 });
 afterAll(() => server.stop(), stopTimeoutMs);
 
-async function openUpgraded() {
+describeUpgrade("postgres", async (commit) => {
   const url = await server.createDatabase();
-  const earlier = new pg.Client(url);
-  await earlier.connect();
-  await earlier.query(gunzipSync(readFileSync(script)).toString());
-  await earlier.end();
+  await fillEarlierPostgres(commit, url);
   return openPostgresEventStore({ url, logger: silentLogger });
-}
-
-describeUpgrade("postgres", openUpgraded);
+});

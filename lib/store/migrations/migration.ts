@@ -1,6 +1,6 @@
-/** One forward step of the schema. Once released it never changes; a new one is added behind it. */
+/** What brings an older schema to a version. Once released it never changes. */
 export interface Migration {
-  /** 1, 2, 3… without gaps; the version the database has afterwards. */
+  /** The version the database has afterwards. */
   readonly version: number;
   /** Statements, run in one transaction; the same step for each engine. */
   readonly sqlite: string;

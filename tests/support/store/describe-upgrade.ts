@@ -7,6 +7,7 @@ import type { EventFilter } from "@/lib/filter/event-filter";
 import { isSecretField } from "@/lib/payload/secret-fields";
 import type { OpenedEventStore } from "@/lib/store/opened-store";
 import { appendOne } from "./append-one";
+import { type EarlierCommit, earlierCommits } from "./earlier-databases";
 import { newEvent } from "./new-event";
 
 const whose = { cluster: z.string(), accountId: z.string() };
@@ -44,8 +45,10 @@ const expectedSchema = z.object({
   }),
 });
 
-function readExpected(engine: "sqlite" | "postgres"): z.infer<typeof expectedSchema> {
-  const file = new URL("../../fixtures/upgrade/a678c29.expected.json", import.meta.url);
+type Engine = "sqlite" | "postgres";
+
+function readExpected(engine: Engine, commit: EarlierCommit): z.infer<typeof expectedSchema> {
+  const file = new URL(`../../fixtures/upgrade/${commit}.expected.json`, import.meta.url);
   const parsed = z
     .object({ sqlite: expectedSchema, postgres: expectedSchema })
     .parse(JSON.parse(readFileSync(file, "utf8")));
@@ -63,12 +66,22 @@ function searchOf({ callId, payload }: { callId: string | null; payload: unknown
   return null;
 }
 
-/** What must be there after a database that commit a678c29 filled was opened by this code. */
+/** What must be there after a database that an earlier commit filled was opened by this code. */
 export function describeUpgrade(
-  engine: "sqlite" | "postgres",
+  engine: Engine,
+  openUpgraded: (commit: EarlierCommit) => Promise<OpenedEventStore>,
+): void {
+  for (const commit of earlierCommits) {
+    describeUpgradeFrom(commit, engine, () => openUpgraded(commit));
+  }
+}
+
+function describeUpgradeFrom(
+  commit: EarlierCommit,
+  engine: Engine,
   openUpgraded: () => Promise<OpenedEventStore>,
 ): void {
-  const expected = readExpected(engine);
+  const expected = readExpected(engine, commit);
   const scopes = [
     ...new Map(
       expected.events.map(({ cluster, accountId }) => {
@@ -77,7 +90,7 @@ export function describeUpgrade(
     ).values(),
   ];
 
-  describe(`a ${engine} database of an earlier version`, () => {
+  describe(`a ${engine} database of commit ${commit}`, () => {
     let opened: OpenedEventStore;
     beforeAll(async () => {
       opened = await openUpgraded();
@@ -115,6 +128,31 @@ export function describeUpgrade(
         found += 1;
       }
       expect(found).toBeGreaterThan(expected.events.length / 2);
+    });
+
+    it("finds them by their call and their time, and counts them", async () => {
+      const calls = new Set(expected.events.map(({ callId }) => callId));
+      for (const scope of scopes) {
+        const own = expected.events.filter(
+          ({ cluster, accountId, quarantine }) =>
+            cluster === scope.cluster && accountId === scope.accountId && quarantine === null,
+        );
+        const ids = (events: typeof own) =>
+          events.toSorted((a, b) => b.sequence - a.sequence).map(({ id }) => id);
+        const found = async (filter: EventFilter) =>
+          (await opened.eventStore.search(scope, filter, { limit: 100 })).items.map(({ id }) => id);
+        for (const callId of calls) {
+          if (callId === null) continue;
+          expect(await found({ callId })).toEqual(ids(own.filter((one) => one.callId === callId)));
+        }
+        const from = own[Math.floor(own.length / 2)]?.receivedAt ?? 0;
+        expect(await found({ from })).toEqual(ids(own.filter((one) => one.receivedAt >= from)));
+        const times = own.map(({ receivedAt }) => receivedAt);
+        const span = { from: Math.min(...times), to: Math.max(...times) + 1 };
+        const [bucket] = await opened.eventStore.histogram(scope, span, 1);
+        const counted = Object.values(bucket?.counts ?? {}).reduce((sum, count) => sum + count, 0);
+        expect(counted).toBe(own.filter(({ repeatOf }) => repeatOf === null).length);
+      }
     });
 
     it("keeps the receiver keys, to the letter", async () => {

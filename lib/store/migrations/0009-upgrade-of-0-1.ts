@@ -1,11 +1,11 @@
 import type { Migration } from "./migration";
 
 /**
- * How far each segment of a spool is drained, what came within the last minutes, what is known of
- * accounts' webhooks, how much each account holds, where an event comes from when no webhook sent
- * it, and how much of what was not stored has been acknowledged.
+ * From the schema of 0.1 to that of 0.2: how far each segment of a spool is drained, what came within
+ * the last minutes, what is known of accounts' webhooks, how much each account holds, where an event
+ * comes from when no webhook sent it, and how much of what was not stored has been acknowledged.
  */
-export const spool: Migration = {
+export const upgradeOf01: Migration = {
   version: 9,
   sqlite: `
     create table drain_position (
