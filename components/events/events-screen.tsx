@@ -148,8 +148,7 @@ export function EventsScreen({ accountId, histogramStartsFolded }: EventsScreenP
   const isFirstRun = useFirstRun({ accountId, state, paused });
   const webhookNames = useWebhookNames(accountId, { hasEvents: isFirstRun === false });
   // What has no control of its own in the bar is there as a chip.
-  const { callId, quarantined } = state.filter;
-  const chips = filterChips({ ...state, filter: { callId, quarantined } }, webhookNames);
+  const chips = filterChips(state, webhookNames).filter(({ alone }) => alone);
   return (
     <>
       <EventFilterBar

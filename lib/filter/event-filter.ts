@@ -1,15 +1,13 @@
 import * as z from "zod/mini";
 import type { EventSummary } from "@/lib/domain/event";
-import { type FilterField, type FilterName, filterFields } from "./filter-fields";
-
-const rows = Object.entries<FilterField>(filterFields);
+import { type FilterField, type FilterName, type filterFields, filterRows } from "./filter-fields";
 
 type Shape = { [Name in FilterName]: (typeof filterFields)[Name]["reads"] };
 
 /** The one schema that reads an event filter: from the page's URL, the query key and the API. */
 export const eventFilterSchema = z.object(
   // Object.fromEntries forgets which name has which schema.
-  Object.fromEntries(rows.map(([name, { reads }]) => [name, reads])) as Shape,
+  Object.fromEntries(filterRows.map(([name, { reads }]) => [name, reads])) as Shape,
 );
 export type EventFilter = z.infer<typeof eventFilterSchema>;
 
@@ -18,7 +16,7 @@ export const eventQuerySchema = z.extend(eventFilterSchema, {
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
 });
 
-type Asked = string | number | boolean | undefined;
+type Asked = EventFilter[FilterName];
 
 /** Null: only the store can tell. */
 function passes(field: FilterField, event: EventSummary, asked: Asked): boolean | null {
@@ -33,8 +31,7 @@ function passes(field: FilterField, event: EventSummary, asked: Asked): boolean 
 
 /** Whether a live event belongs to a list. Null: only the store can tell (free text). */
 export function matchesFilter(event: EventSummary, filter: EventFilter): boolean | null {
-  const asked: Readonly<Record<string, Asked>> = filter;
-  const verdicts = rows.map(([name, field]) => passes(field, event, asked[name]));
+  const verdicts = filterRows.map(([name, field]) => passes(field, event, filter[name]));
   if (verdicts.includes(false)) return false;
   return verdicts.includes(null) ? null : true;
 }

@@ -47,6 +47,8 @@ export type FilterField = (Held | Searched) & {
   readonly words: ((value: string, webhookNames: ReadonlyMap<string, string>) => string) | null;
   /** Where the bar shows it: as a select, as the search or the time field, or only as a chip. */
   readonly control: { readonly label: string; readonly any: string } | "search" | "time" | "chip";
+  /** It tells one value of that field from another, and goes with it. */
+  readonly within?: "kind";
 };
 
 const asItIs = (value: string) => value;
@@ -77,6 +79,7 @@ export const filterFields = {
     column: "trigger",
     words: asItIs,
     control: { label: "Trigger", any: "Any call event" },
+    within: "kind",
   },
   type: {
     reads: text,
@@ -85,6 +88,7 @@ export const filterFields = {
     column: "type",
     words: asItIs,
     control: { label: "Type", any: "Any type" },
+    within: "kind",
   },
   action: {
     reads: text,
@@ -93,6 +97,7 @@ export const filterFields = {
     column: "action",
     words: asItIs,
     control: { label: "Action", any: "Any action" },
+    within: "kind",
   },
   webhookId: {
     reads: text,
@@ -137,3 +142,6 @@ export const filterFields = {
 } as const satisfies Record<string, FilterField>;
 
 export type FilterName = keyof typeof filterFields;
+
+/** The table's rows with their names, which Object.entries forgets. */
+export const filterRows = Object.entries(filterFields) as readonly [FilterName, FilterField][];

@@ -18,6 +18,8 @@ interface RouteContext {
   readonly params: Promise<PathParams>;
 }
 
+export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
+
 /** What a handler is given: everything already parsed and allowed. */
 interface Handling<A extends Auth, Params, Query, Body> {
   readonly runtime: Runtime;
@@ -82,8 +84,8 @@ export function route<
   P extends z.$ZodType = z.$ZodUndefined,
   Q extends z.$ZodType = z.$ZodUndefined,
   B extends z.$ZodType = z.$ZodUndefined,
->(definition: RouteDefinition<A, P, Q, B>) {
-  return async (request: Request, context: RouteContext): Promise<Response> => {
+>(definition: RouteDefinition<A, P, Q, B>): RouteHandler {
+  return async (request, context) => {
     const requestId = randomUUID().replaceAll("-", "");
     const runtime = getRuntime();
     try {

@@ -9,4 +9,11 @@ const nowhere = route({
   },
 });
 
-export { nowhere as DELETE, nowhere as GET, nowhere as PATCH, nowhere as POST, nowhere as PUT };
+export {
+  nowhere as DELETE,
+  nowhere as GET,
+  nowhere as OPTIONS,
+  nowhere as PATCH,
+  nowhere as POST,
+  nowhere as PUT,
+};

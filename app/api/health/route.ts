@@ -1,8 +1,6 @@
-import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
+import { routes } from "@/lib/http/routes";
 
-export const GET = route({ auth: "public", handle: () => ({ status: "ok" }) });
-
-const other = methodNotAllowed("GET");
-
-export { other as DELETE, other as PATCH, other as POST, other as PUT };
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  GET: route({ auth: "public", handle: () => ({ status: "ok" }) }),
+});

@@ -1,14 +1,12 @@
-import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
+import { routes } from "@/lib/http/routes";
 
-export const GET = route({
-  auth: "session",
-  handle: async ({ runtime, session: { cluster, token } }) => ({
-    items: await runtime.kazoo.as({ cluster, token }).listTriggers(),
-    nextCursor: null,
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  GET: route({
+    auth: "session",
+    handle: async ({ runtime, session: { cluster, token } }) => ({
+      items: await runtime.kazoo.as({ cluster, token }).listTriggers(),
+      nextCursor: null,
+    }),
   }),
 });
-
-const other = methodNotAllowed("GET");
-
-export { other as DELETE, other as PATCH, other as POST, other as PUT };

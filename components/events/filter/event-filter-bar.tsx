@@ -5,12 +5,12 @@ import { type ReactNode, useCallback, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
-import { eventKinds } from "@/lib/domain/event";
+import { filterRows } from "@/lib/filter/filter-fields";
 import { FilterSelect } from "./filter-select";
 import { SearchField } from "./search-field";
 import { TimeRangeFilter } from "./time-range-filter";
-import type { EventFilterState } from "./use-event-filter";
-import { kindOptions, useFilterOptions } from "./use-filter-options";
+import { dropped, type EventFilterState } from "./use-event-filter";
+import { useFilterOptions } from "./use-filter-options";
 
 interface EventFilterBarProps {
   readonly state: EventFilterState;
@@ -23,40 +23,26 @@ interface EventFilterBarProps {
   readonly actions: ReactNode;
 }
 
-function Narrowing({ state }: { readonly state: EventFilterState }) {
+type SelectsProps = Pick<EventFilterBarProps, "state" | "webhookNames">;
+
+/** A select for each field that has one, once there is something to choose. */
+function FilterSelects({ state, webhookNames }: SelectsProps) {
   const { filter, setFilter } = state;
-  const { types, actions, triggers } = useFilterOptions(filter.kind);
-  return (
-    <>
-      {(triggers.length > 0 || filter.trigger) && (
-        <FilterSelect
-          label="Trigger"
-          anyLabel="Any call event"
-          value={filter.trigger}
-          options={triggers}
-          onChoose={(trigger) => setFilter({ trigger })}
-        />
-      )}
-      {(types.length > 0 || filter.type) && (
-        <FilterSelect
-          label="Type"
-          anyLabel="Any type"
-          value={filter.type}
-          options={types}
-          onChoose={(type) => setFilter({ type })}
-        />
-      )}
-      {(actions.length > 0 || filter.action) && (
-        <FilterSelect
-          label="Action"
-          anyLabel="Any action"
-          value={filter.action}
-          options={actions}
-          onChoose={(action) => setFilter({ action })}
-        />
-      )}
-    </>
-  );
+  const options = useFilterOptions(filter.kind, webhookNames);
+  return filterRows.map(([name, { control }]) => {
+    const value = filter[name];
+    if (typeof control === "string" || !(options[name] || value)) return null;
+    return (
+      <FilterSelect
+        key={name}
+        label={control.label}
+        anyLabel={control.any}
+        value={value === undefined ? undefined : String(value)}
+        options={options[name] ?? []}
+        onChoose={(chosen) => setFilter({ ...dropped(name), [name]: chosen })}
+      />
+    );
+  });
 }
 
 export function EventFilterBar(props: EventFilterBarProps) {
@@ -86,24 +72,7 @@ export function EventFilterBar(props: EventFilterBarProps) {
           !unfolded && "max-md:hidden",
         )}
       >
-        <FilterSelect
-          label="Kind"
-          anyLabel="Any kind"
-          value={filter.kind}
-          options={kindOptions}
-          onChoose={(chosen) => {
-            const kind = eventKinds.find((candidate) => candidate === chosen) ?? null;
-            setFilter({ kind, type: null, action: null, trigger: null });
-          }}
-        />
-        <Narrowing state={state} />
-        <FilterSelect
-          label="Webhook"
-          anyLabel="Any webhook"
-          value={filter.webhookId}
-          options={[...webhookNames].map(([value, label]) => ({ value, label }))}
-          onChoose={(webhookId) => setFilter({ webhookId })}
-        />
+        <FilterSelects state={state} webhookNames={webhookNames} />
         <TimeRangeFilter filter={filter} onChange={setFilter} />
         {chips}
         {isFiltered && (

@@ -1,48 +1,36 @@
 "use client";
 
 import { X } from "lucide-react";
-import { eventKindNames } from "@/lib/format/event-kind";
-import { shortId } from "@/lib/format/short-id";
+import { filterRows } from "@/lib/filter/filter-fields";
 import { timeRangeWords } from "./time-range-words";
-import type { EventFilterState, FilterName } from "./use-event-filter";
+import { dropped, type EventFilterState, type FilterChanges } from "./use-event-filter";
 
 interface Chip {
   readonly words: string;
-  readonly drops: readonly FilterName[];
+  readonly drops: FilterChanges;
+  /** Nothing else in the bar shows it. */
+  readonly alone: boolean;
 }
 
-/** Every part of a filter as a chip that can be dropped. */
+/** Every part of a filter as a chip that can be dropped; the time's three parts are one. */
 export function filterChips(
-  { filter }: EventFilterState,
+  { filter }: Pick<EventFilterState, "filter">,
   webhookNames: ReadonlyMap<string, string>,
 ): Chip[] {
+  const chips = filterRows.flatMap(([name, { words, control }]) => {
+    const value = filter[name];
+    if (value === undefined || words === null) return [];
+    const alone = control === "chip";
+    return { words: words(String(value), webhookNames), drops: dropped(name), alone };
+  });
   const time = timeRangeWords(filter);
-  const chips: (Chip | false | undefined)[] = [
-    filter.q !== undefined && { words: `“${filter.q}”`, drops: ["q"] },
-    filter.kind && {
-      words: eventKindNames[filter.kind],
-      drops: ["kind", "type", "action", "trigger"],
-    },
-    filter.trigger !== undefined && { words: filter.trigger, drops: ["trigger"] },
-    filter.type !== undefined && { words: filter.type, drops: ["type"] },
-    filter.action !== undefined && { words: filter.action, drops: ["action"] },
-    filter.webhookId !== undefined && {
-      words: webhookNames.get(filter.webhookId) ?? `Webhook ${shortId(filter.webhookId)}`,
-      drops: ["webhookId"],
-    },
-    filter.callId !== undefined && {
-      words: `Call ${shortId(filter.callId)}`,
-      drops: ["callId"],
-    },
-    filter.quarantined === true && { words: "Quarantine", drops: ["quarantined"] },
-    time !== null && { words: time, drops: ["range", "from", "to"] },
-  ];
-  return chips.filter((chip) => chip !== false && chip !== undefined);
+  const drops = { range: null, from: null, to: null };
+  return time === null ? chips : [...chips, { words: time, drops, alone: false }];
 }
 
 interface FilterChipsProps {
   readonly chips: readonly Chip[];
-  readonly onDrop: (changes: Partial<Record<FilterName, null>>) => void;
+  readonly onDrop: (changes: FilterChanges) => void;
 }
 
 export function FilterChips({ chips, onDrop }: FilterChipsProps) {
@@ -51,7 +39,7 @@ export function FilterChips({ chips, onDrop }: FilterChipsProps) {
       key={words}
       type="button"
       aria-label={`Drop the filter ${words}`}
-      onClick={() => onDrop(Object.fromEntries(drops.map((name) => [name, null])))}
+      onClick={() => onDrop(drops)}
       className="flex h-8 min-w-0 items-center gap-1.5 rounded border border-accent bg-accent-soft pr-1.5 pl-2.5 text-sm hover:border-accent-strong max-md:h-10"
     >
       <span className="truncate">{words}</span>

@@ -5,11 +5,12 @@ import type { SelectOption } from "@/components/ui/controls/select";
 import { triggersQuery } from "@/lib/api-client/webhooks/trigger-queries";
 import { type EventKind, eventKinds } from "@/lib/domain/event";
 import type { Trigger } from "@/lib/domain/trigger";
+import type { FilterName } from "@/lib/filter/filter-fields";
 import { triggerName } from "@/lib/format/trigger-words";
 import { words } from "@/lib/format/words";
 import { EventKindMark } from "../event-kind-mark";
 
-export const kindOptions: readonly SelectOption[] = eventKinds.map((kind) => ({
+const kindOptions: readonly SelectOption[] = eventKinds.map((kind) => ({
   value: kind,
   label: <EventKindMark kind={kind} />,
 }));
@@ -25,25 +26,34 @@ function modifierOptions(trigger: Trigger | undefined, key: string): SelectOptio
     }));
 }
 
+type FilterOptions = Partial<Record<FilterName, readonly SelectOption[]>>;
+type Narrowing = Pick<FilterOptions, "trigger" | "type" | "action">;
+
 /** What a kind can be narrowed by, as this Kazoo's own triggers say. */
-export function useFilterOptions(kind: EventKind | undefined) {
-  const { data } = useQuery(triggersQuery());
-  const triggers = data?.items ?? [];
+function narrowingOf(kind: EventKind | undefined, triggers: readonly Trigger[]): Narrowing {
   const find = (id: string) => triggers.find((trigger) => trigger.id === id);
-  const object = find("object");
+  if (kind === "object") {
+    const object = find("object");
+    return { type: modifierOptions(object, "type"), action: modifierOptions(object, "action") };
+  }
+  if (kind === "notification") return { type: modifierOptions(find("notifications"), "type") };
+  if (kind !== "call") return {};
+  const trigger = triggers
+    .filter(({ id }) => id.startsWith("channel_") || id === "parking")
+    .map(({ id, name }) => ({ value: id, label: triggerName(id, name) }));
+  return { trigger };
+}
+
+/** What can be chosen in each select of the bar now; a field without a choice is left out. */
+export function useFilterOptions(
+  kind: EventKind | undefined,
+  webhookNames: ReadonlyMap<string, string>,
+): FilterOptions {
+  const { data } = useQuery(triggersQuery());
+  const narrowing = Object.entries(narrowingOf(kind, data?.items ?? []));
   return {
-    actions: kind === "object" ? modifierOptions(object, "action") : [],
-    types:
-      kind === "object"
-        ? modifierOptions(object, "type")
-        : kind === "notification"
-          ? modifierOptions(find("notifications"), "type")
-          : [],
-    triggers:
-      kind === "call"
-        ? triggers
-            .filter(({ id }) => id.startsWith("channel_") || id === "parking")
-            .map(({ id, name }) => ({ value: id, label: triggerName(id, name) }))
-        : [],
+    kind: kindOptions,
+    webhookId: [...webhookNames].map(([value, label]) => ({ value, label })),
+    ...Object.fromEntries(narrowing.filter(([, options]) => options.length > 0)),
   };
 }

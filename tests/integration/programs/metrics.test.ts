@@ -80,8 +80,9 @@ describe("who may read the metrics", () => {
       expect(await response.text()).not.toContain("hookline_");
     }
     expect((await ask(`Bearer ${token}`)).status).toBe(200);
-    const posted = POST(new Request("http://127.0.0.1/api/metrics", { method: "POST" }));
-    expect(posted.headers.get("allow")).toBe("GET");
+    const post = new Request("http://127.0.0.1/api/metrics", { method: "POST" });
+    const posted = await POST(post, { params: Promise.resolve({}) });
+    expect(posted.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
   });
 });
 

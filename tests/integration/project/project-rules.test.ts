@@ -39,6 +39,14 @@ describe("paths", () => {
 });
 
 describe("routes", () => {
+  test("declare all their methods at once, so that each other one is a problem with `Allow`", () => {
+    const declaration = "export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({";
+    const bare = sources
+      .filter((file) => /^app\/api\/.*\/route\.ts$/.test(file))
+      .filter((file) => !readFileSync(file, "utf8").includes(declaration));
+    expect(bare).toEqual(["app/api/[[...path]]/route.ts"]);
+  });
+
   // Each route is compiled on its own: what a module holds may exist several times in one process.
   test("hold nothing of their own between requests", () => {
     const routes = sources.filter((file) => /^app\/.*\/route\.ts$/.test(file));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type EventSummary, quarantineReasons } from "@/lib/domain/event";
 import { type EventFilter, eventFilterSchema, matchesFilter } from "@/lib/filter/event-filter";
-import { type FilterField, filterFields } from "@/lib/filter/filter-fields";
+import { type FilterField, filterRows } from "@/lib/filter/filter-fields";
 import { payloadOf, readCaptures } from "../deliveries/captures";
 import type { StorePlace, StoreUnderTest } from "./describe-event-store";
 import { acme, newEvent } from "./new-event";
@@ -59,9 +59,7 @@ export function describeEventFilter(
     const matching = (filter: EventFilter) =>
       events.filter((event) => matchesFilter(event, filter) === true).map(({ id }) => id);
 
-    const decided = Object.entries<FilterField>(filterFields).filter(
-      ([, { compares }]) => compares !== "words",
-    );
+    const decided = filterRows.filter(([, { compares }]) => compares !== "words");
     it.each(decided)("%s finds in the store what it lets in live", async (name, field) => {
       const answers = new Set<string>();
       for (const written of questionsFor(field, events)) {

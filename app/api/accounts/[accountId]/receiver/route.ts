@@ -1,35 +1,34 @@
 import type { ReceiverState } from "@/lib/domain/receiver-state";
 import { withPatience } from "@/lib/domain/with-patience";
-import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
+import { routes } from "@/lib/http/routes";
 
 const countTimeoutMs = 2_000;
 
-/** The URL for new webhooks and the state of receiving. Answers also while the database is away. */
-export const GET = route({
-  auth: "account",
-  async handle({ runtime, scope }): Promise<ReceiverState> {
-    const { receiverKeys, receivers, notStored, drain, eventStore, logger } = runtime;
-    const counting = withPatience(eventStore.countQuarantined(scope), countTimeoutMs);
-    const [missing, quarantined] = await Promise.all([
-      notStored.of(scope),
-      counting.catch((cause: unknown) => {
-        logger.warn({ err: cause }, "quarantine not counted");
-      }),
-    ]);
-    const { deliveries, bytes, oldestReceivedAt } = drain.waitingOf(scope);
-    return {
-      url: receiverKeys.urlOf(await receiverKeys.ensure(scope)),
-      readAt: Date.now(),
-      failingSince: receivers.reports().failingSince,
-      notStored: missing,
-      waiting: oldestReceivedAt === null ? null : { deliveries, bytes, oldestAt: oldestReceivedAt },
-      paused: drain.status().paused,
-      quarantined: quarantined ?? null,
-    };
-  },
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  /** The URL for new webhooks and the state of receiving. Answers also while the database is away. */
+  GET: route({
+    auth: "account",
+    async handle({ runtime, scope }): Promise<ReceiverState> {
+      const { receiverKeys, receivers, notStored, drain, eventStore, logger } = runtime;
+      const counting = withPatience(eventStore.countQuarantined(scope), countTimeoutMs);
+      const [missing, quarantined] = await Promise.all([
+        notStored.of(scope),
+        counting.catch((cause: unknown) => {
+          logger.warn({ err: cause }, "quarantine not counted");
+        }),
+      ]);
+      const { deliveries, bytes, oldestReceivedAt } = drain.waitingOf(scope);
+      return {
+        url: receiverKeys.urlOf(await receiverKeys.ensure(scope)),
+        readAt: Date.now(),
+        failingSince: receivers.reports().failingSince,
+        notStored: missing,
+        waiting:
+          oldestReceivedAt === null ? null : { deliveries, bytes, oldestAt: oldestReceivedAt },
+        paused: drain.status().paused,
+        quarantined: quarantined ?? null,
+      };
+    },
+  }),
 });
-
-const other = methodNotAllowed("GET");
-
-export { other as DELETE, other as PATCH, other as POST, other as PUT };

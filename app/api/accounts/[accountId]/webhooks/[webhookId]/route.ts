@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { webhookPatchSchema } from "@/lib/domain/webhook";
-import { methodNotAllowed } from "@/lib/http/method-not-allowed";
 import { route } from "@/lib/http/route";
+import { routes } from "@/lib/http/routes";
 import { getWebhook } from "@/lib/webhooks/get-webhook";
 import { updateWebhook } from "@/lib/webhooks/update-webhook";
 import { createWebhookNotes } from "@/lib/webhooks/webhook-notes";
@@ -9,32 +9,32 @@ import { createWebhookNotes } from "@/lib/webhooks/webhook-notes";
 // Kazoo's API lets a client choose the id: it need not be 32 hex digits.
 const params = z.object({ webhookId: z.string().min(1).max(256) });
 
-export const GET = route({
-  auth: "account",
-  params,
-  handle: ({ runtime, session, scope, params: { webhookId } }) =>
-    getWebhook({ ...runtime, kazoo: runtime.kazoo.as(session), scope }, webhookId),
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  GET: route({
+    auth: "account",
+    params,
+    handle: ({ runtime, session, scope, params: { webhookId } }) =>
+      getWebhook({ ...runtime, kazoo: runtime.kazoo.as(session), scope }, webhookId),
+  }),
+  PATCH: route({
+    auth: "account",
+    params,
+    body: webhookPatchSchema,
+    handle: async ({ runtime, session, scope, params: { webhookId }, body }) => {
+      const context = { ...runtime, kazoo: runtime.kazoo.as(session), scope };
+      return createWebhookNotes(runtime).saved(
+        scope,
+        await updateWebhook(context, webhookId, body),
+      );
+    },
+  }),
+  DELETE: route({
+    auth: "account",
+    params,
+    async handle({ runtime, session, scope, params: { webhookId } }) {
+      await runtime.kazoo.as(session).deleteWebhook(scope.accountId, webhookId);
+      await createWebhookNotes(runtime).deleted(scope, webhookId);
+      return new Response(null, { status: 204 });
+    },
+  }),
 });
-
-export const PATCH = route({
-  auth: "account",
-  params,
-  body: webhookPatchSchema,
-  handle: async ({ runtime, session, scope, params: { webhookId }, body }) => {
-    const context = { ...runtime, kazoo: runtime.kazoo.as(session), scope };
-    return createWebhookNotes(runtime).saved(scope, await updateWebhook(context, webhookId, body));
-  },
-});
-
-export const DELETE = route({
-  auth: "account",
-  params,
-  async handle({ runtime, session, scope, params: { webhookId } }) {
-    await runtime.kazoo.as(session).deleteWebhook(scope.accountId, webhookId);
-    await createWebhookNotes(runtime).deleted(scope, webhookId);
-    return new Response(null, { status: 204 });
-  },
-});
-
-export const POST = methodNotAllowed("GET", "PATCH", "DELETE");
-export { POST as PUT };
