@@ -1,12 +1,17 @@
 "use client";
 
-import { parseAsString, parseAsStringLiteral, useQueryState, useQueryStates } from "nuqs";
+import { parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { webhookStates } from "@/lib/domain/webhook";
 
 /** The list's search and filter, in the URL. */
 export function useWebhookFilter() {
   const [filter, setFilter] = useQueryStates(
-    { q: parseAsString, state: parseAsStringLiteral(webhookStates) },
+    {
+      q: parseAsString,
+      state: parseAsStringLiteral(webhookStates),
+      trigger: parseAsString,
+      target: parseAsString,
+    },
     { history: "replace" },
   );
   return {
@@ -19,20 +24,33 @@ export function useWebhookFilter() {
 
 export const newWebhook = "new";
 
-/** Which webhook is open for editing: an id, or "new" with the preset to start from. */
+/** What a new webhook starts from. */
+export interface WebhookOrigin {
+  readonly preset?: string;
+  /** The id of a webhook to copy. */
+  readonly copy?: string;
+  /** The copy sends to Hookline, wherever the original sends. */
+  readonly here?: boolean;
+}
+
+const blank = { preset: null, copy: null, here: null } as const;
+
+/** Which webhook is open for editing: an id, or "new" with what to start from. */
 export function useOpenWebhook() {
-  const [webhook, setWebhook] = useQueryState("webhook", parseAsString);
-  const [preset, setPreset] = useQueryState("preset", parseAsString);
+  const [{ webhook, ...origin }, set] = useQueryStates({
+    webhook: parseAsString,
+    preset: parseAsString,
+    copy: parseAsString,
+    here: parseAsBoolean,
+  });
   return {
     webhook,
-    preset,
-    open: (id: string, presetId: string | null = null) => {
-      void setPreset(presetId);
-      void setWebhook(id, { history: "push" });
+    origin,
+    open: (id: string, from: WebhookOrigin = {}) => {
+      void set({ ...blank, ...from, webhook: id }, { history: "push" });
     },
     close: () => {
-      void setPreset(null);
-      void setWebhook(null);
+      void set({ ...blank, webhook: null });
     },
   };
 }

@@ -79,3 +79,19 @@ export function MenuChoice({ label, value, options, onValueChange }: MenuChoiceP
     </Primitive.RadioGroup>
   );
 }
+
+/** One that is on or off by itself; the menu stays open. */
+export function MenuCheck({ children, ...props }: ComponentProps<typeof Primitive.CheckboxItem>) {
+  return (
+    <Primitive.CheckboxItem
+      {...props}
+      onSelect={(event) => event.preventDefault()}
+      className={itemLooks}
+    >
+      <span className="flex flex-1 items-center gap-2">{children}</span>
+      <Primitive.ItemIndicator>
+        <Check aria-hidden />
+      </Primitive.ItemIndicator>
+    </Primitive.CheckboxItem>
+  );
+}

@@ -13,16 +13,19 @@ import { triggersQuery } from "@/lib/api-client/webhooks/trigger-queries";
 import { webhookQuery } from "@/lib/api-client/webhooks/webhook-queries";
 import type { Trigger } from "@/lib/domain/trigger";
 import type { Webhook, WebhookDraft } from "@/lib/domain/webhook";
+import type { WebhookOrigin } from "../use-webhooks-url";
 import { DiscardDialog } from "./draft/discard-dialog";
-import { draftOf, newDraft } from "./draft/draft";
+import { copyOf, draftOf, newDraft } from "./draft/draft";
 import { useLeaveGuard } from "./draft/use-leave-guard";
 import { WebhookForm } from "./webhook-form";
+
+type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
 
 interface FormSource {
   readonly accountId: string;
   /** Null: a new one. */
   readonly webhookId: string | null;
-  readonly presetId: string | null;
+  readonly origin: Nullable<WebhookOrigin>;
 }
 
 interface FormStart {
@@ -70,19 +73,25 @@ interface SheetBodyProps extends FormSource {
  * What the form starts from, as Kazoo has it now. Read once: whatever becomes of the network or of
  * Kazoo afterwards, the form stays with what is typed.
  */
-function useFormStart({ accountId, webhookId, presetId }: FormSource) {
+function useFormStart({ accountId, webhookId, origin }: FormSource) {
   const [start, setStart] = useState<FormStart | null>(null);
   const enabled = start === null;
   const triggers = useQuery({ ...triggersQuery(), enabled });
+  const read = webhookId ?? origin.copy ?? null;
   const existing = useQuery({
-    ...webhookQuery(accountId, webhookId ?? ""),
-    enabled: enabled && webhookId !== null,
+    ...webhookQuery(accountId, read ?? ""),
+    enabled: enabled && read !== null,
     refetchOnMount: "always",
   });
-  const webhook = webhookId === null ? null : existing.data;
-  if (enabled && triggers.data && webhook !== undefined && !existing.isFetching) {
-    const initial = webhook ? draftOf(webhook) : newDraft(presetId);
-    setStart({ webhook, initial, triggers: triggers.data.items });
+  const known = read === null ? null : existing.data;
+  if (enabled && triggers.data && known !== undefined && !existing.isFetching) {
+    const items = { triggers: triggers.data.items };
+    if (webhookId !== null && known) {
+      setStart({ ...items, webhook: known, initial: draftOf(known) });
+    } else {
+      const initial = known ? copyOf(known, origin.here === true) : newDraft(origin.preset ?? null);
+      setStart({ ...items, webhook: null, initial });
+    }
   }
   const error = start ? null : (triggers.error ?? existing.error);
   const retry = () => {

@@ -6,7 +6,7 @@ import { Dialog, DialogClose, DialogFooter } from "@/components/ui/overlays/dial
 import { toApiError } from "@/lib/api-client/request/api-error";
 import type { Webhook } from "@/lib/domain/webhook";
 import { maskReceiverKey } from "@/lib/format/receiver-url";
-import { useDeleteWebhook } from "../use-webhook-changes";
+import { useDeleteWebhook } from "../changes/use-delete-webhook";
 
 interface DeleteWebhookDialogProps {
   readonly accountId: string;
@@ -27,8 +27,8 @@ export function DeleteWebhookDialog({ accountId, webhook, onClose }: DeleteWebho
           Kazoo stops calling{" "}
           <span className="break-all font-mono text-xs">{maskReceiverKey(webhook.url)}</span> at
           once.
-          {webhook.receivesHere && " Events that were received stay in Hookline."} This can't be
-          undone.
+          {webhook.receivesHere && " Events that were received stay in Hookline."} Undo makes it
+          again with the same settings, under a new id.
         </>
       }
     >

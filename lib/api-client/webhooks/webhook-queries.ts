@@ -105,14 +105,18 @@ export async function dismissSwitchedOff(accountId: string, ids: readonly string
   return left.switchedOff;
 }
 
+/** A webhook with its settings, as Kazoo has it now. */
+export function readWebhook(accountId: string, webhookId: string, signal?: AbortSignal) {
+  return fetchJson(webhookPath(accountId, webhookId), webhookSchema, {
+    ...(signal && { signal }),
+    asksKazoo: true,
+  });
+}
+
 export function webhookQuery(accountId: string, webhookId: string) {
   return queryOptions({
     queryKey: ["account", accountId, "webhook", webhookId],
-    queryFn: ({ signal }) =>
-      fetchJson(webhookPath(accountId, webhookId), webhookSchema, {
-        signal,
-        asksKazoo: true,
-      }),
+    queryFn: ({ signal }) => readWebhook(accountId, webhookId, signal),
     staleTime: 0,
   });
 }

@@ -6,8 +6,11 @@ const loginAnswer = z.object({
   data: z.object({ account_id: z.string() }),
 });
 const webhookList = z.object({
-  data: z.array(z.object({ id: z.string(), name: z.string(), uri: z.string() })),
+  data: z.array(
+    z.object({ id: z.string(), name: z.string(), uri: z.string(), enabled: z.boolean() }),
+  ),
 });
+const webhookDocument = z.object({ data: z.looseObject({ id: z.string() }) });
 const userList = z.object({
   data: z.array(z.object({ id: z.string(), username: z.string().optional() })),
 });
@@ -18,6 +21,11 @@ export interface KazooOperator {
   readonly token: string;
   readonly accountId: string;
   webhooks(): Promise<z.infer<typeof webhookList>["data"]>;
+  /** A webhook's document, as Kazoo keeps it. */
+  webhook(id: string): Promise<z.infer<typeof webhookDocument>["data"]>;
+  /** Answers its id. */
+  createWebhook(fields: Readonly<Record<string, unknown>>): Promise<string>;
+  changeWebhook(id: string, fields: Readonly<Record<string, unknown>>): Promise<void>;
   users(): Promise<z.infer<typeof userList>["data"]>;
   descendants(): Promise<z.infer<typeof accountList>["data"]>;
   createUser(username: string, password?: string): Promise<string>;
@@ -51,6 +59,12 @@ export async function logInToKazoo(kazooUrl: string, login = demoLogin): Promise
     token,
     accountId: data.account_id,
     webhooks: async () => webhookList.parse(await call("/webhooks?paginate=false")).data,
+    webhook: async (id) => webhookDocument.parse(await call(`/webhooks/${id}`)).data,
+    createWebhook: async (fields) =>
+      webhookDocument.parse(await call("/webhooks", "PUT", fields)).data.id,
+    async changeWebhook(id, fields) {
+      await call(`/webhooks/${id}`, "PATCH", fields);
+    },
     users: async () => userList.parse(await call("/users?paginate=false")).data,
     descendants: async () => accountList.parse(await call("/descendants?paginate=false")).data,
     async createUser(username, password = "secret-of-test") {

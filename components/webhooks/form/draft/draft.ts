@@ -44,6 +44,15 @@ export function draftOf(webhook: Webhook): WebhookDraft | null {
   };
 }
 
+/** A second one like it; `here` sends it to Hookline. */
+export function copyOf(webhook: Webhook, here: boolean): WebhookDraft | null {
+  const draft = draftOf(webhook);
+  if (!draft) return null;
+  // Whatever the first one is: Hookline answers 200, so Kazoo has no reason to switch it off.
+  if (here) return { ...draft, name: `${draft.name} (here)`, url: receiveHere, enabled: true };
+  return { ...draft, name: `${draft.name} (copy)` };
+}
+
 /** Only what changed; modifiers and custom data go together, as Kazoo replaces both at once. */
 export function patchOf(before: WebhookDraft, after: WebhookDraft): WebhookPatch | null {
   const old = new Map(Object.entries(before).map(([name, value]) => [name, JSON.stringify(value)]));

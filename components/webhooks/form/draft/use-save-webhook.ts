@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/components/ui/overlays/toast";
-import { useRefreshWebhooks } from "@/components/webhooks/use-webhook-changes";
+import { useRefreshWebhooks } from "@/components/webhooks/changes/use-refresh-webhooks";
 import {
   createWebhook,
   patchWebhook,

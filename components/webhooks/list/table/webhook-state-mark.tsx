@@ -1,7 +1,7 @@
 import { CircleCheck, CircleOff, type LucideIcon, OctagonAlert } from "lucide-react";
 import type { Webhook, WebhookState } from "@/lib/domain/webhook";
 import { words } from "@/lib/format/words";
-import { classNames } from "../../ui/class-names";
+import { classNames } from "../../../ui/class-names";
 
 export const stateNames: Readonly<Record<WebhookState, string>> = {
   active: "Active",
@@ -25,7 +25,10 @@ export function WebhookStateMark({ webhook }: { readonly webhook: Webhook }) {
         {stateNames[webhook.state]}
       </span>
       {webhook.disableReason && (
-        <span className="truncate pl-5.5 text-ink-faint text-xs" title={webhook.disableReason}>
+        <span
+          className="truncate pl-5.5 text-ink-faint text-xs in-data-[density=compact]:sr-only"
+          title={webhook.disableReason}
+        >
           {words(webhook.disableReason)}
         </span>
       )}

@@ -1,6 +1,16 @@
 "use client";
 
-import { Activity, Copy, Ellipsis, Pencil, Power, PowerOff, Trash2 } from "lucide-react";
+import {
+  Activity,
+  Copy,
+  CopyPlus,
+  Ellipsis,
+  Inbox,
+  Pencil,
+  Power,
+  PowerOff,
+  Trash2,
+} from "lucide-react";
 import Link from "next/link";
 import { copyText } from "@/components/ui/controls/copy-text";
 import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/overlays/dropdown-menu";
@@ -9,8 +19,15 @@ import { path } from "@/lib/format/path";
 
 export interface WebhookVerbs {
   readonly edit: (webhook: Webhook) => void;
+  readonly duplicate: (webhook: Webhook) => void;
+  /** A copy that sends to Hookline. */
+  readonly alsoHere: (webhook: Webhook) => void;
+  /** Says why events of a webhook that posts elsewhere are not seen. */
+  readonly explainEvents: (webhook: Webhook) => void;
   readonly remove: (webhook: Webhook) => void;
   readonly setEnabled: (webhook: Webhook, enabled: boolean) => void;
+  /** What Kazoo was asked for and has not answered yet. */
+  readonly switching: ReadonlyMap<string, boolean>;
 }
 
 interface WebhookActionsProps {
@@ -21,7 +38,23 @@ interface WebhookActionsProps {
 
 const enableWords = { "auto-disabled": "Re-enable", disabled: "Enable", active: "" } as const;
 
-export function WebhookActions({ accountId, webhook, verbs }: WebhookActionsProps) {
+function EventsItem({ accountId, webhook, verbs }: WebhookActionsProps) {
+  const words = (
+    <>
+      <Activity aria-hidden /> View its events
+    </>
+  );
+  if (!webhook.receivesHere)
+    return <MenuItem onSelect={() => verbs.explainEvents(webhook)}>{words}</MenuItem>;
+  return (
+    <MenuItem asChild>
+      <Link href={path`/a/${accountId}/events?webhookId=${webhook.id}`}>{words}</Link>
+    </MenuItem>
+  );
+}
+
+export function WebhookActions(props: WebhookActionsProps) {
+  const { webhook, verbs } = props;
   return (
     <DropdownMenu
       align="end"
@@ -38,14 +71,18 @@ export function WebhookActions({ accountId, webhook, verbs }: WebhookActionsProp
       <MenuItem onSelect={() => verbs.edit(webhook)}>
         <Pencil aria-hidden /> Edit
       </MenuItem>
-      <MenuItem asChild>
-        <Link href={path`/a/${accountId}/events?webhookId=${webhook.id}`}>
-          <Activity aria-hidden /> View its events
-        </Link>
-      </MenuItem>
+      <EventsItem {...props} />
       <MenuItem onSelect={() => void copyText(webhook.url, "the URL")}>
         <Copy aria-hidden /> Copy URL
       </MenuItem>
+      <MenuItem onSelect={() => verbs.duplicate(webhook)}>
+        <CopyPlus aria-hidden /> Duplicate
+      </MenuItem>
+      {!webhook.receivesHere && (
+        <MenuItem onSelect={() => verbs.alsoHere(webhook)}>
+          <Inbox aria-hidden /> Also receive here
+        </MenuItem>
+      )}
       {webhook.state === "active" ? (
         <MenuItem onSelect={() => verbs.setEnabled(webhook, false)}>
           <PowerOff aria-hidden /> Disable

@@ -1,0 +1,46 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { toApiError } from "@/lib/api-client/request/api-error";
+import {
+  createWebhook,
+  deleteWebhook,
+  readWebhook,
+} from "@/lib/api-client/webhooks/webhook-queries";
+import type { Webhook, WebhookDraft } from "@/lib/domain/webhook";
+import { toast } from "../../ui/overlays/toast";
+import { draftOf } from "../form/draft/draft";
+import { useRefreshWebhooks } from "./use-refresh-webhooks";
+
+/** Deletes a webhook, of which enough is kept to make it again. */
+export function useDeleteWebhook(accountId: string, onDeleted: () => void) {
+  const refresh = useRefreshWebhooks(accountId);
+  const recreate = useMutation({
+    mutationFn: (draft: WebhookDraft) => createWebhook(accountId, draft),
+    onSuccess: async ({ name }) => {
+      await refresh();
+      toast(`“${name}” is back, under a new id. Events received before keep the old one.`);
+    },
+    onError: (error, { name }) => {
+      toast(`“${name}” was not created again. ${toApiError(error).message}`);
+    },
+  });
+  return useMutation({
+    mutationFn: async ({ id }: Webhook) => {
+      // As Kazoo has it now: the row may be a minute old.
+      const draft = draftOf(await readWebhook(accountId, id));
+      await deleteWebhook(accountId, id);
+      return draft;
+    },
+    onSuccess: async (draft, { name }) => {
+      await refresh();
+      toast(`Deleted “${name}”`, {
+        ...(draft && {
+          duration: 20_000,
+          action: { label: "Undo", onClick: () => recreate.mutate(draft) },
+        }),
+      });
+      onDeleted();
+    },
+  });
+}

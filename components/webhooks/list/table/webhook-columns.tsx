@@ -1,0 +1,100 @@
+import type { ReactNode } from "react";
+import type { Webhook } from "@/lib/domain/webhook";
+import { EnabledSwitch } from "./enabled-switch";
+import type { WebhookVerbs } from "./webhook-actions";
+import { WebhookStateMark } from "./webhook-state-mark";
+import { WebhookUrl } from "./webhook-url";
+
+export interface WebhookCellProps {
+  readonly accountId: string;
+  readonly webhook: Webhook;
+  /** How it is sent; undefined while that is read, null where Kazoo does not show it. */
+  readonly detail: Webhook["detail"] | undefined;
+  /** What fires it, in words. */
+  readonly fires: string;
+  readonly verbs: WebhookVerbs;
+}
+
+export interface WebhookColumn {
+  readonly id: string;
+  readonly name: string;
+  /** Its width, and from which width of the table on it is there. */
+  readonly wide: string;
+  /** Its place where a row is a card, on a phone. */
+  readonly phone: string;
+  /** The operator may hide it. */
+  readonly isOptional?: boolean;
+  readonly cell: (props: WebhookCellProps) => ReactNode;
+}
+
+function formatWords({ httpVerb, format }: NonNullable<Webhook["detail"]>): string {
+  const verb = httpVerb.toUpperCase();
+  return verb === "GET" ? "GET query" : `${verb} ${format === "json" ? "JSON" : "form"}`;
+}
+
+/** The table's columns in their order: a new one is a row here. */
+export const webhookColumns: readonly WebhookColumn[] = [
+  {
+    id: "state",
+    name: "State",
+    wide: "w-44",
+    phone: "max-md:order-3 max-md:col-span-2",
+    cell: ({ webhook, verbs }) => (
+      <span className="flex min-w-0 items-center gap-2.5">
+        <EnabledSwitch webhook={webhook} verbs={verbs} />
+        <WebhookStateMark webhook={webhook} />
+      </span>
+    ),
+  },
+  {
+    id: "name",
+    name: "Name",
+    wide: "w-[26%]",
+    phone: "max-md:order-1",
+    cell: ({ webhook, verbs }) => (
+      <button
+        type="button"
+        translate="no"
+        data-control="name"
+        title={webhook.name}
+        onClick={() => verbs.edit(webhook)}
+        className="block max-w-full truncate rounded text-left font-medium hover:text-accent max-md:min-h-8"
+      >
+        {webhook.name}
+      </button>
+    ),
+  },
+  {
+    id: "fires",
+    name: "Fires on",
+    wide: "w-[22%]",
+    phone: "max-md:order-4 max-md:col-span-2 max-md:pt-1",
+    isOptional: true,
+    cell: ({ detail, fires }) => (
+      <span className="block truncate text-ink-soft" title={fires}>
+        {fires}
+        {detail === null && <span className="block text-ink-faint text-xs">Settings not read</span>}
+      </span>
+    ),
+  },
+  {
+    id: "url",
+    name: "URL",
+    wide: "",
+    phone: "max-md:order-5 max-md:col-span-2",
+    isOptional: true,
+    cell: ({ webhook }) => <WebhookUrl webhook={webhook} />,
+  },
+  {
+    id: "sent-as",
+    name: "Sent as",
+    wide: "w-24 hidden @5xl:table-cell",
+    phone: "max-md:hidden",
+    isOptional: true,
+    cell: ({ detail }) => (
+      <span className="whitespace-nowrap font-mono text-ink-faint text-xs">
+        {detail && formatWords(detail)}
+      </span>
+    ),
+  },
+];
