@@ -22,6 +22,7 @@ import {
   NothingMatches,
 } from "./list/event-list-states";
 import { NewEventsPill } from "./list/new-events-pill";
+import { switchedOffLink } from "./list/switched-off-link";
 import { useEventFeed } from "./list/use-event-feed";
 import { useOpenedRepeats } from "./list/use-opened-repeats";
 import { QuarantineEntry } from "./quarantine-entry";
@@ -114,6 +115,7 @@ function Feed({ accountId, state, webhookNames, paused, onPause }: FeedProps) {
               rowProps={(event) => ({
                 href: eventPath(accountId, event.id),
                 webhookName: webhookNames.get(event.webhookId ?? ""),
+                switchedOff: switchedOffLink(accountId, event, webhookNames),
                 onSelect: select,
                 onToggle: toggle,
               })}

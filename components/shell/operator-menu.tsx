@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useSession } from "@/lib/api-client/session/session-context";
 import { clockTime } from "@/lib/format/instant";
 import { DropdownMenu, MenuChoice, MenuItem, MenuSeparator } from "../ui/overlays/dropdown-menu";
+import { AlertChoices } from "./alerts/alert-choices";
 import { currentTheme, parseTheme, setTheme, type Theme } from "./theme";
 import { useLogOut } from "./use-log-out";
 
@@ -87,6 +88,8 @@ export function OperatorMenu({ narrow, onHelp }: OperatorMenuProps) {
       </div>
       <MenuSeparator />
       <ThemeChoice />
+      <MenuSeparator />
+      <AlertChoices />
       <MenuSeparator />
       <MenuItem onSelect={onHelp} className="max-md:hidden">
         <Keyboard aria-hidden /> Keyboard

@@ -25,6 +25,7 @@ interface EventListProps {
   readonly rowProps: (event: EventSummary) => {
     href: string;
     webhookName: string | undefined;
+    switchedOff: { name: string; href: string } | null;
     onSelect: (eventId: string) => void;
     onToggle: (firstId: string) => void;
   };

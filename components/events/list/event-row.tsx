@@ -1,6 +1,7 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
+import Link from "next/link";
 import { classNames } from "@/components/ui/class-names";
 import { Instant } from "@/components/ui/instant";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
@@ -27,6 +28,8 @@ interface EventRowProps {
   readonly href: string;
   readonly selected: boolean;
   readonly webhookName: string | undefined;
+  /** The webhook that the event is about: Kazoo switched it off. */
+  readonly switchedOff: { readonly name: string; readonly href: string } | null;
   readonly onSelect: (eventId: string) => void;
   /** Shows or folds the repeats of the event of this id. */
   readonly onToggle: (firstId: string) => void;
@@ -85,7 +88,7 @@ function Oddity({ event }: { readonly event: EventSummary }) {
 
 /** One event as a row; the whole of it is the link that opens it. */
 export function EventRow(props: EventRowProps) {
-  const { shown, href, selected, webhookName, onSelect, onToggle } = props;
+  const { shown, href, selected, webhookName, switchedOff, onSelect, onToggle } = props;
   const { event, isRepeat } = shown;
   const { title, detail } = eventHeadline(event);
   const fresh = serverClock.now() - event.receivedAt < settlesForMs;
@@ -119,9 +122,18 @@ export function EventRow(props: EventRowProps) {
           }}
         >
           {title}
-          {detail && <span className="text-ink-faint"> · {detail}</span>}
+          {detail && !switchedOff && <span className="text-ink-faint"> · {detail}</span>}
           {isRepeat && <span className="text-ink-faint"> · again</span>}
         </a>
+        {switchedOff && (
+          <Link
+            href={switchedOff.href}
+            translate="no"
+            className="relative z-1 min-w-0 truncate rounded text-accent underline-offset-2 hover:underline"
+          >
+            {switchedOff.name}
+          </Link>
+        )}
         {/* In the webhook's column where there is one. */}
         {event.origin && <OriginBadge origin={event.origin} className="@4xl:hidden" />}
         <TimesButton shown={shown} onToggle={onToggle} />

@@ -4,10 +4,17 @@ import Link from "next/link";
 import { classNames } from "@/components/ui/class-names";
 import { useAccountSection } from "../account/use-account-section";
 import { OperatorMenu } from "../operator-menu";
+import { linkName, OffBadge } from "./off-badge";
 import { sectionPath, sections } from "./sections";
 
+interface BottomBarProps {
+  /** Webhooks that Kazoo switched off. */
+  readonly offCount: number;
+  readonly onHelp: () => void;
+}
+
 /** The rail of a phone. */
-export function BottomBar({ onHelp }: { readonly onHelp: () => void }) {
+export function BottomBar({ offCount, onHelp }: BottomBarProps) {
   const { accountId, section } = useAccountSection();
   return (
     <nav
@@ -21,13 +28,17 @@ export function BottomBar({ onHelp }: { readonly onHelp: () => void }) {
             key={segment}
             href={sectionPath(accountId, segment)}
             aria-current={here ? "page" : undefined}
+            aria-label={linkName(segment, name, offCount)}
             className={classNames(
-              "flex h-12 flex-col items-center justify-center gap-0.5 rounded text-xs",
+              "relative flex h-12 flex-col items-center justify-center gap-0.5 rounded text-xs",
               here ? "font-medium text-ink [&_svg]:text-accent" : "text-ink-soft",
             )}
           >
             <Icon className="size-5" aria-hidden />
             {name}
+            {segment === "webhooks" && offCount > 0 && (
+              <OffBadge count={offCount} className="absolute top-0 left-1/2 ml-1.5 leading-4" />
+            )}
           </Link>
         );
       })}

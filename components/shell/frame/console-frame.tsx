@@ -6,6 +6,7 @@ import { lazyPart } from "@/components/ui/behaviour/lazy-part";
 import { useHotkeys } from "@/components/ui/behaviour/use-hotkeys";
 import { AccountSwitcher } from "../account/account-switcher";
 import { useAccountSection } from "../account/use-account-section";
+import { useOffCount } from "../alerts/use-off-count";
 import { BottomBar } from "./bottom-bar";
 import { Rail } from "./rail";
 import { sectionPath } from "./sections";
@@ -39,6 +40,7 @@ export function ConsoleFrame({ railStartsNarrow, children }: ConsoleFrameProps) 
   const [help, setHelp] = useState(false);
   const router = useRouter();
   const { accountId } = useAccountSection();
+  const offCount = useOffCount(accountId);
   const [openPalette] = useState(() => () => setPalette(true));
   usePaletteKey(openPalette);
   useHotkeys({
@@ -55,14 +57,19 @@ export function ConsoleFrame({ railStartsNarrow, children }: ConsoleFrameProps) 
       >
         Skip to the page
       </a>
-      <Rail startsNarrow={railStartsNarrow} onPalette={openPalette} onHelp={() => setHelp(true)} />
+      <Rail
+        startsNarrow={railStartsNarrow}
+        offCount={offCount}
+        onPalette={openPalette}
+        onHelp={() => setHelp(true)}
+      />
       <div className="border-line border-b bg-sunken px-2 py-1 md:hidden">
         <AccountSwitcher />
       </div>
       <main id="main" className="flex min-h-0 min-w-0 flex-1 flex-col">
         {children}
       </main>
-      <BottomBar onHelp={() => setHelp(true)} />
+      <BottomBar offCount={offCount} onHelp={() => setHelp(true)} />
       {palette && <CommandPalette open onOpenChange={setPalette} onHelp={() => setHelp(true)} />}
       {help && <KeyboardHelp open onOpenChange={setHelp} />}
     </div>

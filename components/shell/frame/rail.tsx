@@ -10,18 +10,21 @@ import { writePreference } from "@/lib/api-client/preference-cookie";
 import { AccountSwitcher } from "../account/account-switcher";
 import { useAccountSection } from "../account/use-account-section";
 import { OperatorMenu } from "../operator-menu";
+import { linkName, OffBadge } from "./off-badge";
 import { railCookie } from "./rail-cookie";
 import { sectionPath, sections } from "./sections";
 
 interface RailProps {
   readonly startsNarrow: boolean;
+  /** Webhooks that Kazoo switched off. */
+  readonly offCount: number;
   readonly onPalette: () => void;
   readonly onHelp: () => void;
 }
 
 const item = "flex h-8 items-center gap-2.5 rounded px-2 text-sm [&_svg]:size-4 [&_svg]:shrink-0";
 
-export function Rail({ startsNarrow, onPalette, onHelp }: RailProps) {
+export function Rail({ startsNarrow, offCount, onPalette, onHelp }: RailProps) {
   const [narrow, setNarrow] = useState(startsNarrow);
   const { accountId, section } = useAccountSection();
   const toggle = () => {
@@ -58,16 +61,23 @@ export function Rail({ startsNarrow, onPalette, onHelp }: RailProps) {
               key={segment}
               href={sectionPath(accountId, segment)}
               aria-current={here ? "page" : undefined}
-              aria-label={name}
+              aria-label={linkName(segment, name, offCount)}
               className={classNames(
                 item,
+                "relative",
                 here
                   ? "bg-hover font-medium text-ink [&_svg]:text-accent"
                   : "text-ink-soft hover:bg-hover hover:text-ink",
               )}
             >
               <Icon aria-hidden />
-              {!narrow && name}
+              {!narrow && <span className="flex-1">{name}</span>}
+              {segment === "webhooks" && offCount > 0 && (
+                <OffBadge
+                  count={offCount}
+                  className={narrow ? "absolute -top-1 -right-1 min-w-4 px-1 leading-4" : ""}
+                />
+              )}
             </Link>
           );
         })}

@@ -10,6 +10,7 @@ const live = {
   unreadable: false,
   kazoo: "answers",
   online: true,
+  isFeedOff: false,
 } as const;
 
 describe("the stream's light", () => {
@@ -17,6 +18,15 @@ describe("the stream's light", () => {
     const { word, meaning } = streamWords({ ...live, connection: "offline" });
     expect(word).toBe("Hookline unreachable");
     expect(meaning).toContain("may be missing");
+  });
+
+  it("never says Live while nothing that sends here is on", () => {
+    for (const held of [false, true]) {
+      const { word, meaning, look } = streamWords({ ...live, isFeedOff: true, held });
+      expect(word).toBe("Webhooks off");
+      expect(meaning).toContain("no event can arrive");
+      expect(look).toBe("failing");
+    }
   });
 
   it("calls offline only a browser without a network", () => {

@@ -13,6 +13,8 @@ interface Known extends Omit<StreamState, "outdated"> {
   readonly kazoo: KazooState;
   /** Whether the browser has a network. */
   readonly online: boolean;
+  /** Whether every webhook that sends to this account's receiver is off. */
+  readonly isFeedOff: boolean;
 }
 
 /** The stream's state in words: only what the page can know, nothing it hopes. */
@@ -74,6 +76,14 @@ export function streamWords(known: Known): StreamWords {
   }
   if (connection === "connecting") {
     return { word: "Connecting", meaning: "Opening the live stream.", look: "pending" };
+  }
+  if (known.isFeedOff) {
+    return {
+      word: "Webhooks off",
+      meaning:
+        "The stream is open, but every webhook that sends here is off, so no event can arrive.",
+      look: "failing",
+    };
   }
   if (held) {
     return {

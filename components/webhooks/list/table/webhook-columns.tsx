@@ -49,7 +49,7 @@ export const webhookColumns: readonly WebhookColumn[] = [
   {
     id: "name",
     name: "Name",
-    wide: "w-[26%]",
+    wide: "w-[22%]",
     phone: "max-md:order-1",
     cell: ({ webhook, verbs }) => (
       <button
@@ -67,7 +67,7 @@ export const webhookColumns: readonly WebhookColumn[] = [
   {
     id: "fires",
     name: "Fires on",
-    wide: "w-[22%]",
+    wide: "w-[18%]",
     phone: "max-md:order-4 max-md:col-span-2 max-md:pt-1",
     isOptional: true,
     cell: ({ detail, fires }) => (

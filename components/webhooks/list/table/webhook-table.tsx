@@ -32,7 +32,7 @@ function TableHead({ columns, selection, count }: TableHeadProps) {
   return (
     <thead className="max-md:sr-only">
       <tr aria-rowindex={1}>
-        <th scope="col" className={classNames(headLooks, "w-14 pr-0 pl-6")}>
+        <th scope="col" className={classNames(headLooks, "w-11 pr-0 pl-6")}>
           <Checkbox
             label="Select all that are shown"
             checked={chosen === 0 ? false : chosen === count || "some"}
@@ -44,7 +44,7 @@ function TableHead({ columns, selection, count }: TableHeadProps) {
             {name}
           </th>
         ))}
-        <th scope="col" className={classNames(headLooks, "w-14")}>
+        <th scope="col" className={classNames(headLooks, "w-12")}>
           <span className="sr-only">Actions</span>
         </th>
       </tr>

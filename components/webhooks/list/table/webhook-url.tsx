@@ -13,7 +13,7 @@ export function WebhookUrl({ webhook }: { readonly webhook: Webhook }) {
   const shown = maskReceiverKey(webhook.url);
   const [host, rest] = partsOf(shown);
   return (
-    <span className="flex min-w-0 items-center gap-1.5">
+    <span className="relative flex min-w-0 items-center gap-1.5">
       {webhook.receivesHere && (
         <span className="shrink-0 rounded bg-accent-soft px-1.5 font-medium text-accent text-xs leading-5">
           here
@@ -24,15 +24,15 @@ export function WebhookUrl({ webhook }: { readonly webhook: Webhook }) {
           <span className="truncate text-ink-faint">{rest.split("/").pop()}</span>
         ) : (
           <>
-            <span className="min-w-0 shrink truncate">{host}</span>
-            <span className="min-w-0 shrink-[999] truncate text-ink-faint">{rest}</span>
+            <span className="max-w-full shrink-0 truncate">{host}</span>
+            <span className="min-w-0 truncate text-ink-faint">{rest}</span>
           </>
         )}
       </span>
       <CopyButton
         text={webhook.url}
         what="the URL"
-        className="size-7 opacity-0 focus-visible:opacity-100 group-hover:opacity-100 max-md:hidden [&_svg]:size-3.5"
+        className="absolute right-0 size-7 bg-raised opacity-0 focus-visible:opacity-100 group-hover:opacity-100 max-md:hidden [&_svg]:size-3.5"
       />
     </span>
   );
