@@ -1,7 +1,18 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/support/runner/longest-first";
 
 const alias = { "@": fileURLToPath(new URL(".", import.meta.url)) };
+
+/**
+ * Of what keeps nothing outside its own values: no process, thread, file or global. These share one
+ * loading of their modules, which is most of the time that they take.
+ */
+const togetherTests = [
+  "lib/{domain,drain,export,filter,format,http,kazoo,payload,receiver-keys,secrets}/**/*.test.ts",
+  "{components,simulator}/**/*.test.ts",
+];
+const postgresTemplate = "./tests/support/postgres/data-folder.ts";
 
 /**
  * Unit tests beside their source, contract suites, and tests that start whole parts; `programs` runs
@@ -12,6 +23,7 @@ export default defineConfig({
   test: {
     // Much of the time is waiting for fsync and for servers to start, so more run than cores work.
     maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
     // What a busy machine needs, not what a test takes: none fails for its neighbours' sake.
     testTimeout: 60_000,
     hookTimeout: 120_000,
@@ -21,10 +33,32 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["{lib,components,simulator,scripts}/**/*.test.ts"] },
+        test: { name: "unit", include: togetherTests, isolate: false },
       },
-      { extends: true, test: { name: "contract", include: ["tests/contract/**/*.contract.ts"] } },
-      { extends: true, test: { name: "integration", include: ["tests/integration/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "unit-alone",
+          include: ["{lib,components,simulator,scripts}/**/*.test.ts"],
+          exclude: togetherTests,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "contract",
+          include: ["tests/contract/**/*.contract.ts"],
+          globalSetup: postgresTemplate,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: ["tests/integration/**/*.test.ts"],
+          globalSetup: postgresTemplate,
+        },
+      },
       { extends: true, test: { name: "programs", include: ["tests/programs/**/*.test.ts"] } },
     ],
   },

@@ -30,7 +30,7 @@ const steps = [
   [
     "unit, contract and integration tests",
     "node_modules/vitest/vitest.mjs",
-    ["run", "--project", "unit", "--project", "contract", "--project", "integration"],
+    ["run", "--project", "!programs"],
   ],
 ];
 

