@@ -5,7 +5,9 @@ import { parseCsv } from "@/tests/support/export/parse-csv";
 import { eventCsvHeader, eventCsvRow } from "./event-csv";
 
 function cellsOf(changes: Parameters<typeof eventView>[0]): Record<string, string> {
-  const [names = [], cells = []] = parseCsv(eventCsvHeader + eventCsvRow(eventView(changes)));
+  // As it is: a schema drops a field that is called __proto__.
+  const event = { ...eventView(changes), ...changes };
+  const [names = [], cells = []] = parseCsv(eventCsvHeader + eventCsvRow(event));
   expect(cells).toHaveLength(names.length);
   return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? ""]));
 }
@@ -63,6 +65,7 @@ describe("an event in a CSV file", () => {
         const payload = JSON.parse(JSON.stringify(value));
         expect(JSON.parse(cellsOf({ payload }).payload ?? "")).toEqual(payload);
       }),
+      { examples: [[JSON.parse('{"":{"__proto__":false}}')]] },
     );
   });
 });
