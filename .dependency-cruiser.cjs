@@ -5,7 +5,7 @@
 const npm = "^node_modules/";
 const node = { dependencyTypes: ["core"] };
 const serverModules =
-  "^lib/(config|http|session|kazoo|webhooks|receiver|receiver-keys|control|spool|drain|supervisor|pages|retention|export|metrics|store|live|runtime|build-)";
+  "^lib/(config|http|session|kazoo|webhooks|attempts|receiver|receiver-keys|control|spool|drain|supervisor|pages|retention|export|metrics|store|live|runtime|build-)";
 
 const allow = (from, ...paths) => paths.map((path) => ({ from: { path: from }, to: { path } }));
 const allowTypes = (from, ...paths) =>
@@ -58,9 +58,17 @@ module.exports = {
     ...allow("^lib/store/", "^lib/drain/sink.ts"),
     ...allowTypes("^lib/store/", "^lib/drain/"),
 
-    ...allow("^lib/(webhooks|receiver-keys|retention|export)/", domain, "^lib/config/", npm),
-    ...allowTypes("^lib/(webhooks|receiver-keys|retention|export)/", "^lib/(kazoo|store|live)/"),
-    ...allowTypes("^lib/webhooks/", "^lib/receiver-keys/receiver-keys.ts"),
+    ...allow(
+      "^lib/(webhooks|attempts|receiver-keys|retention|export)/",
+      domain,
+      "^lib/config/",
+      npm,
+    ),
+    ...allowTypes(
+      "^lib/(webhooks|attempts|receiver-keys|retention|export)/",
+      "^lib/(kazoo|store|live)/",
+    ),
+    ...allowTypes("^lib/(webhooks|attempts)/", "^lib/receiver-keys/receiver-keys.ts"),
     ...allow("^lib/control/", domain, "^lib/config/", npm),
     ...allow("^lib/receiver-keys/", "^lib/control/key-file.ts"),
     ...allowTypes("^lib/control/", "^lib/receiver-keys/"),
@@ -114,7 +122,7 @@ module.exports = {
     ...allow(
       "^app/.*/route\\.ts$",
       domain,
-      "^lib/(http|session|webhooks|receiver-keys|export|metrics|live|runtime)",
+      "^lib/(http|session|webhooks|attempts|receiver-keys|export|metrics|live|runtime)",
       npm,
     ),
 

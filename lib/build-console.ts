@@ -4,6 +4,7 @@ import type { Logger } from "@/lib/config/logger";
 import { type CommittedFeed, createCommittedFeed } from "@/lib/control/committed-feed";
 import { createReceiverReports, type ReceiverReports } from "@/lib/control/receiver-reports";
 import { createDrainView, type DrainView } from "@/lib/drain/drain-view";
+import { toRecoveredEvent } from "@/lib/drain/recovered-event";
 import type { SpoolDrainSettings } from "@/lib/drain/spool-drain";
 import { createExportSlots } from "@/lib/export/export-slots";
 import { createKazoo } from "@/lib/kazoo/create-kazoo";
@@ -135,6 +136,8 @@ export async function buildConsole(
       kazoo,
       eventStore,
       knownWebhookStore,
+      deliveryStore: storage.deliveryStore,
+      toRecoveredEvent: (delivery) => toRecoveredEvent(delivery, env.receiverBodyLimitBytes),
       notStored,
       drain,
       receivers,

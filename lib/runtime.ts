@@ -3,6 +3,7 @@ import type { Logger } from "@/lib/config/logger";
 import type { ReceiverReports } from "@/lib/control/receiver-reports";
 import type { AccountScope } from "@/lib/domain/account";
 import type { NotStored } from "@/lib/domain/not-stored";
+import type { RecoverableDelivery } from "@/lib/domain/recovery";
 import type { DrainStatus, WaitingDeliveries } from "@/lib/drain/drain-status";
 import type { ExportSlots } from "@/lib/export/export-slots";
 import type { Kazoo } from "@/lib/kazoo/kazoo";
@@ -12,7 +13,8 @@ import type { ReceiverKeys } from "@/lib/receiver-keys/receiver-keys";
 import type { AccountAccess } from "@/lib/session/account-access";
 import type { LoginThrottle } from "@/lib/session/login-throttle";
 import type { TokenRenewal } from "@/lib/session/token-renewal";
-import type { EventStore } from "@/lib/store/store";
+import type { DeliveryStore } from "@/lib/store/deliveries/delivery-store";
+import type { EventStore, NewEvent } from "@/lib/store/store";
 import type { KnownWebhookStore } from "@/lib/store/webhooks/known-webhook-store";
 
 /** What is known of deliveries that could not be stored; last known values while the database is away. */
@@ -31,6 +33,9 @@ export interface Runtime {
   readonly kazoo: Kazoo;
   readonly eventStore: EventStore;
   readonly knownWebhookStore: KnownWebhookStore;
+  readonly deliveryStore: DeliveryStore;
+  /** What a delivery that never arrived would have become. */
+  readonly toRecoveredEvent: (delivery: RecoverableDelivery) => NewEvent;
   readonly notStored: NotStoredDeliveries;
   readonly drain: { status(): DrainStatus; waitingOf(scope: AccountScope): WaitingDeliveries };
   readonly receivers: Pick<ReceiverReports, "reports">;

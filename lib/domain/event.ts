@@ -31,8 +31,8 @@ export const deciders = ["webhook", "shape"] as const;
 export const quarantineReasons = ["unknown_webhook", "foreign_webhook", "revoked_key"] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
 
-/** Where an event comes from when it is no delivery of a webhook. */
-export const eventOrigins = ["callflow"] as const;
+/** Where an event comes from when no delivery of a webhook brought it. */
+export const eventOrigins = ["callflow", "recovered"] as const;
 export type EventOrigin = (typeof eventOrigins)[number];
 
 /** What an event is, and how that was decided (docs/kazoo.md#telling-payloads-apart). */
@@ -73,7 +73,10 @@ export const eventSummarySchema = z.object({
   /** Id of the first event with the same webhook and bytes within the window; null for the first. */
   repeatOf: z.nullable(z.string()),
   quarantine: z.nullable(z.enum(quarantineReasons)),
-  /** "callflow": sent by a callflow's own webhook action; null for a webhook's delivery. */
+  /**
+   * "callflow": sent by a callflow's own webhook action. "recovered": never arrived; its body is from
+   * Kazoo's record of the failed attempt, and it counts as received then. Null: a webhook's delivery.
+   */
   origin: z._default(z.nullable(z.enum(eventOrigins)), null),
 });
 export type EventSummary = z.infer<typeof eventSummarySchema>;

@@ -10,6 +10,7 @@ export const errorStatus = {
   second_factor_required: 401,
   session_required: 401,
   session_over: 401,
+  kazoo_charges: 402,
   account_disabled: 403,
   account_expired: 403,
   cross_origin: 403,

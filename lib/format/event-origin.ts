@@ -1,8 +1,12 @@
 import type { EventOrigin } from "@/lib/domain/event";
 
-const phrases: Readonly<Record<EventOrigin, string>> = { callflow: "From a callflow" };
+const phrases: Readonly<Record<EventOrigin, string>> = {
+  callflow: "From a callflow",
+  recovered: "Recovered",
+};
 const meanings: Readonly<Record<EventOrigin, string>> = {
   callflow: "A callflow's own webhook action sent it, not one of the account's webhooks",
+  recovered: "It never arrived; its body was taken from Kazoo's record of the failed attempt",
 };
 
 /** Where an event comes from that no webhook sent, for a badge. */

@@ -1,10 +1,12 @@
 import type { Logger } from "@/lib/config/logger";
 import { HooklineError } from "@/lib/domain/hookline-error";
 import { createAccounts } from "./accounts";
+import { createAttempts } from "./attempts";
 import { authenticate, refreshToken } from "./authenticate";
 import { createClient } from "./client";
 import type { CredentialsMethod } from "./credentials-hash";
 import type { Kazoo } from "./kazoo";
+import { createOperatorTurns } from "./operator-turns";
 import { createTriggers } from "./triggers";
 import { createWebhooks } from "./webhooks";
 
@@ -24,6 +26,7 @@ export function createKazoo(options: KazooOptions): Kazoo {
   const clients = new Map(
     clusters.map(({ name, url }) => [name, createClient({ ...limits, url })] as const),
   );
+  const inTurn = createOperatorTurns();
   const clusterNames = clusters.map(({ name }) => name);
   const defaultCluster = clusterNames[0];
 
@@ -40,14 +43,16 @@ export function createKazoo(options: KazooOptions): Kazoo {
       return authenticate(client, cluster, credentialsMethod, credentials);
     },
     as({ cluster, token }) {
-      const client = clients.get(cluster);
+      const shared = clients.get(cluster);
       // A session outlives a restart, and the settings may have changed with it.
-      if (!client) throw new HooklineError("session_over", "Your session is over. Log in again.");
+      if (!shared) throw new HooklineError("session_over", "Your session is over. Log in again.");
+      const client = inTurn(shared, cluster, token);
       return {
         refreshToken: () => refreshToken(client, cluster, token),
         ...createAccounts(client, token),
         ...createTriggers(client, token),
         ...createWebhooks(client, token),
+        ...createAttempts(client, token),
       };
     },
     async close() {

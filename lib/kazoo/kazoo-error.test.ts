@@ -62,10 +62,29 @@ describe("what Kazoo refuses", () => {
   });
 
   test("what we don't know keeps its status and request id", async () => {
-    const step = envelope(402, { message: "accept charges", request_id: "abc", data: {} });
+    const step = envelope(418, { message: "short and stout", request_id: "abc", data: {} });
     const problem = await problemFor(step);
     expect(problem).toMatchObject({ code: "kazoo_bad_answer", kazooRequestId: "abc" });
-    expect(problem.message).toContain("402, accept charges");
+    expect(problem.message).toContain("418, short and stout");
+  });
+
+  test("each refusal has a sentence of its own", async () => {
+    const statuses = [402, 403, 404, 409, 412, 423, 429, 500, 503];
+    const problems = await Promise.all(
+      statuses.map((status) => problemFor(envelope(status, { message: "no", data: {} }))),
+    );
+    expect(new Set(problems.map(({ message }) => message)).size).toBe(statuses.length);
+    expect(problems.map(({ code }) => code)).toEqual([
+      "kazoo_charges",
+      "kazoo_forbidden",
+      "account_not_found",
+      "kazoo_conflict",
+      "kazoo_conflict",
+      "account_disabled",
+      "kazoo_busy",
+      "kazoo_bad_answer",
+      "kazoo_unreachable",
+    ]);
   });
 
   test("the request id of a header serves where the body has none", async () => {

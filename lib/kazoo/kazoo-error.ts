@@ -76,8 +76,13 @@ export function refusal(answer: KazooAnswer, request: KazooRequest): HooklineErr
     const retryAfterSeconds = answer.retryAfterSeconds ?? busySeconds;
     return new HooklineError("kazoo_busy", sentence, { ...details, retryAfterSeconds });
   }
-  if (status === 409 || status === 412) {
+  if (status === 409) {
     const sentence = "Somebody else changed this in Kazoo meanwhile. Reload and try again.";
+    return new HooklineError("kazoo_conflict", sentence, details);
+  }
+  if (status === 412) {
+    const sentence =
+      "This is no longer as it was read from Kazoo, so nothing was changed. Reload and try again.";
     return new HooklineError("kazoo_conflict", sentence, details);
   }
   if (status === 502 || status === 503 || status === 504)
@@ -86,6 +91,15 @@ export function refusal(answer: KazooAnswer, request: KazooRequest): HooklineErr
   if (stateError) return stateError;
   // A gateway or another server than Kazoo also says 403 and 404, but not in an envelope.
   if (!envelope) return badAnswer(answer, request, details);
+  if (status === 402) {
+    const sentence =
+      "Kazoo asks for charges to be accepted first, which Hookline never does. Do this in Kazoo's own interface.";
+    return new HooklineError("kazoo_charges", sentence, details);
+  }
+  if (status === 423) {
+    const sentence = "Kazoo has locked this account. Ask whoever runs Kazoo why.";
+    return new HooklineError("account_disabled", sentence, details);
+  }
   if (status === 403) {
     const sentence = "Kazoo does not allow your user to do this in this account.";
     return new HooklineError("kazoo_forbidden", sentence, details);

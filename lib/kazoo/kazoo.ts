@@ -49,6 +49,52 @@ export interface KazooWebhookListItem {
 
 export type KazooWebhookFields = Omit<KazooWebhook, "id">;
 
+/** One try of a delivery, as Kazoo logs it (docs/kazoo.md#attempts). */
+export interface KazooAttempt {
+  readonly webhookId: string;
+  /** When it was logged, which is when it ended: Unix milliseconds, to the second. */
+  readonly at: number;
+  /** The webhook's, in Kazoo's lower-case name. */
+  readonly trigger: string | null;
+  /** The same for all tries to send one event to one webhook. */
+  readonly firing: string;
+  readonly result: "success" | "failure";
+  readonly reason: string | null;
+  /** HTTP status of the answer; null when there was none. */
+  readonly code: number | null;
+  readonly clientError: string | null;
+  /** How many tries were left; none follows an answer, whatever it says. */
+  readonly retriesLeft: number | null;
+  readonly request: {
+    readonly method: string;
+    /** Without what a GET appends. */
+    readonly uri: string;
+    /** Names and values in lower case. */
+    readonly headers: [string, string][];
+    /** As text; of what can't be read as a body, the JSON that Kazoo keeps. */
+    readonly body: string | null;
+    /** The body as it was sent; null where that isn't known. */
+    readonly bytes: Uint8Array | null;
+  };
+  readonly response: {
+    readonly headers: [string, string][];
+    readonly body: string | null;
+  } | null;
+}
+
+/** At or after `from` and before `to`, Unix milliseconds; 31 days at most. */
+export interface AttemptRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface AttemptRequest extends AttemptRange {
+  readonly webhookId?: string | undefined;
+  /** How many of the newest to leave out. */
+  readonly skip: number;
+  readonly limit: number;
+}
+
 /** Kazoo as one logged-in operator sees it. Every failure is a HooklineError. */
 export interface KazooSession {
   /** PUT /v2/auth: a new token for the old one, no password needed. */
@@ -67,6 +113,14 @@ export interface KazooSession {
     changes: Partial<KazooWebhookFields>,
   ): Promise<KazooWebhook>;
   deleteWebhook(accountId: string, webhookId: string): Promise<void>;
+  /**
+   * Newest first, `limit` at most; fewer where Kazoo's answer grows too large. An unknown webhook has
+   * none.
+   */
+  listAttempts(
+    accountId: string,
+    request: AttemptRequest,
+  ): Promise<{ readonly items: readonly KazooAttempt[]; readonly isLast: boolean }>;
 }
 
 export interface Kazoo {

@@ -1,3 +1,4 @@
+import type { DeliveryStore } from "./deliveries/delivery-store";
 import type { NotStoredStore } from "./not-stored/not-stored-store";
 import type { EventStore, ReceiverKeyStore } from "./store";
 import type { KnownWebhookStore } from "./webhooks/known-webhook-store";
@@ -14,6 +15,7 @@ export interface OpenedEventStore {
   readonly receiverKeyStore: ReceiverKeyStore;
   readonly notStoredStore: NotStoredStore;
   readonly knownWebhookStore: KnownWebhookStore;
+  readonly deliveryStore: DeliveryStore;
   /** The newest sequence of all accounts. All events up to it can be read. */
   lastSequence(): Promise<number>;
   /** Cheap: nobody is asked. */

@@ -108,6 +108,8 @@ export interface EventStore {
    * their order, with rising sequences.
    */
   append(events: readonly NewEvent[]): Promise<readonly AppendedEvent[]>;
+  /** As `append`, but leaves out those whose id is stored, whoever stores them meanwhile. */
+  appendOnce(events: readonly NewEvent[]): Promise<readonly AppendedEvent[]>;
   get(scope: AccountScope, eventId: string): Promise<EventDetail | null>;
   /** Newest first, stable under inserts. */
   search(scope: AccountScope, filter: EventFilter, page: EventPageRequest): Promise<EventPage>;

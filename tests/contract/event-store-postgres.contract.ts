@@ -5,6 +5,7 @@ import {
   stopTimeoutMs,
   type TestPostgres,
 } from "../support/postgres/postgres-server";
+import { describeDeliveries } from "../support/store/describe-deliveries";
 import { describeEventExport } from "../support/store/describe-event-export";
 import { describeEventFilter } from "../support/store/describe-event-filter";
 import { describeEventHistogram } from "../support/store/describe-event-histogram";
@@ -32,6 +33,7 @@ async function makePlace() {
 }
 
 describeEventStore("PostgreSQL", makePlace);
+describeDeliveries("PostgreSQL", makePlace);
 describeEventExport("PostgreSQL", makePlace);
 describeEventFilter("PostgreSQL", makePlace);
 describeEventHistogram("PostgreSQL", makePlace);

@@ -1,3 +1,4 @@
+import { describeDeliveries } from "../support/store/describe-deliveries";
 import { describeEventExport } from "../support/store/describe-event-export";
 import { describeEventFilter } from "../support/store/describe-event-filter";
 import { describeEventHistogram } from "../support/store/describe-event-histogram";
@@ -15,6 +16,7 @@ function makePlace() {
 }
 
 describeEventStore("SQLite", makePlace);
+describeDeliveries("SQLite", makePlace);
 describeEventExport("SQLite", makePlace);
 describeEventFilter("SQLite", makePlace);
 describeEventHistogram("SQLite", makePlace);

@@ -21,6 +21,8 @@ test.describe("without a session", () => {
     `/api/accounts/${foreignAccount}/webhooks`,
     `/api/accounts/${foreignAccount}/webhooks/${foreignAccount}`,
     `/api/accounts/${foreignAccount}/receiver`,
+    `/api/accounts/${foreignAccount}/attempts`,
+    `/api/accounts/${foreignAccount}/ledger`,
     `/api/accounts/${foreignAccount}/events`,
     `/api/accounts/${foreignAccount}/events/some-id`,
     `/api/accounts/${foreignAccount}/events/stream`,
@@ -48,11 +50,16 @@ test("an account outside the session's tree looks like one that doesn't exist", 
     password: "admin",
   });
   for (const account of [master.accountId, foreignAccount, "nonsense", `${foreignAccount}?x`]) {
-    for (const path of ["webhooks", "events", "events/stream", "receiver"]) {
+    for (const path of ["webhooks", "events", "events/stream", "receiver", "attempts", "ledger"]) {
       const answer = await request.get(`/api/accounts/${encodeURIComponent(account)}/${path}`);
       expect(answer.status(), `${account} ${path}`).toBe(404);
       expect((await answer.json()).code).toBe("account_not_found");
     }
+    const recovery = await request.post(
+      `/api/accounts/${encodeURIComponent(account)}/events/recover`,
+      { data: { from: 0, to: 1 }, headers: { origin: stack.appUrl } },
+    );
+    expect((await recovery.json()).code).toBe("account_not_found");
   }
 });
 

@@ -26,8 +26,14 @@ export interface RowToAppend {
 
 /** What each database does its own way; everything else is Kysely's. */
 export interface EventEngine {
-  /** As EventStore.append: resolves with the sequences, in the rows' order. */
-  append(rows: readonly RowToAppend[]): Promise<readonly number[]>;
+  /**
+   * As EventStore.append: resolves with the sequences, in the rows' order. With `once`, a row whose
+   * id is stored already is left out; it has null.
+   */
+  append(
+    rows: readonly RowToAppend[],
+    options: { readonly once: boolean },
+  ): Promise<readonly (number | null)[]>;
   /**
    * Where the sequences below `before` whose text matches are found, and those of a call where that
    * has no index of its own; null is everywhere. All in one are newer

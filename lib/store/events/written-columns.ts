@@ -12,6 +12,7 @@ export const writtenColumns = [
   "call_id",
   "content_type",
   "body_bytes",
+  "body_digest",
   "facts",
   "problem",
   "decided_by",

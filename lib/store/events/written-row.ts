@@ -3,6 +3,7 @@ import { newEventId } from "@/lib/domain/event-id";
 import { eventFacts } from "@/lib/payload/event-facts";
 import { maskSecrets } from "@/lib/secrets/mask-secrets";
 import type { NewEvent } from "../store";
+import { bodyDigest } from "./body-digest";
 import type { writtenColumns } from "./written-columns";
 
 const longestContentType = 200;
@@ -45,6 +46,7 @@ export function toWrittenRow(
     call_id: summary.callId,
     content_type: summary.contentType,
     body_bytes: summary.bodyBytes,
+    body_digest: bodyDigest(event.body),
     facts: JSON.stringify(summary.facts),
     problem: summary.problem && JSON.stringify(summary.problem),
     decided_by: summary.decidedBy,

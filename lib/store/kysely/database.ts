@@ -87,6 +87,8 @@ interface EventTable {
   call_id: string | null;
   content_type: string | null;
   body_bytes: number;
+  /** Null where it was stored by a version that made none. */
+  body_digest: number | null;
   /** JSON. */
   facts: string;
   /** JSON. */

@@ -19,7 +19,7 @@ import {
 } from "../events/event-row";
 import { firstWithin, parseSizeRow, sizeSelection } from "../events/event-sizes";
 import { toWrittenRow } from "../events/written-row";
-import type { EventStore } from "../store";
+import type { AppendedEvent, EventStore, NewEvent } from "../store";
 import type { EventDatabase } from "./database";
 import { readHorizon } from "./read-horizon";
 
@@ -104,17 +104,23 @@ export function createKyselyEventStore(db: Kysely<EventDatabase>, engine: EventE
     return lastRow.parse(row).last ?? 0;
   }
 
+  async function append(
+    events: readonly NewEvent[],
+    options: { readonly once: boolean },
+  ): Promise<readonly AppendedEvent[]> {
+    if (events.length === 0) return [];
+    const rows = events.map((event) => ({ ...event, ...toWrittenRow(event) }));
+    const sequences = await engine.append(rows, options);
+    return rows.flatMap(({ scope, summary }, index) => {
+      const sequence = sequences[index];
+      if (sequence === undefined) throw new Error("An event was given no sequence.");
+      return sequence === null ? [] : [{ scope, summary: { ...summary, sequence } }];
+    });
+  }
+
   return {
-    async append(events) {
-      if (events.length === 0) return [];
-      const rows = events.map((event) => ({ ...event, ...toWrittenRow(event) }));
-      const sequences = await engine.append(rows);
-      return rows.map(({ scope, summary }, index) => {
-        const sequence = sequences[index];
-        if (sequence === undefined) throw new Error("An event was given no sequence.");
-        return { scope, summary: { ...summary, sequence } };
-      });
-    },
+    append: (events) => append(events, { once: false }),
+    appendOnce: (events) => append(events, { once: true }),
 
     async get(scope, eventId) {
       const row = await eventsOf(scope)

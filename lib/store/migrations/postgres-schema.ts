@@ -63,13 +63,15 @@ export const postgresSchema = `
     decided_by text,
     repeat_of text,
     quarantine text,
-    origin text
+    origin text,
+    body_digest bigint
   ) partition by range (received_at);
 
   create index event_by_sequence on event (scope_id, sequence);
   create index event_by_id on event (id);
   -- All that a histogram counts by, so that it is counted without a look at the events.
-  create index event_by_time on event (scope_id, received_at, kind, quarantine, repeat_of);
+  create index event_by_time on event
+    (scope_id, received_at, kind, quarantine, repeat_of, webhook_id, origin, body_digest);
   create index event_by_kind on event (scope_id, kind, sequence);
   create index event_by_trigger on event (scope_id, trigger, sequence)
     where trigger is not null;

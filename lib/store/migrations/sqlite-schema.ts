@@ -48,12 +48,14 @@ export const sqliteSchema = `
     decided_by text,
     repeat_of text,
     quarantine text,
-    origin text
+    origin text,
+    body_digest integer
   ) strict;
 
   create index event_by_sequence on event (scope_id, sequence);
   -- All that a histogram counts by, so that it is counted without a look at the events.
-  create index event_by_time on event (scope_id, received_at, kind, quarantine, repeat_of);
+  create index event_by_time on event
+    (scope_id, received_at, kind, quarantine, repeat_of, webhook_id, origin, body_digest);
   create index event_by_kind on event (scope_id, kind, sequence);
   create index event_by_trigger on event (scope_id, "trigger", sequence)
     where "trigger" is not null;

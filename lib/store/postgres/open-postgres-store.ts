@@ -6,6 +6,7 @@ import type { Payload } from "@/lib/domain/event";
 import type { RowToAppend } from "../events/event-engine";
 import type { WrittenValues } from "../events/written-row";
 import type { EventDatabase } from "../kysely/database";
+import { createKyselyDeliveryStore } from "../kysely/kysely-delivery-store";
 import { createKyselyEventStore } from "../kysely/kysely-event-store";
 import { createKyselyKnownWebhookStore } from "../kysely/kysely-known-webhook-store";
 import { createKyselyNotStoredStore } from "../kysely/kysely-not-stored-store";
@@ -84,17 +85,17 @@ export async function openPostgresEventStore<Extra, Told>(
   let appended: Promise<unknown> = Promise.resolve();
   let closing = false;
 
-  async function append(rows: readonly RowToAppend[]): Promise<readonly number[]> {
-    const { places } = await writer.append(
-      rows.map((row) => ({ ...row, payload: payloadOf(row.values) })),
-    );
-    return places.map(({ sequence }) => sequence);
+  async function append(rows: readonly RowToAppend[], once: boolean) {
+    const written = rows.map((row) => ({ ...row, payload: payloadOf(row.values) }));
+    const { places } = await (once ? writer.appendOnce(written) : writer.append(written));
+    const sequences = new Map(places.map(({ index, sequence }) => [index, sequence]));
+    return rows.map((_row, index) => sequences.get(index) ?? null);
   }
 
   const eventStore = createKyselyEventStore(db, {
-    append(rows) {
+    append(rows, { once }) {
       if (closing) return Promise.reject(unavailable(new Error("The store is closed.")));
-      const written = append(rows).catch((cause) => Promise.reject(unavailable(cause)));
+      const written = append(rows, once).catch((cause) => Promise.reject(unavailable(cause)));
       appended = Promise.allSettled([appended, written]);
       return written;
     },
@@ -126,6 +127,7 @@ export async function openPostgresEventStore<Extra, Told>(
     eventStore,
     receiverKeyStore: createKyselyReceiverKeyStore(db),
     notStoredStore: createKyselyNotStoredStore(db, { locksRows: true }),
+    deliveryStore: createKyselyDeliveryStore(db),
     knownWebhookStore: tellOfReleased(createKyselyKnownWebhookStore(db), readers),
     load: () => ({ unindexedEvents: null }),
     freeDiskBytes: () => Promise.resolve(null),

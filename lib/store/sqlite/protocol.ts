@@ -21,8 +21,8 @@ export interface WritableRow {
 
 /** What the main thread asks of a worker. */
 export type WorkerTask =
-  /** Writes events in one transaction. */
-  | { readonly kind: "append"; readonly rows: readonly WritableRow[] }
+  /** Writes events in one transaction; with `once`, those that are there already are left out. */
+  | { readonly kind: "append"; readonly rows: readonly WritableRow[]; readonly once: boolean }
   | { readonly kind: "index"; readonly most: number }
   | { readonly kind: "query"; readonly sql: string; readonly parameters: readonly SqlValue[] }
   /** Moves what it can of the log into the database file, without waiting for anybody. */
@@ -37,8 +37,8 @@ export interface QueryAnswer {
 }
 
 export type WorkerAnswer =
-  /** The sequences in the rows' order. */
-  | { readonly kind: "appended"; readonly sequences: readonly number[] }
+  /** The sequences in the rows' order; null for what was there already. */
+  | { readonly kind: "appended"; readonly sequences: readonly (number | null)[] }
   | IndexedAnswer
   | { readonly kind: "result"; readonly result: QueryAnswer }
   | { readonly kind: "checkpointed" }

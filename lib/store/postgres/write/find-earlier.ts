@@ -29,6 +29,8 @@ const earlierRow = z.object({
   received_at: z.number(),
 });
 
+const storedRow = z.object({ id: z.string() });
+
 interface SentEvent {
   readonly id: string;
   readonly receivedAt: number;
@@ -44,6 +46,19 @@ interface Earlier {
     readonly id: string;
     readonly receivedAt: number;
   }[];
+}
+
+/** Which of these ids are there already, of events received at these times. */
+export async function findStored(
+  client: PoolClient,
+  ids: readonly string[],
+  times: readonly number[],
+): Promise<Set<string>> {
+  const { rows } = await client.query(
+    "select id from event where id = any($1::text[]) and received_at between $2 and $3",
+    [ids, Math.min(...times), Math.max(...times)],
+  );
+  return new Set(rows.map((row) => storedRow.parse(row).id));
 }
 
 export async function findEarlier(

@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import type { Payload } from "@/lib/domain/event";
 import type { RowToAppend } from "../../events/event-engine";
-import { findEarlier } from "./find-earlier";
+import { findEarlier, findStored } from "./find-earlier";
 import { createRepeats, type SentEvent } from "./repeats";
 
 export interface RowToWrite extends RowToAppend {
@@ -38,6 +38,23 @@ export function placeAll(rows: readonly RowToWrite[], last: number): Promise<Pla
     return { index, sequence: last + index + 1, repeatOf };
   });
   return Promise.resolve({ places, firsts: [] });
+}
+
+/** Those that are not in the store yet, behind the last sequence. */
+export async function placeOnce(
+  client: PoolClient,
+  rows: readonly RowToWrite[],
+  last: number,
+): Promise<Placing> {
+  const ids = rows.map(({ values }) => String(values.id));
+  const stored = await findStored(client, ids, rows.map(receivedAtOf));
+  const places: Place[] = [];
+  for (const [index, id] of ids.entries()) {
+    if (stored.has(id)) continue;
+    stored.add(id);
+    places.push({ index, sequence: last + places.length + 1, repeatOf: null });
+  }
+  return { places, firsts: [] };
 }
 
 /** Those that are not in the store yet, behind the last sequence, and what each repeats. */

@@ -14,6 +14,7 @@ import {
   type Placing,
   placeAll,
   placeDrained,
+  placeOnce,
   type RowToWrite,
   receivedAtOf,
 } from "./place-rows";
@@ -29,6 +30,8 @@ export interface WrittenGroup {
 export interface GroupWriter {
   /** Writes rows in one transaction. Throws DatabaseAway, or what PostgreSQL says of a row. */
   append(rows: readonly RowToWrite[]): Promise<WrittenGroup>;
+  /** The same, without those that are there already. */
+  appendOnce(rows: readonly RowToWrite[]): Promise<WrittenGroup>;
   /** The same for a step of a spool, whose position it moves. Throws StalePosition, too. */
   drain(rows: readonly DrainedRow[], step: Step): Promise<WrittenGroup>;
 }
@@ -106,6 +109,7 @@ export function createGroupWriter(pool: Pool): GroupWriter {
 
   return {
     append: (rows) => write(rows, null, (_client, last) => placeAll(rows, last)),
+    appendOnce: (rows) => write(rows, null, (client, last) => placeOnce(client, rows, last)),
     drain: (rows, step) => write(rows, step, (client, last) => placeDrained(client, rows, last)),
   };
 }

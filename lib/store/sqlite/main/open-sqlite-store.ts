@@ -7,6 +7,7 @@ import type { Logger } from "@/lib/config/logger";
 import { storedBytes } from "../../events/stored-bytes";
 import { writtenColumns } from "../../events/written-columns";
 import type { EventDatabase } from "../../kysely/database";
+import { createKyselyDeliveryStore } from "../../kysely/kysely-delivery-store";
 import { createKyselyEventStore } from "../../kysely/kysely-event-store";
 import { createKyselyKnownWebhookStore } from "../../kysely/kysely-known-webhook-store";
 import { createKyselyNotStoredStore } from "../../kysely/kysely-not-stored-store";
@@ -83,9 +84,10 @@ export async function openSqliteEventStore<Extra, Told>(
   };
 
   const eventStore = createKyselyEventStore(db, {
-    async append(rows) {
+    async append(rows, { once }) {
       const answer = await writer.run({
         kind: "append",
+        once,
         rows: rows.map(({ scope, values, body }) => {
           return { scope, body, values: writtenColumns.map((column) => values[column]) };
         }),
@@ -93,7 +95,7 @@ export async function openSqliteEventStore<Extra, Told>(
       if (answer.kind !== "appended") throw new Error(`Unexpected answer ${answer.kind}.`);
       const bytes = rows.map(({ values, body }) => storedBytes(values, body.byteLength));
       committed(
-        answer.sequences.at(-1) ?? 0,
+        Math.max(0, ...answer.sequences.map((sequence) => sequence ?? 0)),
         bytes.reduce((sum, one) => sum + one, 0),
       );
       return answer.sequences;
@@ -139,6 +141,7 @@ export async function openSqliteEventStore<Extra, Told>(
     receiverKeyStore: createKyselyReceiverKeyStore(db),
     notStoredStore: createKyselyNotStoredStore(db),
     knownWebhookStore: createKyselyKnownWebhookStore(db),
+    deliveryStore: createKyselyDeliveryStore(db),
     async lastSequence() {
       const row = await db
         .selectFrom("event")

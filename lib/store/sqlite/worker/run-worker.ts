@@ -81,7 +81,7 @@ function serve<Extra, Told>(
     if (!writer) throw new Error("A reader can't write.");
     switch (task.kind) {
       case "append":
-        return { kind: "appended", sequences: writer.append(task.rows) };
+        return { kind: "appended", sequences: writer.append(task.rows, task.once) };
       case "index":
         return writer.index(task.most);
       case "prune":
