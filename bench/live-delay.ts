@@ -27,7 +27,8 @@ const cookie = login.headers
   .join("; ");
 const { account } = await login.json();
 const api = `${origin}/api/accounts/${account.id}`;
-const receiver = await (await fetch(`${api}/receiver`, { headers: { cookie } })).json();
+const asked = await fetch(`${api}/receiver`, { method: "POST", headers: { cookie, origin } });
+const receiver = await asked.json();
 const path = new URL(receiver.url).pathname;
 
 const answeredAt = new Map<string, number>();

@@ -9,6 +9,7 @@ import { webhooksQuery } from "@/lib/api-client/webhooks/webhook-queries";
 import type { ReceiverKeyView } from "@/lib/domain/receiver-key";
 import { lazyPart } from "../ui/behaviour/lazy-part";
 import { Button } from "../ui/controls/button";
+import { EmptyState } from "../ui/notices/empty-state";
 import { ProblemNotice } from "../ui/notices/problem-notice";
 import { Skeleton } from "../ui/notices/skeleton";
 import { ReceiverKeyTable } from "./receiver-key-table";
@@ -61,6 +62,12 @@ export function ReceiverKeysScreen({ accountId }: { readonly accountId: string }
             }
           />
         </div>
+      )}
+      {data && keys.length === 0 && (
+        <EmptyState title="No key yet">
+          The first webhook that Hookline receives makes one. Until then nobody can post events to
+          this account.
+        </EmptyState>
       )}
       {keys.length > 0 && (
         <ReceiverKeyTable

@@ -15,7 +15,8 @@ const waitingSchema = z.object({
 
 /** The account's receiver: its URL and what becomes of what arrives. */
 export const receiverStateSchema = z.object({
-  url: z.string(),
+  /** For new webhooks; null before the account's first key is made. */
+  url: z.nullable(z.string()),
   /** When this was read, Unix milliseconds by the server's clock: the browser's may be another. */
   readAt: z.number(),
   /** Since when deliveries can't be written to disk, Unix milliseconds; null while they can. */

@@ -7,6 +7,7 @@ import { digestOfKey, keyFileName } from "@/lib/control/key-file";
 import type { ReceiverKey } from "@/lib/domain/receiver-key";
 import { until } from "@/tests/support/until";
 import { loadReceiverKeys } from "./receiver-keys";
+import { viewReceiverKeys } from "./view-receiver-keys";
 import { writeKeyFile } from "./write-key-file";
 
 const acme = { cluster: "default", accountId: "a".repeat(32) };
@@ -100,6 +101,16 @@ describe("receiver keys", () => {
     await keys.revoke(acme, first.id);
     await keys.revoke(acme, rotated.id);
     expect(await keys.ensure(acme)).toMatchObject({ id: partner.id });
+  });
+
+  it("are made for a webhook, never by looking", async () => {
+    const { keys, store } = await keysAt();
+    expect(keys.forNewWebhooks(acme)).toBeNull();
+    expect(await viewReceiverKeys(keys, acme)).toEqual([]);
+    expect(await store.all()).toEqual([]);
+    const { id } = await keys.ensure(acme);
+    expect(keys.forNewWebhooks(acme)).toMatchObject({ id });
+    expect(await viewReceiverKeys(keys, acme)).toMatchObject([{ id, isDefault: true }]);
   });
 
   it("are made once, however many ask for the first one", async () => {

@@ -19,7 +19,9 @@ export interface ReceiverKeys {
   create(scope: AccountScope, name: string): Promise<ReceiverKey>;
   /** Once it resolves the key is in no file any more. False when the account has no such key. */
   revoke(scope: AccountScope, keyId: string): Promise<boolean>;
-  /** The key for new webhooks: the newest one named "Default", else the oldest; made on first use. */
+  /** The key for new webhooks: the newest one named "Default", else the oldest; null before the first. */
+  forNewWebhooks(scope: AccountScope): ReceiverKey | null;
+  /** The same, and made where there is none. */
   ensure(scope: AccountScope): Promise<ReceiverKey>;
   /** Whether the URL is one of the scope's receivers under this public URL. */
   owns(scope: AccountScope, url: string): boolean;
@@ -89,6 +91,11 @@ export async function loadReceiverKeys(parts: ReceiverKeyParts): Promise<Receive
     return [...byDigest.values()].filter((key) => scopeOf(key.scope) === scopeOf(scope));
   }
 
+  function forNewWebhooks(scope: AccountScope): ReceiverKey | null {
+    const keys = list(scope);
+    return keys.findLast(({ name }) => name === defaultName) ?? keys[0] ?? null;
+  }
+
   function create(scope: AccountScope, name: string): Promise<ReceiverKey> {
     const key: ReceiverKey = {
       id: randomUUID(),
@@ -136,9 +143,9 @@ export async function loadReceiverKeys(parts: ReceiverKeyParts): Promise<Receive
       if (!byDigest.has(digest)) await refresh();
       return byDigest.has(digest);
     },
+    forNewWebhooks,
     ensure(scope) {
-      const keys = list(scope);
-      const existing = keys.findLast(({ name }) => name === defaultName) ?? keys[0];
+      const existing = forNewWebhooks(scope);
       if (existing) return Promise.resolve(existing);
       // Two forms opened at once must not make two keys.
       const running = inTheMaking.get(scopeOf(scope));

@@ -26,7 +26,7 @@ test("everything is below the path of PUBLIC_URL", async ({ request, stack }) =>
   expect(cookie).toContain(`Path=${pathname}`);
   const { account } = await login.json();
   const { url } = await (
-    await request.get(`${stack.appUrl}/api/accounts/${account.id}/receiver`)
+    await request.post(`${stack.appUrl}/api/accounts/${account.id}/receiver`, { headers })
   ).json();
   expect(url).toMatch(new RegExp(`^${stack.appUrl}/receive/[\\w-]{43}$`));
 });

@@ -30,7 +30,7 @@ test("an export has the filter's events, and credentials only when they are aske
   const headers = { origin: stack.appUrl };
   const session = await (await request.post("/api/session", { data: demoLogin, headers })).json();
   const account = `/api/accounts/${session.account.id}`;
-  const { url } = await (await request.get(`${account}/receiver`)).json();
+  const { url } = await (await request.post(`${account}/receiver`, { headers })).json();
   for (const password of ["export-secret-1", "export-secret-2"]) {
     const form = { event_category: "notification", event_name: "new_user", password };
     expect((await request.post(url, { form })).status()).toBe(200);

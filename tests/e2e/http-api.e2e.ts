@@ -8,6 +8,8 @@ test.use({ story: "http-api" });
 
 const foreignAccount = "0123456789abcdef0123456789abcdef";
 
+const fromApp = ({ appUrl }: { appUrl: string }) => ({ headers: { origin: appUrl } });
+
 async function logIn(request: APIRequestContext, appUrl: string, login = demoLogin) {
   const answer = await request.post("/api/session", { data: login, headers: { origin: appUrl } });
   return { answer, body: await answer.json() };
@@ -105,7 +107,7 @@ test("an event id of another account is not found through one's own", async ({
   const { body: session } = await logIn(request, stack.appUrl);
   const [child] = await (await logInToKazoo(stack.kazooUrl)).descendants();
   const receiverOf = async (id: string) =>
-    (await (await request.get(`/api/accounts/${id}/receiver`)).json()).url;
+    (await (await request.post(`/api/accounts/${id}/receiver`, fromApp(stack))).json()).url;
   const childReceiver = await receiverOf(child?.id ?? "");
   expect(childReceiver).not.toBe(await receiverOf(session.account.id));
   expect((await request.post(childReceiver, { form: { hook_event: "x" } })).status()).toBe(200);
@@ -127,7 +129,7 @@ test("the receiver refuses what it must and keeps what is merely odd", async ({
 }) => {
   const { body: session } = await logIn(request, stack.appUrl);
   const account = `/api/accounts/${session.account.id}`;
-  const { url } = await (await request.get(`${account}/receiver`)).json();
+  const { url } = await (await request.post(`${account}/receiver`, fromApp(stack))).json();
   expect((await request.post(`${stack.appUrl}/receive/unknown-key`, { data: "x" })).status()).toBe(
     404,
   );
@@ -239,7 +241,9 @@ test("the token and the password reach neither browser, log nor disk", async ({
   expect(cookie).toContain("HttpOnly");
   expect(cookie).toMatch(/SameSite=Lax/i);
   const page = await (await request.get(`/a/${body.account.id}/webhooks`)).text();
-  const receiver = await (await request.get(`/api/accounts/${body.account.id}/receiver`)).json();
+  const receiver = await (
+    await request.post(`/api/accounts/${body.account.id}/receiver`, fromApp(stack))
+  ).json();
   const key = new URL(receiver.url).pathname.split("/").at(-1) ?? "";
   expect(key.length).toBeGreaterThanOrEqual(22);
   expect((await request.post(receiver.url, { form: { a: "b" } })).status()).toBe(200);

@@ -16,12 +16,15 @@ export function accountsQuery() {
 
 const receiverSchema = z.object({ url: z.string() });
 
-/** The URL under which Hookline receives this account's events. */
+/** The URL for new webhooks. Asking makes the account's first key, so only a form asks. */
 export function receiverQuery(accountId: string) {
   return queryOptions({
     queryKey: ["account", accountId, "receiver"],
     queryFn: ({ signal }) =>
-      fetchJson(path`/api/accounts/${accountId}/receiver`, receiverSchema, { signal }),
+      fetchJson(path`/api/accounts/${accountId}/receiver`, receiverSchema, {
+        method: "POST",
+        signal,
+      }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -14,21 +14,26 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
       const counting = withPatience(eventStore.countQuarantined(scope), countTimeoutMs);
       const [missing, quarantined] = await Promise.all([
         notStored.of(scope),
-        counting.catch((cause: unknown) => {
-          logger.warn({ err: cause }, "quarantine not counted");
-        }),
+        counting.catch((cause: unknown) => logger.warn({ err: cause }, "quarantine not counted")),
       ]);
-      const { deliveries, bytes, oldestReceivedAt } = drain.waitingOf(scope);
+      const key = receiverKeys.forNewWebhooks(scope);
+      const { deliveries, bytes, oldestReceivedAt: oldestAt } = drain.waitingOf(scope);
       return {
-        url: receiverKeys.urlOf(await receiverKeys.ensure(scope)),
+        url: key && receiverKeys.urlOf(key),
         readAt: Date.now(),
         failingSince: receivers.reports().failingSince,
         notStored: missing,
-        waiting:
-          oldestReceivedAt === null ? null : { deliveries, bytes, oldestAt: oldestReceivedAt },
+        waiting: oldestAt === null ? null : { deliveries, bytes, oldestAt },
         paused: drain.status().paused,
         quarantined: quarantined ?? null,
       };
+    },
+  }),
+  /** The URL for new webhooks, of a key that is made for the first of them. */
+  POST: route({
+    auth: "account",
+    async handle({ runtime: { receiverKeys }, scope }) {
+      return { url: receiverKeys.urlOf(await receiverKeys.ensure(scope)) };
     },
   }),
 });
