@@ -15,7 +15,8 @@ export async function logIn(page: Page, login = demoLogin, { stay = false } = {}
 export function receiverUrl(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const [basePath, inside = ""] = location.pathname.split("/a/");
-    const answer = await fetch(`${basePath}/api/accounts/${inside.split("/")[0]}/receiver`);
+    const receiver = `${basePath}/api/accounts/${inside.split("/")[0]}/receiver`;
+    const answer = await fetch(receiver, { method: "POST" });
     return (await answer.json()).url;
   });
 }
