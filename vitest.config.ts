@@ -9,7 +9,7 @@ const alias = { "@": fileURLToPath(new URL(".", import.meta.url)) };
  * loading of their modules, which is most of the time that they take.
  */
 const togetherTests = [
-  "lib/{domain,drain,export,filter,format,http,kazoo,payload,receiver-keys,secrets}/**/*.test.ts",
+  "lib/{domain,drain,export,filter,format,kazoo,payload,receiver-keys,secrets}/**/*.test.ts",
   "{components,simulator}/**/*.test.ts",
 ];
 const postgresTemplate = "./tests/support/postgres/data-folder.ts";

@@ -9,8 +9,9 @@ const asked = (method: string) => new Request("http://127.0.0.1/api/triggers", {
 
 test("a method that a path doesn't take is answered as a problem that says which it takes", async () => {
   await startConsoleAndReceiver();
-  for (const method of ["POST", "PUT", "PATCH", "DELETE"] as const) {
-    const response = await triggers[method](asked(method), context);
+  const { POST, PUT, PATCH, DELETE } = triggers;
+  for (const [method, handle] of Object.entries({ POST, PUT, PATCH, DELETE })) {
+    const response = await handle(asked(method), context);
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
     const problem = problemSchema.parse(await response.json());
