@@ -44,6 +44,7 @@ module.exports = {
     ...allow("^lib/payload/", "^lib/(domain|format|payload)/"),
     ...allow("^lib/secrets/", domain, `${npm}zod/`),
     ...allow("^lib/filter/", "^lib/(domain|format)/", `${npm}zod/`),
+    ...allow("^lib/lint/", "^lib/(domain|format|payload)/"),
     ...allow("^lib/config/", domain, "^lib/config/", npm),
     ...allow("^lib/api-client/", domain, "^lib/api-client/", npm),
 
@@ -106,7 +107,7 @@ module.exports = {
       "^components/$1/",
       "^components/ui/",
       domain,
-      "^lib/api-client/",
+      "^lib/(api-client|lint)/",
       npm,
     ),
 
@@ -130,7 +131,7 @@ module.exports = {
     ...allow("(^(tests|scripts|bench)/|\\.config\\.(ts|js|mjs)$)", "."),
     ...allow(test, "."),
     allowNode(
-      "^(lib/(?!domain|format|payload|secrets|filter|api-client)|(server|receiver|console|proxy).ts|simulator|tests|scripts|bench)",
+      "^(lib/(?!domain|format|lint|payload|secrets|filter|api-client)|(server|receiver|console|proxy).ts|simulator|tests|scripts|bench)",
     ),
     allowNode(test),
     ...allow("^(next.config.js|tailwind.config.ts)", npm),

@@ -101,6 +101,7 @@ export function HowSection({ onDoubled }: ComponentProps<typeof CustomDataEditor
     <FormSection title="How">
       <Encoding />
       <Tries />
+      <LintHints about="retries" />
       <Controller
         control={control}
         name="includeSubaccounts"
@@ -127,6 +128,7 @@ export function HowSection({ onDoubled }: ComponentProps<typeof CustomDataEditor
           )}
         />
       )}
+      <LintHints about="legs" />
       <Controller
         control={control}
         name="enabled"

@@ -14,11 +14,13 @@ import {
   type WebhookDraftInput,
   webhookDraftSchema,
 } from "@/lib/domain/webhook";
+import { useLintContext } from "../use-lint-context";
 import { doubledNames } from "./custom-data-editor";
 import { useDraft } from "./draft/use-draft";
 import { useSaveWebhook } from "./draft/use-save-webhook";
 import { FieldErrors } from "./field-errors";
 import { HowSection } from "./how-section";
+import { LintScopeContext } from "./lint/lint-hints";
 import { DeliveryPreview } from "./preview/delivery-preview";
 import { WhatSection } from "./what-section";
 import { WhereSection } from "./where-section";
@@ -66,6 +68,7 @@ export function WebhookForm(props: WebhookFormProps) {
   const [incomplete, setIncomplete] = useState<Refused | null>(null);
   const [doubled, setDoubled] = useState<readonly string[]>([]);
   const save = useSaveWebhook({ accountId, webhook, initial, onSaved: () => onClose(true) });
+  const lint = useLintContext(accountId);
   const { isDirty } = form.formState;
   useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
 
@@ -88,9 +91,11 @@ export function WebhookForm(props: WebhookFormProps) {
         <FieldErrors refused={refused}>
           <div className="min-h-0 flex-1 overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_360px] lg:overflow-hidden">
             <div className="px-5 lg:min-h-0 lg:overflow-y-auto">
-              <WhatSection triggers={triggers} />
-              <WhereSection accountId={accountId} />
-              <HowSection onDoubled={setDoubled} />
+              <LintScopeContext value={{ ...lint, webhookId: webhook?.id ?? null }}>
+                <WhatSection triggers={triggers} />
+                <WhereSection accountId={accountId} />
+                <HowSection onDoubled={setDoubled} />
+              </LintScopeContext>
             </div>
             <div className="border-line max-lg:border-t lg:min-h-0 lg:overflow-y-auto lg:border-l lg:bg-sunken">
               <DeliveryPreview accountId={accountId} />

@@ -9,6 +9,7 @@ import { presetOf } from "@/lib/format/trigger-words";
 import { useDraft, useDraftForm, useSetFires } from "./draft/use-draft";
 import { useFieldError } from "./field-errors";
 import { FormSection } from "./form-section";
+import { LintHints } from "./lint/lint-hints";
 import { anyTrigger, PresetCards } from "./preset-cards";
 import { TriggerFields } from "./trigger-fields";
 
@@ -33,6 +34,7 @@ export function WhatSection({ triggers }: { readonly triggers: readonly Trigger[
         onChoose={choose}
       />
       {anyChosen && <TriggerFields triggers={triggers} />}
+      <LintHints about="trigger" />
       <Field label="Name" error={nameError}>
         {(control) => <Input {...control} {...register("name")} placeholder="User deleted" />}
       </Field>

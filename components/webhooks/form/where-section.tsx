@@ -9,14 +9,16 @@ import { Segmented } from "@/components/ui/controls/segmented";
 import { Notice } from "@/components/ui/notices/notice";
 import { receiverQuery } from "@/lib/api-client/accounts/account-queries";
 import { toApiError } from "@/lib/api-client/request/api-error";
-import { isOnKazooBlacklist } from "@/lib/domain/refused-host";
+import { isOnKazooBlacklist, kazooBlacklist } from "@/lib/domain/refused-host";
 import { receiveHere } from "@/lib/domain/webhook";
 import { maskReceiverKey } from "@/lib/format/receiver-url";
 import { useDraft, useSetDraft } from "./draft/use-draft";
 import { useFieldError } from "./field-errors";
 import { FormSection } from "./form-section";
 import { LintHints } from "./lint/lint-hints";
-import { refusedReceiver } from "./lint/webhook-lint";
+
+/** The operator can't edit the receiver's address. */
+const refusedReceiver = `Kazoo refuses this address unless ${kazooBlacklist} was changed. Set PUBLIC_URL to an address that Kazoo can reach, and start Hookline again.`;
 
 const places = [
   { value: receiveHere, label: "Receive here" },

@@ -10,7 +10,9 @@ import { triggerName } from "@/lib/format/trigger-words";
 import { lazyPart } from "../../ui/behaviour/lazy-part";
 import { BulkBar } from "../bulk/bulk-bar";
 import type { BulkVerb } from "../bulk/bulk-plan";
+import { useMendWebhook } from "../changes/use-mend-webhook";
 import { useSwitchWebhook } from "../changes/use-switch-webhook";
+import { useLintContext } from "../use-lint-context";
 import { newWebhook, useOpenWebhook, useWebhookFilter } from "../use-webhooks-url";
 import { DeleteWebhookDialog } from "./delete-webhook-dialog";
 import { ElsewhereDialog } from "./elsewhere-dialog";
@@ -40,6 +42,7 @@ function useVerbs(accountId: string, ask: (asking: Asking) => void): WebhookVerb
   const { open } = useOpenWebhook();
   return {
     ...useSwitchWebhook(accountId),
+    mend: useMendWebhook(accountId),
     edit: ({ id }) => open(id),
     duplicate: ({ id }) => open(newWebhook, { copy: id }),
     alsoHere: ({ id }) => open(newWebhook, { copy: id, here: true }),
@@ -80,6 +83,7 @@ export function WebhookList({ accountId, webhooks, switchedOff }: WebhookListPro
   const verbs = useVerbs(accountId, setAsking);
   const [bulk, setBulk] = useState<BulkVerb | null>(null);
   const tableView = useTableView();
+  const lint = useLintContext(accountId);
   const shown = useMemo(
     () =>
       filterWebhooks(webhooks, filter, ({ trigger }) =>
@@ -128,6 +132,7 @@ export function WebhookList({ accountId, webhooks, switchedOff }: WebhookListPro
           columns={columns}
           density={tableView.view.density}
           triggerNames={triggerNames}
+          lint={lint}
           verbs={verbs}
         />
       )}

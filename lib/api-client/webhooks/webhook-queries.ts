@@ -52,6 +52,10 @@ export function webhooksQuery(accountId: string) {
 const detailStaleMs = 10 * 60_000;
 const detailRetryMs = 30_000;
 
+export function webhookDetailsKey(accountId: string) {
+  return ["account", accountId, "webhook-detail"] as const;
+}
+
 /**
  * How a webhook of the list is sent, null while Kazoo does not show it. Kept for ten minutes, since
  * each reading costs a request to Kazoo; the form reads the webhook anew.
@@ -61,7 +65,7 @@ export function webhookDetailQuery(
   { id, trigger }: Pick<Webhook, "id" | "trigger">,
 ) {
   return queryOptions({
-    queryKey: ["account", accountId, "webhook-detail", id, trigger],
+    queryKey: [...webhookDetailsKey(accountId), id, trigger],
     queryFn: () => readWebhookDetail(accountId, id),
     staleTime: ({ state }) => (state.data ? detailStaleMs : 0),
     gcTime: detailStaleMs,

@@ -49,11 +49,18 @@ export function useSetDraft() {
   const shouldValidate = formState.isSubmitted;
   return (changes: Partial<WebhookDraft>) => {
     const touched = { shouldDirty: true, shouldValidate } as const;
-    const { name, trigger, modifiers, customData, url } = changes;
+    const { name, trigger, modifiers, customData, url, enabled, includeInternalLegs } = changes;
+    const { httpVerb, format, retries } = changes;
     if (name !== undefined) setValue("name", name, touched);
     if (trigger !== undefined) setValue("trigger", trigger, touched);
     if (modifiers !== undefined) setValue("modifiers", modifiers, touched);
     if (customData !== undefined) setValue("customData", customData, touched);
     if (url !== undefined) setValue("url", url, touched);
+    if (httpVerb !== undefined) setValue("httpVerb", httpVerb, touched);
+    if (format !== undefined) setValue("format", format, touched);
+    if (retries !== undefined) setValue("retries", retries, touched);
+    if (enabled !== undefined) setValue("enabled", enabled, touched);
+    if (includeInternalLegs !== undefined)
+      setValue("includeInternalLegs", includeInternalLegs, touched);
   };
 }

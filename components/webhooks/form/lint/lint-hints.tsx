@@ -1,21 +1,75 @@
 "use client";
 
+import { createContext, useContext } from "react";
+import { Button } from "@/components/ui/controls/button";
 import { Notice } from "@/components/ui/notices/notice";
-import { useDraft } from "../draft/use-draft";
+import { receiveHere, type WebhookDraft } from "@/lib/domain/webhook";
+import type { LintContext, LintPart, LintSubject } from "@/lib/lint/lint-subject";
+import { lintWebhook } from "@/lib/lint/lint-webhook";
+import { useDraft, useSetDraft } from "../draft/use-draft";
 import { useFieldError } from "../field-errors";
-import { type Lint, lintDraft } from "./webhook-lint";
+
+interface LintScope extends LintContext {
+  /** The webhook that is edited; null for a new one. */
+  readonly webhookId: string | null;
+}
+
+/** What the draft is compared with. */
+export const LintScopeContext = createContext<LintScope>({
+  webhookId: null,
+  others: [],
+  triggers: [],
+});
+
+const fields = {
+  trigger: "trigger",
+  url: "url",
+  format: "format",
+  retries: "retries",
+  legs: "includeInternalLegs",
+  customData: "customData",
+} as const satisfies Readonly<Record<LintPart, keyof WebhookDraft>>;
+
+/** The field itself asks for what is missing, once it is sent. */
+const saidByTheField = new Set(["missing-modifiers"]);
+
+function subjectOfDraft(draft: WebhookDraft, id: string | null): LintSubject {
+  const { name, trigger, url, enabled } = draft;
+  return {
+    id,
+    name,
+    trigger,
+    url,
+    receivesHere: url === receiveHere,
+    isOn: enabled,
+    settings: draft,
+  };
+}
 
 /** What is known to go wrong with one part of the draft. */
-export function LintHints({ about }: Pick<Lint, "about">) {
+export function LintHints({ about }: { readonly about: LintPart }) {
+  const { webhookId, ...context } = useContext(LintScopeContext);
+  const setDraft = useSetDraft();
   // A field that says what is wrong with it needs no second sentence.
-  const isRefused = useFieldError(about) !== undefined;
-  const lints = lintDraft(useDraft())
-    .filter((lint) => lint.about === about)
-    .filter(({ tone }) => tone !== "failing" || !isRefused);
+  const isRefused = useFieldError(fields[about]) !== undefined;
+  const findings = lintWebhook(subjectOfDraft(useDraft(), webhookId), context)
+    .filter((finding) => finding.about === about && !saidByTheField.has(finding.code))
+    .filter(({ severity }) => severity !== "failing" || !isRefused);
   return (
     <div aria-live="polite" className="flex flex-col gap-2 empty:hidden">
-      {lints.map(({ tone, text }) => (
-        <Notice key={text} tone={tone} className="text-xs [&>svg]:mt-0">
+      {findings.map(({ code, severity, text, fix }) => (
+        <Notice
+          key={code}
+          tone={severity === "hint" ? "info" : severity}
+          className="text-xs [&>svg]:mt-0"
+          action={
+            fix && (
+              <Button size="sm" onClick={() => setDraft(fix.patch)}>
+                {fix.words}
+              </Button>
+            )
+          }
+        >
           {text}
         </Notice>
       ))}

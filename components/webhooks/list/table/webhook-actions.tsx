@@ -16,6 +16,7 @@ import { copyText } from "@/components/ui/controls/copy-text";
 import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/overlays/dropdown-menu";
 import type { Webhook } from "@/lib/domain/webhook";
 import { path } from "@/lib/format/path";
+import type { Finding } from "@/lib/lint/lint-subject";
 
 export interface WebhookVerbs {
   readonly edit: (webhook: Webhook) => void;
@@ -24,6 +25,8 @@ export interface WebhookVerbs {
   readonly alsoHere: (webhook: Webhook) => void;
   /** Says why events of a webhook that posts elsewhere are not seen. */
   readonly explainEvents: (webhook: Webhook) => void;
+  /** Changes what a finding says mends it. */
+  readonly mend: (webhook: Webhook, fix: NonNullable<Finding["fix"]>) => void;
   readonly remove: (webhook: Webhook) => void;
   readonly setEnabled: (webhook: Webhook, enabled: boolean) => void;
   /** What Kazoo was asked for and has not answered yet. */

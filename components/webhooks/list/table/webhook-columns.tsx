@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import type { Webhook } from "@/lib/domain/webhook";
+import type { Finding } from "@/lib/lint/lint-subject";
 import { EnabledSwitch } from "./enabled-switch";
+import { FindingsMark } from "./findings-mark";
 import type { WebhookVerbs } from "./webhook-actions";
 import { WebhookStateMark } from "./webhook-state-mark";
 import { WebhookUrl } from "./webhook-url";
@@ -12,6 +14,8 @@ export interface WebhookCellProps {
   readonly detail: Webhook["detail"] | undefined;
   /** What fires it, in words. */
   readonly fires: string;
+  /** What is known to go wrong with it, the worst first. */
+  readonly findings: readonly Finding[];
   readonly verbs: WebhookVerbs;
 }
 
@@ -38,7 +42,7 @@ export const webhookColumns: readonly WebhookColumn[] = [
     id: "state",
     name: "State",
     wide: "w-44",
-    phone: "max-md:order-3 max-md:col-span-2",
+    phone: "max-md:order-3",
     cell: ({ webhook, verbs }) => (
       <span className="flex min-w-0 items-center gap-2.5">
         <EnabledSwitch webhook={webhook} verbs={verbs} />
@@ -62,6 +66,16 @@ export const webhookColumns: readonly WebhookColumn[] = [
       >
         {webhook.name}
       </button>
+    ),
+  },
+  {
+    id: "findings",
+    name: "Check",
+    wide: "w-16",
+    phone: "max-md:order-3 max-md:justify-self-end",
+    isOptional: true,
+    cell: ({ webhook, findings, verbs }) => (
+      <FindingsMark webhook={webhook} findings={findings} verbs={verbs} />
     ),
   },
   {

@@ -1,13 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { type Ref, useRef } from "react";
+import { type Ref, useMemo, useRef } from "react";
 import { useSeen } from "@/components/ui/behaviour/use-seen";
 import { classNames } from "@/components/ui/class-names";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { webhookDetailQuery } from "@/lib/api-client/webhooks/webhook-queries";
 import type { Webhook } from "@/lib/domain/webhook";
 import { triggerWords } from "@/lib/format/trigger-words";
+import type { LintContext } from "@/lib/lint/lint-subject";
+import { lintWebhook, subjectOf } from "@/lib/lint/lint-webhook";
 import { WebhookActions, type WebhookVerbs } from "./webhook-actions";
 import type { WebhookColumn } from "./webhook-columns";
 
@@ -18,6 +20,8 @@ export interface RowSetting {
   readonly density: Density;
   /** Names of triggers by id, as this Kazoo tells them. */
   readonly triggerNames: ReadonlyMap<string, string>;
+  /** What each webhook is compared with. */
+  readonly lint: LintContext;
   readonly verbs: WebhookVerbs;
 }
 
@@ -36,13 +40,17 @@ interface WebhookRowProps extends RowSetting {
 const phoneCell = "max-md:h-auto max-md:border-0 max-md:px-3";
 
 export function WebhookRow(props: WebhookRowProps) {
-  const { accountId, webhook, triggerNames, verbs, columns, density, selected } = props;
+  const { accountId, webhook, triggerNames, lint, verbs, columns, density, selected } = props;
   const seen = useRef<HTMLTableCellElement>(null);
   const { data, isError } = useQuery({
     ...webhookDetailQuery(accountId, webhook),
     enabled: useSeen(seen),
   });
   const detail = isError && !data ? null : data;
+  const findings = useMemo(
+    () => lintWebhook(subjectOf(webhook, detail ?? null), lint),
+    [webhook, detail, lint],
+  );
   const fires = triggerWords(
     { trigger: webhook.trigger, modifiers: detail?.modifiers ?? {} },
     triggerNames.get(webhook.trigger),
@@ -76,7 +84,7 @@ export function WebhookRow(props: WebhookRowProps) {
       </td>
       {columns.map(({ id, wide, phone, cell }) => (
         <td key={id} className={classNames(cellLooks, wide, "max-md:w-auto", phone)}>
-          {cell({ accountId, webhook, detail, fires, verbs })}
+          {cell({ accountId, webhook, detail, fires, findings, verbs })}
         </td>
       ))}
       <td className={classNames(cellLooks, "pr-4 pl-0 text-right max-md:order-2 max-md:pr-1")}>

@@ -1,0 +1,58 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { triggersQuery } from "@/lib/api-client/webhooks/trigger-queries";
+import { webhookDetailsKey, webhooksQuery } from "@/lib/api-client/webhooks/webhook-queries";
+import type { Webhook } from "@/lib/domain/webhook";
+import type { LintContext } from "@/lib/lint/lint-subject";
+import { subjectOf } from "@/lib/lint/lint-webhook";
+
+type Details = ReadonlyMap<string, NonNullable<Webhook["detail"]>>;
+
+/** Rows that are read together arrive within this time. */
+const gatherMs = 100;
+
+/** The settings of those webhooks that some row has read; nothing is asked of Kazoo for it. */
+function useKnownDetails(accountId: string): Details {
+  const client = useQueryClient();
+  const [details, setDetails] = useState<Details>(new Map());
+  useEffect(() => {
+    const queryKey = webhookDetailsKey(accountId);
+    const read = () => {
+      const known = client.getQueriesData<Webhook["detail"]>({ queryKey });
+      setDetails(
+        new Map(known.flatMap(([key, detail]) => (detail ? [[String(key[3]), detail]] : []))),
+      );
+    };
+    let timer: ReturnType<typeof setTimeout> | undefined = setTimeout(read);
+    const unsubscribe = client.getQueryCache().subscribe(({ type, query }) => {
+      if (type !== "updated" || query.queryKey[2] !== queryKey[2] || !query.state.data) return;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        read();
+      }, gatherMs);
+    });
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+    };
+  }, [client, accountId]);
+  return details;
+}
+
+/** What the rules compare a webhook of the account with. */
+export function useLintContext(accountId: string): LintContext {
+  const webhooks = useQuery(webhooksQuery(accountId)).data?.items;
+  const triggers = useQuery(triggersQuery()).data?.items;
+  const details = useKnownDetails(accountId);
+  return useMemo(
+    () => ({
+      others: (webhooks ?? []).map((webhook) =>
+        subjectOf(webhook, details.get(webhook.id) ?? null),
+      ),
+      triggers: triggers ?? [],
+    }),
+    [webhooks, triggers, details],
+  );
+}
