@@ -7,8 +7,12 @@ export function isNeverCalled(url: string): boolean {
   return uncallable.test(url.trim());
 }
 
+const percent = (byte: number) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+
 function encode(text: string): string {
-  return text.replace(/[^\x21-\x7e]+/gu, (part) => encodeURIComponent(part.toWellFormed()));
+  // Unlike encodeURIComponent it takes half a surrogate pair too.
+  const bytes = (part: string) => [...new TextEncoder().encode(part)].map(percent).join("");
+  return text.replace(/[^\x21-\x7e]+/gu, bytes);
 }
 
 /** The same URL as Kazoo can call it: the host in ASCII, the rest percent-encoded. */
