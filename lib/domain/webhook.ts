@@ -37,6 +37,12 @@ export const webhookSchema = z.object({
       includeInternalLegs: z.boolean(),
       modifiers: stringPairs,
       customData: stringPairs,
+      /** Kazoo's revision of the document: another one means that somebody changed it since. */
+      revision: z.optional(z.nullable(z.string())),
+      /** Headers of the operator's own, which Kazoo 5 sends along. */
+      requestHeaders: z.optional(stringPairs),
+      /** What else the document holds, in Kazoo's names. */
+      otherFields: z.optional(z.record(z.string(), z.unknown())),
     }),
   ),
 });
@@ -71,6 +77,9 @@ const draftFields = {
   enabled: z.boolean(),
   includeSubaccounts: z.boolean(),
   includeInternalLegs: z.boolean(),
+  requestHeaders: z.optional(stringPairs),
+  /** Fields that Hookline doesn't know, in Kazoo's names; a null takes one away. */
+  otherFields: z.optional(z.record(z.string(), z.unknown())),
 };
 
 const draftShape = z.object(draftFields);

@@ -7,6 +7,7 @@ const envelopeSchema = z.object({
   message: z.string().optional().catch(undefined),
   request_id: z.string().optional().catch(undefined),
   auth_token: z.string().optional().catch(undefined),
+  revision: z.string().optional().catch(undefined),
   next_start_key: z.unknown().optional(),
 });
 

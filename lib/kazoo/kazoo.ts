@@ -32,6 +32,11 @@ export interface KazooWebhook {
   readonly includeSubaccounts: boolean;
   readonly includeInternalLegs: boolean;
   readonly customData: Readonly<Record<string, string>>;
+  readonly requestHeaders?: Readonly<Record<string, string>> | undefined;
+  /** What else the document holds, in Kazoo's names; in a change a null takes a field away. */
+  readonly otherFields?: Readonly<Record<string, unknown>> | undefined;
+  /** Null where Kazoo did not tell. */
+  readonly revision: string | null;
 }
 
 /**
@@ -47,7 +52,7 @@ export interface KazooWebhookListItem {
   readonly disableReason: string | null;
 }
 
-export type KazooWebhookFields = Omit<KazooWebhook, "id">;
+export type KazooWebhookFields = Omit<KazooWebhook, "id" | "revision">;
 
 /** One try of a delivery, as Kazoo logs it (docs/kazoo.md#attempts). */
 export interface KazooAttempt {

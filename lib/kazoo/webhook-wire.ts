@@ -16,12 +16,27 @@ const customDataSchema = z
   )
   .catch({});
 
+const knownFields = [
+  ...["id", "name", "uri", "hook", "enabled", "http_verb", "format", "retries"],
+  ...["include_subaccounts", "include_internal_legs", "custom_data", "custom_request_headers"],
+];
+/** Kazoo's own, or left behind by it (docs/kazoo.md#changing-a-webhook). */
+const keptFromOperators = new Set([...knownFields, "disable_reason", "ui_metadata"]);
+
+function isOther(name: string): boolean {
+  return !keptFromOperators.has(name) && !name.startsWith("_") && !name.startsWith("pvt_");
+}
+
+function others(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => isOther(name)));
+}
+
 /**
  * A webhook document (docs/kazoo.md#webhook-document); what a document lacks is what Kazoo takes
  * for it.
  */
 export const webhookDocumentSchema = z
-  .object({
+  .looseObject({
     id: z.string().min(1),
     name: text,
     uri: text,
@@ -33,9 +48,10 @@ export const webhookDocumentSchema = z
     include_subaccounts: z.boolean().catch(false),
     include_internal_legs: z.boolean().catch(true),
     custom_data: customDataSchema,
+    custom_request_headers: customDataSchema.optional(),
   })
   .transform(
-    (wire): KazooWebhook => ({
+    (wire): Omit<KazooWebhook, "revision"> => ({
       id: wire.id,
       name: wire.name,
       trigger: wire.hook,
@@ -47,6 +63,8 @@ export const webhookDocumentSchema = z
       includeSubaccounts: wire.include_subaccounts,
       includeInternalLegs: wire.include_internal_legs,
       customData: wire.custom_data,
+      requestHeaders: wire.custom_request_headers,
+      otherFields: others(wire),
     }),
   );
 
@@ -76,7 +94,9 @@ export const webhookListItemSchema = z
 
 /** Undefined keys vanish in JSON, so a patch sends what changes and nothing else. */
 export function toWire(fields: Partial<KazooWebhookFields>): Record<string, unknown> {
+  const { requestHeaders } = fields;
   return {
+    ...others(fields.otherFields ?? {}),
     name: fields.name,
     uri: fields.url,
     hook: fields.trigger,
@@ -87,6 +107,8 @@ export function toWire(fields: Partial<KazooWebhookFields>): Record<string, unkn
     include_subaccounts: fields.includeSubaccounts,
     include_internal_legs: fields.includeInternalLegs,
     custom_data: fields.customData,
+    custom_request_headers:
+      requestHeaders && Object.keys(requestHeaders).length === 0 ? null : requestHeaders,
   };
 }
 
@@ -101,6 +123,7 @@ const fieldNames = new Map<string, string>([
   ["include_subaccounts", "includeSubaccounts"],
   ["include_internal_legs", "includeInternalLegs"],
   ["custom_data", "customData"],
+  ["custom_request_headers", "requestHeaders"],
 ]);
 
 /**
@@ -110,6 +133,8 @@ const fieldNames = new Map<string, string>([
 export function webhookFieldName(wirePath: string, rules: readonly string[]): string {
   const known = fieldNames.get(wirePath);
   if (known) return known;
+  const header = /^custom_request_headers\.(.+)$/.exec(wirePath)?.[1];
+  if (header) return `requestHeaders.${header}`;
   const key = wirePath.replace(/^custom_data\./, "");
   const isModifier = rules.includes("required") || rules.includes("enum");
   return isModifier ? `modifiers.${key}` : key === wirePath ? wirePath : `customData.${key}`;

@@ -68,6 +68,8 @@ describe("one webhook", () => {
       includeSubaccounts: true,
       includeInternalLegs: false,
       customData: { type: "user", action: "doc_created", my: "data" },
+      otherFields: {},
+      revision: "1-abe06b4fa24ac187558cd4dfc10c8db6",
     });
   });
 
@@ -118,7 +120,12 @@ describe("creating", () => {
   test("puts custom data where Kazoo reads it and comes back whole", async () => {
     const { session, accountId, simulator } = await startDemoKazoo();
     const created = await session.createWebhook(accountId, fields);
-    expect(created).toEqual({ ...fields, id: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    expect(created).toEqual({
+      ...fields,
+      id: expect.stringMatching(/^[0-9a-f]{32}$/),
+      otherFields: {},
+      revision: expect.stringMatching(/^1-/),
+    });
     expect(simulator.world.webhooks.get(created.id)?.fields).toMatchObject({
       http_verb: "put",
       hook: "object",

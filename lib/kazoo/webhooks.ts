@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { HooklineError } from "@/lib/domain/hookline-error";
 import { accountNotFound, webhookNotFound } from "@/lib/domain/not-found";
-import type { KazooClient } from "./client";
+import { type KazooClient, parseAnswered, requireSuccess } from "./client";
 import type { KazooSession, KazooWebhook, KazooWebhookFields } from "./kazoo";
 import { type KazooRequest, kazooPath } from "./kazoo-request";
 import { readList } from "./read-list";
@@ -24,6 +24,11 @@ function withFirstStepTold(cause: unknown): unknown {
     ...(cause.kazooRequestId !== undefined && { kazooRequestId: cause.kazooRequestId }),
     cause,
   });
+}
+
+/** A null takes a field away; a new document has none to take. */
+function withoutNulls(wire: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(wire).filter(([, value]) => value !== null));
 }
 
 export function createWebhooks(client: KazooClient, token: string): Webhooks {
@@ -50,6 +55,12 @@ export function createWebhooks(client: KazooClient, token: string): Webhooks {
     return { path, token, notFound: webhookNotFound, fieldName: webhookFieldName } as const;
   }
 
+  async function readDocument(request: KazooRequest): Promise<KazooWebhook> {
+    const answer = await client.ask(request);
+    const { data, revision = null } = requireSuccess(answer, request);
+    return { ...parseAnswered(webhookDocumentSchema, data, answer.kazooRequestId), revision };
+  }
+
   async function patchWebhook(
     accountId: string,
     webhookId: string,
@@ -57,7 +68,7 @@ export function createWebhooks(client: KazooClient, token: string): Webhooks {
   ): Promise<KazooWebhook> {
     const item = await itemRequest(accountId, webhookId);
     const request: KazooRequest = { ...item, method: "PATCH", body: { data: toWire(changes) } };
-    return client.read(request, webhookDocumentSchema);
+    return readDocument(request);
   }
 
   async function createWebhook(accountId: string, fields: KazooWebhookFields) {
@@ -67,11 +78,11 @@ export function createWebhooks(client: KazooClient, token: string): Webhooks {
       token,
       // Kazoo fires a webhook that is created disabled; one that is switched off, it doesn't
       // (docs/kazoo.md#creating-a-webhook).
-      body: { data: toWire({ ...fields, enabled: true }) },
+      body: { data: withoutNulls(toWire({ ...fields, enabled: true })) },
       notFound: accountNotFound,
       fieldName: webhookFieldName,
     };
-    const created = await client.read(request, webhookDocumentSchema);
+    const created = await readDocument(request);
     ownKeys.add(keyOf(accountId, created.id));
     if (fields.enabled) return created;
     try {
@@ -87,7 +98,7 @@ export function createWebhooks(client: KazooClient, token: string): Webhooks {
     patchWebhook,
     async getWebhook(accountId, webhookId) {
       const item = await itemRequest(accountId, webhookId);
-      return client.read({ ...item, method: "GET" }, webhookDocumentSchema);
+      return readDocument({ ...item, method: "GET" });
     },
     async deleteWebhook(accountId, webhookId) {
       const item = await itemRequest(accountId, webhookId);

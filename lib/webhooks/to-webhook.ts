@@ -28,6 +28,9 @@ export function toWebhook({ item, document, triggers, receivesHere }: WebhookPar
       retries: document.retries,
       includeSubaccounts: document.includeSubaccounts,
       includeInternalLegs: document.includeInternalLegs,
+      revision: document.revision,
+      requestHeaders: document.requestHeaders,
+      otherFields: document.otherFields,
       ...splitCustomData(document.customData, document.trigger, triggers),
     },
   };

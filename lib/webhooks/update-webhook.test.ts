@@ -79,3 +79,48 @@ test("what Kazoo refuses comes back at the field and changes nothing", async () 
   expect(Object.keys((await problemOf(changing)).fields)).toEqual(["url"]);
   expect(fields()).toEqual(before);
 });
+
+test("with the revision that was read it changes only what nobody else has changed since", async () => {
+  const { context, id, fields } = await startWith("Fax box changes");
+  const read = (await getWebhook(context(), id)).detail?.revision ?? "";
+  expect(read).not.toBe("");
+  const renamed = await updateWebhook(context(), id, { name: "Theirs" }, read);
+  expect(renamed.detail?.revision).not.toBe(read);
+  const late = updateWebhook(context(), id, { name: "Mine" }, read);
+  expect((await problemOf(late)).code).toBe("kazoo_conflict");
+  expect(fields()?.name).toBe("Theirs");
+  await updateWebhook(context(), id, { name: "Mine" });
+  expect(fields()?.name).toBe("Mine");
+});
+
+test("fields that Hookline doesn't know are told, kept, changed and taken away", async () => {
+  const { context, id, fields } = await startWith("Parked calls to CRM");
+  expect((await getWebhook(context(), id)).detail?.otherFields).toEqual({ group: "CRM" });
+  await updateWebhook(context(), id, { otherFields: { group: "Parking", version: "v2" } });
+  expect(fields()).toMatchObject({ group: "Parking", version: "v2" });
+  await updateWebhook(context(), id, { requestHeaders: { "X-Key": "secret" } });
+  expect(fields()).toMatchObject({
+    group: "Parking",
+    custom_request_headers: { "X-Key": "secret" },
+  });
+  const { detail } = await updateWebhook(context(), id, {
+    requestHeaders: {},
+    otherFields: { version: null },
+  });
+  expect(detail).toMatchObject({ otherFields: { group: "Parking" } });
+  expect(detail?.requestHeaders).toBeUndefined();
+  expect(Object.keys(fields() ?? {})).not.toContain("custom_request_headers");
+});
+
+test("Kazoo's own fields can't be reached as unknown ones", async () => {
+  const { context, id, fields } = await startWith("Parked calls to CRM");
+  const before = fields();
+  const otherFields = {
+    uri: "https://evil.example",
+    enabled: false,
+    pvt_account_id: "x",
+    _id: "y",
+  };
+  await updateWebhook(context(), id, { name: "Parked", otherFields });
+  expect(fields()).toEqual({ ...before, name: "Parked" });
+});

@@ -1,3 +1,4 @@
+import { HooklineError } from "@/lib/domain/hookline-error";
 import type { Trigger } from "@/lib/domain/trigger";
 import type { Webhook, WebhookPatch } from "@/lib/domain/webhook";
 import type { KazooWebhookFields } from "@/lib/kazoo/kazoo";
@@ -31,13 +32,31 @@ async function nextCustomData(
   };
 }
 
-/** Changes what the patch names and nothing else. Another trigger drops the old one's modifiers. */
+/** Refuses a change of what is no longer as the operator read it. */
+async function requireUnchanged(
+  { kazoo, scope }: WebhookContext,
+  webhookId: string,
+  revision: string,
+): Promise<void> {
+  const current = await kazoo.getWebhook(scope.accountId, webhookId);
+  if (current.revision === null || current.revision === revision) return;
+  const sentence = "Somebody else changed this webhook meanwhile.";
+  throw new HooklineError("kazoo_conflict", sentence);
+}
+
+/**
+ * Changes what the patch names and nothing else; with a `revision` only what is still as it was
+ * read. Another trigger drops the old one's
+ * modifiers.
+ */
 export async function updateWebhook(
   context: WebhookContext,
   webhookId: string,
   patch: WebhookPatch,
+  revision?: string,
 ): Promise<Webhook> {
   const { kazoo, receiverKeys, scope } = context;
+  if (revision !== undefined) await requireUnchanged(context, webhookId, revision);
   const { modifiers: _modifiers, customData: _customData, url: chosenUrl, ...fields } = patch;
   const [before, triggers] = await Promise.all([
     findListed(context, webhookId),

@@ -288,3 +288,69 @@ test.describe("2,000 webhooks", () => {
     expect(await page.getByRole("row").count()).toBeLessThan(80);
   });
 });
+
+test("a form that was overtaken tells what changed, and either reloads or keeps both", async ({
+  page,
+  stack,
+}) => {
+  const kazoo = await logInToKazoo(stack.kazooUrl);
+  const id = await create(kazoo, "Overtaken", "https://crm.example/overtaken");
+  await openWebhooks(page);
+  const sheet = page.getByRole("dialog", { name: "Edit webhook" });
+  const edit = async (name: string) => {
+    await page
+      .getByRole("row", { name: /Overtaken/ })
+      .getByRole("button", { name: /^Overtaken/ })
+      .click();
+    await sheet.getByLabel("Name", { exact: true }).fill(name);
+  };
+  await edit("Overtaken by me");
+  await kazoo.changeWebhook(id, { retries: 4 });
+  await sheet.getByRole("button", { name: "Save changes" }).click();
+  await expect(sheet).toContainText("Changed meanwhile: tries. Yours touches none of it");
+  await expectSound(page, "overtaken form");
+  await sheet.getByRole("button", { name: "Save mine" }).click();
+  await expect(sheet).toBeHidden();
+  expect(await kazoo.webhook(id)).toMatchObject({ name: "Overtaken by me", retries: 4 });
+
+  await edit("Overtaken again");
+  await kazoo.changeWebhook(id, { name: "Overtaken by them" });
+  await sheet.getByRole("button", { name: "Save changes" }).click();
+  await expect(sheet).toContainText("Saving yours replaces theirs in: name.");
+  await sheet.getByRole("button", { name: "Reload" }).click();
+  await expect(sheet.getByLabel("Name", { exact: true })).toHaveValue("Overtaken by them");
+});
+
+test("request headers and fields of other Kazoo versions are shown, edited and kept by undo", async ({
+  page,
+  stack,
+}) => {
+  const kazoo = await logInToKazoo(stack.kazooUrl);
+  const id = await kazoo.createWebhook({
+    name: "Headers",
+    uri: "https://crm.example/headers",
+    hook: "parking",
+    group: "CRM",
+    version: "v2",
+    custom_request_headers: { "X-Key": "one" },
+  });
+  await openWebhooks(page);
+  await page
+    .getByRole("row", { name: /Headers/ })
+    .getByRole("button", { name: "Headers", exact: true })
+    .click();
+  const sheet = page.getByRole("dialog", { name: "Edit webhook" });
+  await sheet.getByLabel("Value of X-Key").fill("two");
+  await sheet.getByLabel("version", { exact: true }).fill("v1");
+  await sheet.getByRole("button", { name: "Save changes" }).click();
+  await expect(sheet).toBeHidden();
+  const edited = { custom_request_headers: { "X-Key": "two" }, version: "v1", group: "CRM" };
+  expect(await kazoo.webhook(id)).toMatchObject(edited);
+  await page.getByRole("button", { name: "Actions for Headers" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete webhook" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("“Headers” is back")).toBeVisible();
+  const back = (await kazoo.webhooks()).find(({ name }) => name === "Headers");
+  expect(await kazoo.webhook(back?.id ?? "")).toMatchObject(edited);
+});

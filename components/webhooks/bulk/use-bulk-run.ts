@@ -9,7 +9,7 @@ import {
 } from "@/lib/api-client/webhooks/webhook-queries";
 import type { Webhook, WebhookDraft } from "@/lib/domain/webhook";
 import { useRefreshWebhooks } from "../changes/use-refresh-webhooks";
-import { draftOf } from "../form/draft/draft";
+import { sameAgain } from "../form/draft/draft";
 import type { BulkVerb } from "./bulk-plan";
 import { changeHost } from "./change-host";
 import { type ItemState, runBulk } from "./run-bulk";
@@ -53,7 +53,7 @@ export function useBulkRun(accountId: string) {
   }
 
   async function remove(item: BulkItem) {
-    const draft = draftOf(await readWebhook(accountId, item.id));
+    const draft = sameAgain(await readWebhook(accountId, item.id));
     await deleteWebhook(accountId, item.id);
     if (draft) deleted.current.set(item.id, { ...item, draft });
   }

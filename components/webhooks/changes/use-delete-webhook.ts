@@ -9,7 +9,7 @@ import {
 } from "@/lib/api-client/webhooks/webhook-queries";
 import type { Webhook, WebhookDraft } from "@/lib/domain/webhook";
 import { toast } from "../../ui/overlays/toast";
-import { draftOf } from "../form/draft/draft";
+import { sameAgain } from "../form/draft/draft";
 import { useRefreshWebhooks } from "./use-refresh-webhooks";
 
 /** Deletes a webhook, of which enough is kept to make it again. */
@@ -28,7 +28,7 @@ export function useDeleteWebhook(accountId: string, onDeleted: () => void) {
   return useMutation({
     mutationFn: async ({ id }: Webhook) => {
       // As Kazoo has it now: the row may be a minute old.
-      const draft = draftOf(await readWebhook(accountId, id));
+      const draft = sameAgain(await readWebhook(accountId, id));
       await deleteWebhook(accountId, id);
       return draft;
     },

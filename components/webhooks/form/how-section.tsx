@@ -1,15 +1,15 @@
 "use client";
 
-import type { ComponentProps } from "react";
 import { Controller } from "react-hook-form";
 import { Segmented } from "@/components/ui/controls/segmented";
 import { SwitchField } from "@/components/ui/controls/switch";
 import { bodyFormats, draftDefaults, httpVerbs } from "@/lib/domain/webhook";
-import { CustomDataEditor } from "./custom-data-editor";
-import { useDraft, useDraftForm } from "./draft/use-draft";
+import { useDraft, useDraftForm, useSetDraft } from "./draft/use-draft";
 import { useFieldError } from "./field-errors";
 import { FormSection } from "./form-section";
 import { LintHints } from "./lint/lint-hints";
+import { OtherFields } from "./other-fields";
+import { type DoubledNames, PairsEditor } from "./pairs-editor";
 
 const verbOptions = httpVerbs.map((value) => ({ value, label: value.toUpperCase() }));
 const formatNames = { json: "JSON", "form-data": "Form-data" } as const;
@@ -92,10 +92,17 @@ function Tries() {
   );
 }
 
+interface HowSectionProps {
+  /** Told which names several pairs of a field have. */
+  readonly onDoubled: (doubled: DoubledNames) => void;
+}
+
 /** How Kazoo sends it, and for whose events. */
-export function HowSection({ onDoubled }: ComponentProps<typeof CustomDataEditor>) {
+export function HowSection({ onDoubled }: HowSectionProps) {
+  const draft = useDraft();
+  const setDraft = useSetDraft();
   const { control } = useDraftForm();
-  const { trigger } = useDraft();
+  const { trigger } = draft;
   const calls = trigger.startsWith("channel_") || trigger === "all";
   return (
     <FormSection title="How">
@@ -141,8 +148,30 @@ export function HowSection({ onDoubled }: ComponentProps<typeof CustomDataEditor
           />
         )}
       />
-      <CustomDataEditor onDoubled={onDoubled} />
+      <PairsEditor
+        field="customData"
+        title="Custom data"
+        hint="Pairs of text that Kazoo adds to each payload."
+        noun="pair"
+        start={draft.customData}
+        onChange={(customData, doubled) => {
+          setDraft({ customData });
+          onDoubled({ customData: doubled });
+        }}
+      />
       <LintHints about="customData" />
+      <PairsEditor
+        field="requestHeaders"
+        title="Request headers"
+        hint="Kazoo 5 sends them with each delivery. Kazoo 4 keeps them and sends none."
+        noun="header"
+        start={draft.requestHeaders ?? {}}
+        onChange={(requestHeaders, doubled) => {
+          setDraft({ requestHeaders });
+          onDoubled({ requestHeaders: doubled });
+        }}
+      />
+      <OtherFields />
     </FormSection>
   );
 }

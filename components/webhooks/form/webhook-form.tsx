@@ -15,12 +15,13 @@ import {
   webhookDraftSchema,
 } from "@/lib/domain/webhook";
 import { useLintContext } from "../use-lint-context";
-import { doubledNames } from "./custom-data-editor";
+import { ConflictNotice } from "./draft/conflict-notice";
 import { useDraft } from "./draft/use-draft";
 import { useSaveWebhook } from "./draft/use-save-webhook";
 import { FieldErrors } from "./field-errors";
 import { HowSection } from "./how-section";
 import { LintScopeContext } from "./lint/lint-hints";
+import { type DoubledNames, doubledNames } from "./pairs-editor";
 import { DeliveryPreview } from "./preview/delivery-preview";
 import { WhatSection } from "./what-section";
 import { WhereSection } from "./where-section";
@@ -33,6 +34,8 @@ interface WebhookFormProps {
   readonly triggers: readonly Trigger[];
   readonly onDirty: (dirty: boolean) => void;
   readonly onClose: (saved: boolean) => void;
+  /** Starts over from what Kazoo has now. */
+  readonly onReload: () => void;
 }
 
 /** What was entered was refused: over once something is changed. Other failures stay until the next try. */
@@ -60,13 +63,13 @@ function missingModifiers(
 
 /** What → where → how, with the preview beside it. */
 export function WebhookForm(props: WebhookFormProps) {
-  const { accountId, webhook, initial, triggers, onDirty, onClose } = props;
+  const { accountId, webhook, initial, triggers, onDirty, onClose, onReload } = props;
   const form = useForm<WebhookDraftInput, unknown, WebhookDraft>({
     resolver: zodResolver(webhookDraftSchema, { error: issueInWords }),
     defaultValues: initial,
   });
   const [incomplete, setIncomplete] = useState<Refused | null>(null);
-  const [doubled, setDoubled] = useState<readonly string[]>([]);
+  const [doubled, setDoubled] = useState<DoubledNames>({});
   const save = useSaveWebhook({ accountId, webhook, initial, onSaved: () => onClose(true) });
   const lint = useLintContext(accountId);
   const { isDirty } = form.formState;
@@ -80,11 +83,12 @@ export function WebhookForm(props: WebhookFormProps) {
       return;
     }
     setIncomplete(null);
-    save.mutate(draft);
+    save.mutate({ draft });
   });
   const failure = save.error && toApiError(save.error);
-  const refused =
-    failure && save.variables ? { fields: failure.fields, draft: save.variables } : incomplete;
+  const sent = save.variables?.draft;
+  const refused = failure && sent ? { fields: failure.fields, draft: sent } : incomplete;
+  const isConflict = failure?.code === "kazoo_conflict" && webhook !== null && sent !== undefined;
   return (
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
@@ -94,7 +98,9 @@ export function WebhookForm(props: WebhookFormProps) {
               <LintScopeContext value={{ ...lint, webhookId: webhook?.id ?? null }}>
                 <WhatSection triggers={triggers} />
                 <WhereSection accountId={accountId} />
-                <HowSection onDoubled={setDoubled} />
+                <HowSection
+                  onDoubled={(more) => setDoubled((before) => ({ ...before, ...more }))}
+                />
               </LintScopeContext>
             </div>
             <div className="border-line max-lg:border-t lg:min-h-0 lg:overflow-y-auto lg:border-l lg:bg-sunken">
@@ -103,7 +109,17 @@ export function WebhookForm(props: WebhookFormProps) {
           </div>
         </FieldErrors>
         <div className="flex shrink-0 flex-col gap-3 border-line border-t bg-paper px-5 py-3">
-          {failure && <SaveProblem failure={failure} sent={save.variables} />}
+          {failure && !isConflict && <SaveProblem failure={failure} sent={sent} />}
+          {isConflict && (
+            <ConflictNotice
+              accountId={accountId}
+              webhookId={webhook.id}
+              read={initial}
+              mine={sent}
+              onReload={onReload}
+              onSave={() => save.mutate({ draft: sent, overwrite: true })}
+            />
+          )}
           <div className="flex justify-end gap-2">
             <Button onClick={() => onClose(false)} className="max-md:h-10">
               Cancel

@@ -98,11 +98,15 @@ function useFormStart({ accountId, webhookId, origin }: FormSource) {
     if (triggers.isError) void triggers.refetch();
     if (existing.isError) void existing.refetch();
   };
-  return { start, error, retry };
+  const reload = () => {
+    setStart(null);
+    void existing.refetch();
+  };
+  return { start, error, retry, reload };
 }
 
 function SheetBody({ onDirty, onClose, ...source }: SheetBodyProps) {
-  const { start, error, retry } = useFormStart(source);
+  const { start, error, retry, reload } = useFormStart(source);
   if (error) {
     const failure = toApiError(error);
     return (
@@ -137,6 +141,7 @@ function SheetBody({ onDirty, onClose, ...source }: SheetBodyProps) {
       initial={initial}
       onDirty={onDirty}
       onClose={onClose}
+      onReload={reload}
       {...rest}
     />
   );

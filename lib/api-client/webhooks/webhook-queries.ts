@@ -133,8 +133,15 @@ export function createWebhook(accountId: string, draft: WebhookDraft) {
   });
 }
 
-export function patchWebhook(accountId: string, webhookId: string, patch: WebhookPatch) {
-  return fetchJson(webhookPath(accountId, webhookId), webhookSchema, {
+/** With a `revision`, refused as kazoo_conflict when Kazoo has another by now. */
+export function patchWebhook(
+  accountId: string,
+  webhookId: string,
+  patch: WebhookPatch,
+  revision?: string,
+) {
+  const search = queryString({ revision });
+  return fetchJson(`${webhookPath(accountId, webhookId)}${search}`, webhookSchema, {
     method: "PATCH",
     body: patch,
     asksKazoo: true,

@@ -41,7 +41,15 @@ export function draftOf(webhook: Webhook): WebhookDraft | null {
     enabled: webhook.state === "active",
     includeSubaccounts: detail.includeSubaccounts,
     includeInternalLegs: detail.includeInternalLegs,
+    requestHeaders: detail.requestHeaders ?? {},
+    otherFields: detail.otherFields ?? {},
   };
+}
+
+/** What makes a deleted webhook again, the same receiver key in its URL. */
+export function sameAgain(webhook: Webhook): WebhookDraft | null {
+  const draft = draftOf(webhook);
+  return draft && { ...draft, url: webhook.url };
 }
 
 /** A second one like it; `here` sends it to Hookline. */
@@ -51,6 +59,16 @@ export function copyOf(webhook: Webhook, here: boolean): WebhookDraft | null {
   // Whatever the first one is: Hookline answers 200, so Kazoo has no reason to switch it off.
   if (here) return { ...draft, name: `${draft.name} (here)`, url: receiveHere, enabled: true };
   return { ...draft, name: `${draft.name} (copy)` };
+}
+
+/** Those of Kazoo's other fields that changed, with a null for what was taken away. */
+function otherFieldsPatch(before: WebhookDraft, after: WebhookDraft): WebhookDraft["otherFields"] {
+  const [old, now] = [before.otherFields ?? {}, after.otherFields ?? {}];
+  const names = new Set([...Object.keys(old), ...Object.keys(now)]);
+  const changed = [...names].filter(
+    (name) => JSON.stringify(old[name]) !== JSON.stringify(now[name]),
+  );
+  return Object.fromEntries(changed.map((name) => [name, now[name] ?? null]));
 }
 
 /** Only what changed; modifiers and custom data go together, as Kazoo replaces both at once. */
@@ -63,6 +81,7 @@ export function patchOf(before: WebhookDraft, after: WebhookDraft): WebhookPatch
   const pairs = "modifiers" in changed || "customData" in changed;
   return webhookPatchSchema.parse({
     ...changed,
+    ...("otherFields" in changed && { otherFields: otherFieldsPatch(before, after) }),
     ...(pairs && { modifiers: after.modifiers, customData: after.customData }),
   });
 }

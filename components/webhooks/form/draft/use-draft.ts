@@ -20,6 +20,7 @@ export function useDraft(): WebhookDraft {
     ...values,
     modifiers: compact(values.modifiers),
     customData: compact(values.customData),
+    requestHeaders: compact(values.requestHeaders),
   };
 }
 
@@ -50,7 +51,7 @@ export function useSetDraft() {
   return (changes: Partial<WebhookDraft>) => {
     const touched = { shouldDirty: true, shouldValidate } as const;
     const { name, trigger, modifiers, customData, url, enabled, includeInternalLegs } = changes;
-    const { httpVerb, format, retries } = changes;
+    const { httpVerb, format, retries, requestHeaders, otherFields } = changes;
     if (name !== undefined) setValue("name", name, touched);
     if (trigger !== undefined) setValue("trigger", trigger, touched);
     if (modifiers !== undefined) setValue("modifiers", modifiers, touched);
@@ -58,6 +59,8 @@ export function useSetDraft() {
     if (url !== undefined) setValue("url", url, touched);
     if (httpVerb !== undefined) setValue("httpVerb", httpVerb, touched);
     if (format !== undefined) setValue("format", format, touched);
+    if (requestHeaders !== undefined) setValue("requestHeaders", requestHeaders, touched);
+    if (otherFields !== undefined) setValue("otherFields", otherFields, touched);
     if (retries !== undefined) setValue("retries", retries, touched);
     if (enabled !== undefined) setValue("enabled", enabled, touched);
     if (includeInternalLegs !== undefined)

@@ -19,15 +19,22 @@ interface Saving {
   readonly onSaved: () => void;
 }
 
+interface Save {
+  readonly draft: WebhookDraft;
+  /** Though somebody else changed the webhook since it was read. */
+  readonly overwrite?: boolean;
+}
+
 /** Creates the draft, or changes what differs from the webhook it was made of. */
 export function useSaveWebhook({ accountId, webhook, initial, onSaved }: Saving) {
   const client = useQueryClient();
   const refresh = useRefreshWebhooks(accountId);
   return useMutation({
-    mutationFn: async (draft: WebhookDraft) => {
+    mutationFn: async ({ draft, overwrite }: Save) => {
       if (!webhook) return createWebhook(accountId, draft);
       const patch = patchOf(initial, draft);
-      return patch ? patchWebhook(accountId, webhook.id, patch) : webhook;
+      const revision = overwrite ? undefined : (webhook.detail?.revision ?? undefined);
+      return patch ? patchWebhook(accountId, webhook.id, patch, revision) : webhook;
     },
     onSuccess: async (saved) => {
       client.setQueryData(webhookDetailQuery(accountId, saved).queryKey, saved.detail);

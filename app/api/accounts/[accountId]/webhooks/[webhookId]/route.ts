@@ -8,6 +8,8 @@ import { createWebhookNotes } from "@/lib/webhooks/webhook-notes";
 
 // Kazoo's API lets a client choose the id: it need not be 32 hex digits.
 const params = z.object({ webhookId: z.string().min(1).max(256) });
+/** Kazoo's revision of what was read: the change is refused when there is another by now. */
+const query = z.object({ revision: z.string().min(1).max(128).optional() });
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: route({
@@ -19,12 +21,13 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   PATCH: route({
     auth: "account",
     params,
+    query,
     body: webhookPatchSchema,
-    handle: async ({ runtime, session, scope, params: { webhookId }, body }) => {
+    handle: async ({ runtime, session, scope, params: { webhookId }, query, body }) => {
       const context = { ...runtime, kazoo: runtime.kazoo.as(session), scope };
       return createWebhookNotes(runtime).saved(
         scope,
-        await updateWebhook(context, webhookId, body),
+        await updateWebhook(context, webhookId, body, query.revision),
       );
     },
   }),

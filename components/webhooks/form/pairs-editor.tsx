@@ -5,8 +5,9 @@ import { useId, useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Input } from "@/components/ui/controls/input";
-import { useDraft, useSetDraft } from "./draft/use-draft";
 import { useFieldError } from "./field-errors";
+
+type PairsField = "customData" | "requestHeaders";
 
 interface Pair {
   readonly key: number;
@@ -16,9 +17,16 @@ interface Pair {
 
 const doubledName = "Another pair has this name. Kazoo would keep only one of them.";
 
-/** What is wrong with names that several pairs have, by the path of the field. */
-export function doubledNames(names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [`customData.${name}`, doubledName]));
+/** Names that several pairs of a field have, by the field. */
+export type DoubledNames = Readonly<Partial<Record<PairsField, readonly string[]>>>;
+
+/** What is wrong with them, by the path of the field. */
+export function doubledNames(doubled: DoubledNames): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(doubled).flatMap(([field, names]) =>
+      names.map((name) => [`${field}.${name}`, doubledName]),
+    ),
+  );
 }
 
 /** Names that an earlier pair has too, by the keys of the later ones. */
@@ -34,20 +42,22 @@ function repeatedIn(pairs: readonly Pair[]): ReadonlyMap<number, string> {
 }
 
 interface PairRowProps {
+  readonly field: PairsField;
+  readonly noun: string;
   readonly pair: Pair;
   readonly isRepeated: boolean;
   readonly onChange: (pair: Pair) => void;
   readonly onRemove: () => void;
 }
 
-function PairRow({ pair, isRepeated, onChange, onRemove }: PairRowProps) {
-  const refused = useFieldError(`customData.${pair.name}`);
+function PairRow({ field, noun, pair, isRepeated, onChange, onRemove }: PairRowProps) {
+  const refused = useFieldError(`${field}.${pair.name}`);
   const error = isRepeated ? doubledName : refused === doubledName ? undefined : refused;
   return (
     <div className="flex flex-col gap-1">
       <div className="flex items-center gap-2">
         <Input
-          aria-label="Name"
+          aria-label={noun === "pair" ? "Name" : `Name of the ${noun}`}
           placeholder="name"
           value={pair.name}
           aria-invalid={error ? true : undefined}
@@ -55,13 +65,13 @@ function PairRow({ pair, isRepeated, onChange, onRemove }: PairRowProps) {
           onChange={(event) => onChange({ ...pair, name: event.target.value })}
         />
         <Input
-          aria-label={`Value of ${pair.name || "the pair"}`}
+          aria-label={`Value of ${pair.name || `the ${noun}`}`}
           placeholder="value"
           value={pair.value}
           className="font-mono"
           onChange={(event) => onChange({ ...pair, value: event.target.value })}
         />
-        <IconButton label={`Remove ${pair.name || "the pair"}`} onClick={onRemove}>
+        <IconButton label={`Remove ${pair.name || `the ${noun}`}`} onClick={onRemove}>
           <Trash2 aria-hidden />
         </IconButton>
       </div>
@@ -70,41 +80,45 @@ function PairRow({ pair, isRepeated, onChange, onRemove }: PairRowProps) {
   );
 }
 
-interface CustomDataEditorProps {
-  /** Told which names several pairs have: the draft itself can hold one of each. */
-  readonly onDoubled: (names: readonly string[]) => void;
+interface PairsEditorProps {
+  readonly field: PairsField;
+  readonly title: string;
+  readonly hint: string;
+  /** What one of them is called. */
+  readonly noun: "pair" | "header";
+  readonly start: Readonly<Record<string, string>>;
+  /** Told of each change, and which names several pairs have: an object holds one of each. */
+  readonly onChange: (pairs: Record<string, string>, doubled: readonly string[]) => void;
 }
 
-/** The operator's own pairs, which Kazoo lays over each payload. */
-export function CustomDataEditor({ onDoubled }: CustomDataEditorProps) {
-  const { customData } = useDraft();
-  const setDraft = useSetDraft();
+/** Pairs of text under a title. */
+export function PairsEditor({ field, title, hint, noun, start, onChange }: PairsEditorProps) {
   const id = useId();
   const [pairs, setPairs] = useState<readonly Pair[]>(() =>
-    Object.entries(customData).map(([name, value], key) => ({ key, name, value })),
+    Object.entries(start).map(([name, value], key) => ({ key, name, value })),
   );
   const change = (next: readonly Pair[]) => {
     setPairs(next);
-    onDoubled([...repeatedIn(next).values()]);
     const named = next.filter(({ name }) => name.trim() !== "");
-    setDraft({
-      customData: Object.fromEntries(named.map((pair) => [pair.name.trim(), pair.value])),
-    });
+    const entries = named.map(({ name, value }) => [name.trim(), value]);
+    onChange(Object.fromEntries(entries), [...repeatedIn(next).values()]);
   };
   const repeated = repeatedIn(pairs);
   const nextKey = Math.max(-1, ...pairs.map(({ key }) => key)) + 1;
   return (
     <fieldset aria-labelledby={id} className="flex flex-col gap-2">
-      <legend className="sr-only">Custom data</legend>
+      <legend className="sr-only">{title}</legend>
       <div>
         <p id={id} className="font-medium text-sm">
-          Custom data
+          {title}
         </p>
-        <p className="text-ink-faint text-xs">Pairs of text that Kazoo adds to each payload.</p>
+        <p className="text-ink-faint text-xs">{hint}</p>
       </div>
       {pairs.map((pair) => (
         <PairRow
           key={pair.key}
+          field={field}
+          noun={noun}
           pair={pair}
           isRepeated={repeated.has(pair.key)}
           onChange={(changed) =>
@@ -119,7 +133,7 @@ export function CustomDataEditor({ onDoubled }: CustomDataEditorProps) {
         onClick={() => change([...pairs, { key: nextKey, name: "", value: "" }])}
       >
         <Plus aria-hidden />
-        Add a pair
+        Add a {noun}
       </Button>
     </fieldset>
   );
