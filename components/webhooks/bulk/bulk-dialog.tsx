@@ -6,6 +6,7 @@ import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { Dialog, DialogFooter } from "@/components/ui/overlays/dialog";
 import type { Webhook } from "@/lib/domain/webhook";
+import { maskReceiverKey } from "@/lib/format/receiver-url";
 import { type BulkPlan, type BulkVerb, planBulk } from "./bulk-plan";
 import { BulkProgress } from "./bulk-progress";
 import { changeHost, hostOf } from "./change-host";
@@ -37,7 +38,7 @@ function HostField({
   onHost: (host: string) => void;
 }) {
   const hosts = [...new Set(chosen.map(({ url }) => hostOf(url)))].filter((each) => each !== null);
-  const sample = chosen.find(({ url }) => changeHost(url, host));
+  const sample = chosen.map(({ url }) => changeHost(url, host)).find((url) => url !== null);
   return (
     <>
       <Field
@@ -57,7 +58,7 @@ function HostField({
       </Field>
       {sample && (
         <p className="break-all rounded bg-sunken px-2.5 py-1.5 font-mono text-xs">
-          {changeHost(sample.url, host)}
+          {maskReceiverKey(sample)}
         </p>
       )}
     </>
