@@ -40,15 +40,15 @@ export function useEventKeys(options: EventKeysOptions) {
     focusRow(target.id);
   };
   useHotkeys({
-    j: () => step(1),
-    k: () => step(-1),
-    l: togglePause,
-    n: showNewest,
-    c: () => {
+    "next-event": () => step(1),
+    "previous-event": () => step(-1),
+    "pause-list": togglePause,
+    "show-newest": showNewest,
+    "copy-link": () => {
       const eventId = selectedId ?? focusedEventId();
       if (eventId) void copyText(eventUrl(accountId, eventId), "the link");
     },
-    Escape: close,
+    "close-event": close,
   });
   return step;
 }

@@ -4,6 +4,7 @@ import { Command } from "cmdk";
 import { Building2, Keyboard, LogOut, type LucideIcon, Plus, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { type HotkeyId, hotkeyTable } from "../ui/behaviour/hotkey-table";
 import { Kbd } from "../ui/controls/kbd";
 import { Dialog } from "../ui/overlays/dialog";
 import { AccountSearch } from "./account/account-search";
@@ -23,11 +24,11 @@ const themeNames = { system: "Theme as the system", light: "Light theme", dark: 
 interface EntryProps {
   readonly name: string;
   readonly icon: LucideIcon;
-  readonly keys?: string;
+  readonly hotkey?: HotkeyId;
   readonly onSelect: () => void;
 }
 
-function Entry({ name, icon: Icon, keys, onSelect }: EntryProps) {
+function Entry({ name, icon: Icon, hotkey, onSelect }: EntryProps) {
   return (
     <Command.Item
       onSelect={onSelect}
@@ -35,7 +36,7 @@ function Entry({ name, icon: Icon, keys, onSelect }: EntryProps) {
     >
       <Icon className="size-4 text-ink-faint" aria-hidden />
       <span className="flex-1">{name}</span>
-      {keys && <Kbd keys={keys} />}
+      {hotkey && <Kbd keys={hotkeyTable[hotkey].keys} />}
     </Command.Item>
   );
 }
@@ -58,12 +59,12 @@ function Entries({
   };
   return (
     <>
-      {sections.map(({ segment, name, icon, keys }) => (
+      {sections.map(({ segment, name, icon, hotkey }) => (
         <Entry
           key={segment}
           name={`Go to ${name.toLowerCase()}`}
           icon={icon}
-          keys={keys}
+          hotkey={hotkey}
           onSelect={go(sectionPath(accountId, segment))}
         />
       ))}
@@ -84,7 +85,7 @@ function Entries({
           }}
         />
       ))}
-      <Entry name="Keyboard" icon={Keyboard} keys="?" onSelect={onHelp} />
+      <Entry name="Keyboard" icon={Keyboard} hotkey="show-keys" onSelect={onHelp} />
       <Entry name="Log out" icon={LogOut} onSelect={logOut} />
     </>
   );

@@ -1,33 +1,18 @@
 "use client";
 
+import { hotkeyTable } from "../ui/behaviour/hotkey-table";
 import { Kbd } from "../ui/controls/kbd";
 import { Dialog } from "../ui/overlays/dialog";
 
-const groups = [
-  {
-    name: "Anywhere",
-    keys: [
-      ["Ctrl K", "Commands"],
-      ["g e", "Events"],
-      ["g w", "Webhooks"],
-      ["g k", "Keys"],
-      ["/", "Search"],
-      ["?", "This list"],
-    ],
-  },
-  {
-    name: "Events",
-    keys: [
-      ["j", "Next event"],
-      ["k", "Previous event"],
-      ["Enter", "Open"],
-      ["Esc", "Close"],
-      ["l", "Pause or go on"],
-      ["n", "Newest"],
-      ["c", "Copy link"],
-    ],
-  },
-] as const;
+const places = ["Anywhere", "Events", "Webhooks"] as const;
+const rows = Object.values(hotkeyTable);
+/** The browser's own key for a link. */
+const openRow = { keys: "Enter", words: "Open" };
+
+const groups = places.map((name) => ({
+  name,
+  keys: [...rows.filter(({ where }) => where === name), ...(name === "Events" ? [openRow] : [])],
+}));
 
 interface KeyboardHelpProps {
   readonly open: boolean;
@@ -47,12 +32,12 @@ export function KeyboardHelp(props: KeyboardHelpProps) {
           <section key={group.name} aria-label={group.name}>
             <h3 className="pb-1 text-ink-faint text-xs">{group.name}</h3>
             <dl>
-              {group.keys.map(([keys, what]) => (
+              {group.keys.map(({ keys, words }) => (
                 <div
                   key={keys}
                   className="flex h-8 items-center justify-between border-line border-b text-sm last:border-b-0"
                 >
-                  <dt>{what}</dt>
+                  <dt>{words}</dt>
                   <dd>
                     <Kbd keys={keys} />
                   </dd>

@@ -30,7 +30,7 @@ export function SearchField({ value, onSearch }: SearchFieldProps) {
     }, settleMs);
     return () => clearTimeout(timer);
   }, [typed, value, onSearch]);
-  useHotkeys({ "/": () => input.current?.focus() });
+  useHotkeys({ search: () => input.current?.focus() });
   return (
     <div className="relative min-w-0 flex-1 md:max-w-64">
       <Search

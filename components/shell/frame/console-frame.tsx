@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { lazyPart } from "@/components/ui/behaviour/lazy-part";
 import { useHotkeys } from "@/components/ui/behaviour/use-hotkeys";
 import { AccountSwitcher } from "../account/account-switcher";
@@ -16,19 +16,6 @@ const CommandPalette = lazyPart(() =>
 );
 const KeyboardHelp = lazyPart(() => import("../keyboard-help").then((part) => part.KeyboardHelp));
 
-/** Ctrl-K works everywhere, also while typing. */
-function usePaletteKey(open: () => void): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      open();
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, [open]);
-}
-
 interface ConsoleFrameProps {
   readonly railStartsNarrow: boolean;
   readonly children: ReactNode;
@@ -41,13 +28,13 @@ export function ConsoleFrame({ railStartsNarrow, children }: ConsoleFrameProps) 
   const router = useRouter();
   const { accountId } = useAccountSection();
   const offCount = useOffCount(accountId);
-  const [openPalette] = useState(() => () => setPalette(true));
-  usePaletteKey(openPalette);
+  const openPalette = () => setPalette(true);
   useHotkeys({
-    "g e": () => router.push(sectionPath(accountId, "events")),
-    "g w": () => router.push(sectionPath(accountId, "webhooks")),
-    "g k": () => router.push(sectionPath(accountId, "keys")),
-    "?": () => setHelp(true),
+    "open-commands": openPalette,
+    "go-to-events": () => router.push(sectionPath(accountId, "events")),
+    "go-to-webhooks": () => router.push(sectionPath(accountId, "webhooks")),
+    "go-to-keys": () => router.push(sectionPath(accountId, "keys")),
+    "show-keys": () => setHelp(true),
   });
   return (
     <div className="flex h-dvh flex-col md:flex-row short:h-auto short:min-h-dvh">

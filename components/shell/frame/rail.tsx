@@ -3,6 +3,7 @@
 import { PanelLeftClose, PanelLeftOpen, Search } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { hotkeyTable } from "@/components/ui/behaviour/hotkey-table";
 import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Kbd } from "@/components/ui/controls/kbd";
@@ -49,7 +50,7 @@ export function Rail({ startsNarrow, offCount, onPalette, onHelp }: RailProps) {
         {!narrow && (
           <>
             <span className="flex-1 text-left">Commands</span>
-            <Kbd keys="Ctrl K" />
+            <Kbd keys={hotkeyTable["open-commands"].keys} />
           </>
         )}
       </button>

@@ -3,9 +3,9 @@ import { path } from "@/lib/format/path";
 
 /** The pages of an account, in the rail's order. */
 export const sections = [
-  { segment: "events", name: "Events", keys: "g e", icon: Activity },
-  { segment: "webhooks", name: "Webhooks", keys: "g w", icon: Webhook },
-  { segment: "keys", name: "Keys", keys: "g k", icon: KeyRound },
+  { segment: "events", name: "Events", hotkey: "go-to-events", icon: Activity },
+  { segment: "webhooks", name: "Webhooks", hotkey: "go-to-webhooks", icon: Webhook },
+  { segment: "keys", name: "Keys", hotkey: "go-to-keys", icon: KeyRound },
 ] as const;
 
 export function sectionPath(accountId: string, segment: string): string {

@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { type HotkeyId, hotkeyTable, keysOf } from "./hotkey-table";
 
-/** Keys as `event.key` spells them; two in a row as "g e". */
-export type Hotkeys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
+type Handlers = Readonly<Partial<Record<HotkeyId, (event: KeyboardEvent) => void>>>;
 
 const sequenceMs = 1_000;
 const typingPlaces =
@@ -13,21 +13,29 @@ function isTyping(event: KeyboardEvent): boolean {
   return event.target instanceof Element && event.target.closest(typingPlaces) !== null;
 }
 
-/** Single keys for the whole page. They rest while somebody types or a dialog is open. */
-export function useHotkeys(hotkeys: Hotkeys): void {
-  const current = useRef(hotkeys);
+/**
+ * Keys for the whole page. They rest while somebody types or a dialog is open, but for those with
+ * Ctrl (or ⌘), which type nothing.
+ */
+export function useHotkeys(handlers: Handlers): void {
+  const current = useRef(handlers);
   useEffect(() => {
-    current.current = hotkeys;
-  }, [hotkeys]);
+    current.current = handlers;
+  }, [handlers]);
   useEffect(() => {
-    let earlier: { key: string; at: number } | null = null;
+    const ids = Object.keys(hotkeyTable) as HotkeyId[];
+    const handlerOf = (keys: string) => {
+      const id = ids.find((each) => hotkeyTable[each].keys === keys && current.current[each]);
+      return id && current.current[id];
+    };
+    let earlier: { keys: string; at: number } | null = null;
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return;
-      if (isTyping(event)) return;
+      const keys = keysOf(event);
+      if (keys === null || event.defaultPrevented) return;
+      if (isTyping(event) && !keys.startsWith("Ctrl ")) return;
       const inTime = earlier !== null && event.timeStamp - earlier.at < sequenceMs;
-      const pair = inTime ? `${earlier?.key} ${event.key}` : "";
-      earlier = { key: event.key, at: event.timeStamp };
-      const run = current.current[pair] ?? current.current[event.key];
+      const run = (inTime && handlerOf(`${earlier?.keys} ${keys}`)) || handlerOf(keys);
+      earlier = { keys, at: event.timeStamp };
       if (!run) return;
       event.preventDefault();
       run(event);

@@ -46,7 +46,7 @@ const chosenLooks = (isChosen: boolean) =>
 export function WebhookFilterBar(props: WebhookFilterBarProps) {
   const { filter, setFilter, webhooks, triggerNames, count, children } = props;
   const input = useRef<HTMLInputElement>(null);
-  useHotkeys({ "/": () => input.current?.focus() });
+  useHotkeys({ search: () => input.current?.focus() });
   const triggers = counted(
     webhooks.map(({ trigger }) => trigger),
     filter.trigger,

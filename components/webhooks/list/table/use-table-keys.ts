@@ -1,6 +1,7 @@
 "use client";
 
 import type { KeyboardEvent } from "react";
+import { type HotkeyId, hotkeyTable, keysOf } from "@/components/ui/behaviour/hotkey-table";
 import type { Webhook } from "@/lib/domain/webhook";
 import type { Selection } from "../selection/use-selection";
 
@@ -10,7 +11,9 @@ import type { Selection } from "../selection/use-selection";
  */
 export function useTableKeys(webhooks: readonly Webhook[], selection: Selection) {
   return (event: KeyboardEvent<HTMLElement>) => {
-    const { key, shiftKey, target, currentTarget } = event;
+    const { shiftKey, target, currentTarget } = event;
+    const pressed = keysOf(event);
+    const is = (id: HotkeyId) => hotkeyTable[id].keys === pressed;
     if (!(target instanceof HTMLElement)) return;
     const control = target.closest<HTMLElement>("[data-control]")?.dataset.control;
     const index = Number(target.closest<HTMLElement>("tr[data-index]")?.dataset.index);
@@ -20,22 +23,21 @@ export function useTableKeys(webhooks: readonly Webhook[], selection: Selection)
       event.preventDefault();
       event.stopPropagation();
     };
-    if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === "a") {
+    if (is("select-all")) {
       selection.chooseAll(true);
       return done();
     }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (key === "Escape" && selection.ids.size > 0) {
+    if (is("select-none") && selection.ids.size > 0) {
       selection.chooseAll(false);
       return done();
     }
-    if (key === "x") {
+    if (is("select-row")) {
       selection.choose(here.id, !selection.ids.has(here.id));
       return done();
     }
-    if (key !== "ArrowDown" && key !== "ArrowUp") return;
+    if (!is("next-row") && !is("previous-row")) return;
     done();
-    const next = webhooks[index + (key === "ArrowDown" ? 1 : -1)];
+    const next = webhooks[index + (is("next-row") ? 1 : -1)];
     if (!next) return;
     if (shiftKey) {
       selection.choose(here.id, true);
