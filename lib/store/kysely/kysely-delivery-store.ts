@@ -1,16 +1,16 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
 import type { AccountScope } from "@/lib/domain/account";
-import type { DeliveryStore, FoundDelivery, SentBody } from "../deliveries/delivery-store";
+import type { DeliveryStore } from "../deliveries/delivery-store";
 import { bodyDigest } from "../events/body-digest";
 import type { EventSpan } from "../store";
 import type { EventDatabase } from "./database";
 
 const hourMs = 3_600_000;
-/** Each has three values; a statement of more takes long to be read. */
-const bodiesPerStatement = 1_000;
-/** Whole bodies are values too, where older events are looked for. */
-const olderBodiesPerStatement = 100;
+/** SQLite takes 32,766 values in a statement. */
+const digestsPerStatement = 5_000;
+/** Whole bodies, where older events are looked for. */
+const bodiesPerStatement = 100;
 
 const deliveryRow = z
   .object({
@@ -27,7 +27,7 @@ const deliveryRow = z
     receivedAt: row.received_at,
     isRecovered: row.origin === "recovered",
   }));
-const foundRow = z.object({ n: z.number().int() });
+const digestRow = z.object({ body_digest: z.number().int() });
 const hourRow = z
   .object({ webhook_id: z.string(), hour: z.number().int(), count: z.number().int() })
   .transform(({ webhook_id, hour, count }) => {
@@ -41,10 +41,6 @@ const columns = [
   "event.received_at",
   "event.origin",
 ] as const;
-
-function parseFound(row: unknown): FoundDelivery {
-  return { ...deliveryRow.parse(row), body: foundRow.parse(row).n };
-}
 
 function portions<T>(items: readonly T[], size: number): (readonly T[])[] {
   const count = Math.ceil(items.length / size);
@@ -70,45 +66,30 @@ export function createKyselyDeliveryStore(db: Kysely<EventDatabase>): DeliverySt
       .where("event.webhook_id", "is not", null);
   }
 
-  type Numbered = readonly { readonly n: number; readonly sent: SentBody }[];
-
-  /** The events of the span are looked at once each, however many bodies are looked for. */
-  async function byDigest(scope: AccountScope, span: EventSpan, bodies: Numbered) {
-    const rows = bodies.map(
-      ({ n, sent }) => sql`(${sql.lit(n)}, ${sent.webhookId}, ${sql.lit(bodyDigest(sent.body))})`,
-    );
-    return deliveriesOf(scope, span)
-      .crossJoin(
-        sql<{ n: number; webhook_id: string; digest: number }>`(
-          with sent_body (n, webhook_id, digest) as materialized (values ${sql.join(rows)})
-          select n, webhook_id, digest from sent_body
-        )`.as("sent"),
-      )
-      .whereRef("sent.digest", "=", "event.body_digest")
-      .whereRef("sent.webhook_id", "=", "event.webhook_id")
-      .select(columns)
-      .select("sent.n")
+  // In a list and not a join: SQLite looks a value of a list up, a row of a join it would search for.
+  async function byDigest(scope: AccountScope, span: EventSpan, digests: readonly number[]) {
+    const rows = await deliveriesOf(scope, span)
+      .where("event.body_digest", "in", digests)
+      .select([...columns, "event.body_digest"])
       .execute();
+    return rows.map((row) => ({
+      ...deliveryRow.parse(row),
+      digest: digestRow.parse(row).body_digest,
+    }));
   }
 
   /** Among events that were stored without a digest. */
-  async function byBytes(scope: AccountScope, span: EventSpan, bodies: Numbered) {
-    const rows = bodies.map(
-      ({ n, sent }) => sql`(${sql.lit(n)}, ${sent.webhookId}, ${Buffer.from(sent.body)})`,
-    );
-    return deliveriesOf(scope, span)
+  async function byBytes(scope: AccountScope, span: EventSpan, bodies: readonly Uint8Array[]) {
+    const rows = await deliveriesOf(scope, span)
       .where("event.body_digest", "is", null)
-      .crossJoin(
-        sql<{ n: number; webhook_id: string; body: Uint8Array }>`(
-          with sent_body (n, webhook_id, body) as materialized (values ${sql.join(rows)})
-          select n, webhook_id, body from sent_body
-        )`.as("sent"),
+      .where(
+        "event.body",
+        "in",
+        bodies.map((body) => Buffer.from(body)),
       )
-      .whereRef("sent.webhook_id", "=", "event.webhook_id")
-      .whereRef("sent.body", "=", "event.body")
-      .select(columns)
-      .select("sent.n")
+      .select([...columns, "event.body"])
       .execute();
+    return rows.map((row) => ({ ...deliveryRow.parse(row), digest: bodyDigest(row.body) }));
   }
 
   async function hasWithoutDigest(scope: AccountScope, span: EventSpan): Promise<boolean> {
@@ -123,17 +104,29 @@ export function createKyselyDeliveryStore(db: Kysely<EventDatabase>): DeliverySt
   return {
     async withBodies(scope, span, bodies) {
       if (bodies.length === 0) return [];
-      const numbered = bodies.map((sent, n) => ({ n, sent }));
-      const rows: unknown[] = [];
-      for (const portion of portions(numbered, bodiesPerStatement)) {
-        rows.push(...(await byDigest(scope, span, portion)));
+      const digests = bodies.map(({ body }) => bodyDigest(body));
+      const numbers = new Map(
+        bodies.map(({ webhookId }, number) => [`${webhookId} ${digests[number]}`, number]),
+      );
+      const alike = [];
+      for (const portion of portions(digests, digestsPerStatement)) {
+        alike.push(...(await byDigest(scope, span, portion)));
       }
       if (await hasWithoutDigest(scope, span)) {
-        for (const portion of portions(numbered, olderBodiesPerStatement)) {
-          rows.push(...(await byBytes(scope, span, portion)));
+        for (const portion of portions(bodies, bodiesPerStatement)) {
+          alike.push(
+            ...(await byBytes(
+              scope,
+              span,
+              portion.map(({ body }) => body),
+            )),
+          );
         }
       }
-      return rows.map(parseFound);
+      return alike.flatMap(({ digest, ...delivery }) => {
+        const body = numbers.get(`${delivery.webhookId} ${digest}`);
+        return body === undefined ? [] : [{ ...delivery, body }];
+      });
     },
 
     async perHour(scope, span, webhookId) {

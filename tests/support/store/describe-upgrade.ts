@@ -97,6 +97,23 @@ function describeUpgradeFrom(
     });
     afterAll(() => opened.close());
 
+    it("finds the delivery of a webhook by its body", async () => {
+      const sent = expected.events.filter(
+        ({ webhookId, bodyBase64, quarantine }) =>
+          webhookId !== null && bodyBase64 !== "" && quarantine === null,
+      );
+      expect(sent.length).toBeGreaterThan(0);
+      for (const { cluster, accountId, id, receivedAt: from, ...event } of sent) {
+        const body = Buffer.from(event.bodyBase64, "base64");
+        const found = await opened.deliveryStore.withBodies(
+          { cluster, accountId },
+          { from, to: from + 1 },
+          [{ webhookId: event.webhookId ?? "", body }],
+        );
+        expect(found.map((delivery) => delivery.id)).toContain(id);
+      }
+    });
+
     it("keeps every event as it was, with its sequence and its bytes", async () => {
       for (const { cluster, accountId, ...event } of expected.events) {
         const found = await opened.eventStore.get({ cluster, accountId }, event.id);
