@@ -27,6 +27,13 @@ const deliveryRow = z
     receivedAt: row.received_at,
     isRecovered: row.origin === "recovered",
   }));
+/** SQLite gives bytes as an ArrayBuffer. */
+const bodyRow = z.object({
+  body: z.union([
+    z.instanceof(Uint8Array),
+    z.instanceof(ArrayBuffer).transform((bytes) => new Uint8Array(bytes)),
+  ]),
+});
 const digestRow = z.object({ body_digest: z.number().int() });
 const hourRow = z
   .object({ webhook_id: z.string(), hour: z.number().int(), count: z.number().int() })
@@ -89,7 +96,9 @@ export function createKyselyDeliveryStore(db: Kysely<EventDatabase>): DeliverySt
       )
       .select([...columns, "event.body"])
       .execute();
-    return rows.map((row) => ({ ...deliveryRow.parse(row), digest: bodyDigest(row.body) }));
+    return rows.map((row) => {
+      return { ...deliveryRow.parse(row), digest: bodyDigest(bodyRow.parse(row).body) };
+    });
   }
 
   async function hasWithoutDigest(scope: AccountScope, span: EventSpan): Promise<boolean> {
