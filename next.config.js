@@ -15,6 +15,8 @@ const nextConfig = {
   distDir,
   // For what the browser asks for without Next's help.
   env: { HOOKLINE_BASE_PATH: basePath },
+  // A link to a page that there isn't is a type error.
+  typedRoutes: true,
   poweredByHeader: false,
   reactStrictMode: true,
   // Pages and answers; not the event stream, which says "no-transform". Static files are compressed

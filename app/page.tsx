@@ -1,9 +1,9 @@
 import { redirect } from "next/navigation";
-import { path } from "@/lib/format/path";
+import { pagePath } from "@/lib/format/page-path";
 import { readSession } from "@/lib/session/require-session";
 
 /** The way in: one's own account's events, or the login. */
 export default async function HomePage() {
   const session = await readSession();
-  redirect(session ? path`/a/${session.accountId}/events` : "/login");
+  redirect(session ? pagePath(session.accountId, "events") : "/login");
 }

@@ -5,7 +5,7 @@ import { SessionChangedDialog } from "@/components/session/session-changed-dialo
 import { SessionOverDialog } from "@/components/session/session-over-dialog";
 import { AppProviders } from "@/components/shell/app-providers";
 import { SessionProvider } from "@/lib/api-client/session/session-context";
-import { path } from "@/lib/format/path";
+import { loginPath } from "@/lib/format/page-path";
 import { readSession } from "@/lib/session/require-session";
 import { toSessionView } from "@/lib/session/session-cookie";
 
@@ -14,7 +14,7 @@ export default async function ConsoleLayout({ children }: { readonly children: R
   const session = await readSession();
   if (!session) {
     const here = (await headers()).get("x-hookline-path") ?? "/";
-    redirect(path`/login?next=${here}`);
+    redirect(loginPath(here));
   }
   return (
     <AppProviders>

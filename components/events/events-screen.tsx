@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
 import { webhooksQuery } from "@/lib/api-client/webhooks/webhook-queries";
-import { path } from "@/lib/format/path";
+import { pagePath } from "@/lib/format/page-path";
 import { useMediaQuery } from "../ui/behaviour/use-media-query";
 import { EventDetailPane } from "./detail/event-detail-pane";
 import { eventPath } from "./event-link";
@@ -56,7 +56,7 @@ function Nothing({
   }
   return (
     <NoEventsYet
-      createHref={path`/a/${accountId}/webhooks?webhook=new&preset=user-deleted`}
+      createHref={pagePath(accountId, "webhooks", { webhook: "new", preset: "user-deleted" })}
       listening={data?.items.some((hook) => hook.receivesHere && hook.state === "active") ?? false}
     />
   );

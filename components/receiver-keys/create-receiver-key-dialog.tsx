@@ -50,7 +50,7 @@ export function CreateReceiverKeyDialog({ accountId, onClose }: CreateReceiverKe
           <ProblemNotice title={failure.message} requestId={failure.requestId} />
         )}
         <DialogFooter>
-          <DialogClose asChild>
+          <DialogClose>
             <Button>Cancel</Button>
           </DialogClose>
           <Button type="submit" look="primary" busy={isPending} disabled={name.trim() === ""}>

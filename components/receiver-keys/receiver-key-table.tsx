@@ -64,7 +64,7 @@ function KeyRow({
           <CopyButton
             text={url}
             what="the URL"
-            className="size-7 opacity-0 focus-visible:opacity-100 group-hover:opacity-100 max-md:hidden [&_svg]:size-3.5"
+            className="size-7! opacity-0 focus-visible:opacity-100 group-hover:opacity-100 max-md:hidden [&_svg]:size-3.5!"
           />
         </span>
       </td>

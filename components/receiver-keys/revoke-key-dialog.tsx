@@ -88,7 +88,7 @@ export function RevokeKeyDialog(props: RevokeKeyDialogProps) {
       <StillInUse {...props} />
       {failure && <ProblemNotice title={failure.message} requestId={failure.requestId} />}
       <DialogFooter>
-        <DialogClose asChild>
+        <DialogClose>
           <Button>Keep it</Button>
         </DialogClose>
         <Button look="danger" busy={isPending} onClick={() => mutate(receiverKey)}>

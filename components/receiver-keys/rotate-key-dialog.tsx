@@ -26,7 +26,7 @@ export function RotateKeyDialog({ accountId, receiverKey, onClose }: RotateKeyDi
     >
       {failure && <ProblemNotice title={failure.message} requestId={failure.requestId} />}
       <DialogFooter>
-        <DialogClose asChild>
+        <DialogClose>
           <Button>Cancel</Button>
         </DialogClose>
         <Button look="primary" busy={isPending} onClick={() => mutate(receiverKey.name)}>

@@ -30,7 +30,7 @@ export function AcknowledgeDialog({ accountId, seen, onClose }: AcknowledgeDialo
     >
       {failure && <ProblemNotice title={failure.message} requestId={failure.requestId} />}
       <DialogFooter>
-        <DialogClose asChild>
+        <DialogClose>
           <Button>Keep the notice</Button>
         </DialogClose>
         <Button look="primary" busy={isPending} onClick={() => mutate(seen)}>

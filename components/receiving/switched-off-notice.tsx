@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { serverClock } from "@/lib/api-client/request/server-clock";
 import type { SwitchedOff } from "@/lib/domain/switched-off";
-import { path } from "@/lib/format/path";
+import { pagePath } from "@/lib/format/page-path";
 import { Button } from "../ui/controls/button";
+import { ButtonLink } from "../ui/controls/button-link";
 import { Notice } from "../ui/notices/notice";
 import { switchedOffNames, switchedOffTitle } from "./switched-off-words";
 import { useDismissSwitchedOff } from "./use-dismiss-switched-off";
@@ -27,9 +27,13 @@ export function SwitchedOffNotice({ accountId, switchedOff }: SwitchedOffNoticeP
       title={switchedOffTitle(switchedOff, serverClock.now())}
       action={
         <div className="flex shrink-0 gap-2 max-md:w-full">
-          <Button asChild size="sm" className={buttonLooks}>
-            <Link href={path`/a/${accountId}/webhooks?state=auto-disabled`}>Show</Link>
-          </Button>
+          <ButtonLink
+            size="sm"
+            className={buttonLooks}
+            href={pagePath(accountId, "webhooks", { state: "auto-disabled" })}
+          >
+            Show
+          </ButtonLink>
           <Button
             size="sm"
             className={buttonLooks}

@@ -10,7 +10,7 @@ import { useSession } from "@/lib/api-client/session/session-context";
 import { sessionGate } from "@/lib/api-client/session/session-gate";
 import { logOut, probeSession } from "@/lib/api-client/session/session-queries";
 import type { SessionView } from "@/lib/domain/session";
-import { path } from "@/lib/format/path";
+import { loginPath } from "@/lib/format/page-path";
 import { Button } from "../ui/controls/button";
 import { Field } from "../ui/controls/field";
 import { Dialog, DialogFooter } from "../ui/overlays/dialog";
@@ -25,7 +25,7 @@ import { useLogin } from "./use-login";
 function logInElsewhere(page: string): void {
   const next = page + location.search;
   logOut().then(
-    () => location.assign(withBasePath(path`/login?next=${next}`)),
+    () => location.assign(withBasePath(loginPath(next))),
     (cause: unknown) => toast(toApiError(cause).message),
   );
 }

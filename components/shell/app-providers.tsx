@@ -4,15 +4,12 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { createQueryClient } from "@/lib/api-client/request/query-client";
-import { TooltipProvider } from "../ui/overlays/tooltip";
 
 export function AppProviders({ children }: { readonly children: ReactNode }) {
   const [client] = useState(createQueryClient);
   return (
     <QueryClientProvider client={client}>
-      <NuqsAdapter>
-        <TooltipProvider delayDuration={400}>{children}</TooltipProvider>
-      </NuqsAdapter>
+      <NuqsAdapter>{children}</NuqsAdapter>
     </QueryClientProvider>
   );
 }

@@ -4,12 +4,13 @@ import { Command } from "cmdk";
 import { Building2, Keyboard, LogOut, type LucideIcon, Plus, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { type PagePath, pagePath } from "@/lib/format/page-path";
 import { type HotkeyId, hotkeyTable } from "../ui/behaviour/hotkey-table";
 import { Kbd } from "../ui/controls/kbd";
 import { Dialog } from "../ui/overlays/dialog";
 import { AccountSearch } from "./account/account-search";
 import { useAccountSection } from "./account/use-account-section";
-import { sectionPath, sections } from "./frame/sections";
+import { sections } from "./frame/sections";
 import { setTheme, themes } from "./theme";
 import { useLogOut } from "./use-log-out";
 
@@ -53,7 +54,7 @@ function Entries({
   const router = useRouter();
   const logOut = useLogOut();
   const { accountId } = useAccountSection();
-  const go = (path: string) => () => {
+  const go = (path: PagePath) => () => {
     done();
     router.push(path);
   };
@@ -65,13 +66,13 @@ function Entries({
           name={`Go to ${name.toLowerCase()}`}
           icon={icon}
           hotkey={hotkey}
-          onSelect={go(sectionPath(accountId, segment))}
+          onSelect={go(pagePath(accountId, segment))}
         />
       ))}
       <Entry
         name="Create a webhook"
         icon={Plus}
-        onSelect={go(`${sectionPath(accountId, "webhooks")}?webhook=new`)}
+        onSelect={go(pagePath(accountId, "webhooks", { webhook: "new" }))}
       />
       <Entry name="Switch account" icon={Building2} onSelect={onSwitch} />
       {themes.map((theme) => (
@@ -105,14 +106,14 @@ export function CommandPalette({ open, onOpenChange, onHelp }: CommandPalettePro
       open={open}
       onOpenChange={(next) => (next ? onOpenChange(true) : done())}
       title={<span className="sr-only">Commands</span>}
-      className="w-[min(520px,calc(100vw-24px))] gap-0 overflow-hidden p-0 [&_[cmdk-root]]:w-full"
+      className="w-[min(520px,calc(100vw-24px))]! gap-0! overflow-hidden! p-0! [&_[cmdk-root]]:w-full"
     >
       {switching ? (
         <AccountSearch
           currentId={accountId}
           onChoose={(chosen) => {
             done();
-            router.push(sectionPath(chosen, section.segment));
+            router.push(pagePath(chosen, section.segment));
           }}
         />
       ) : (

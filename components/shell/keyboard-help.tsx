@@ -25,7 +25,7 @@ export function KeyboardHelp(props: KeyboardHelpProps) {
       {...props}
       title="Keyboard"
       description="Keys rest while you type. On a Mac, Ctrl is ⌘."
-      className="w-[min(560px,calc(100vw-24px))]"
+      className="w-[min(560px,calc(100vw-24px))]!"
     >
       <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
         {groups.map((group) => (

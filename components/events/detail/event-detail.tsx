@@ -60,7 +60,7 @@ function Headline({ event }: { readonly event: EventView }) {
 function DetailSkeleton() {
   return (
     <output className="late flex flex-col gap-4 px-4" aria-label="Loading the event">
-      <Skeleton className="h-4 w-56" />
+      <Skeleton className="h-4! w-56" />
       <Skeleton className="w-72" />
       <Skeleton className="mt-6 w-full" />
       <Skeleton className="w-4/5" />

@@ -45,7 +45,7 @@ export function FieldRowView({ row, folded, onFold }: FieldRowViewProps) {
           type="button"
           aria-expanded={!folded}
           onClick={() => onFold(row.path)}
-          className="flex items-center gap-1 text-ink-soft hover:text-ink [&_svg]:size-3.5"
+          className="flex items-center gap-1 text-ink-soft hover:text-ink [&_svg]:size-3.5!"
         >
           {folded ? <ChevronRight aria-hidden /> : <ChevronDown aria-hidden />}
           {row.name}
@@ -63,7 +63,7 @@ export function FieldRowView({ row, folded, onFold }: FieldRowViewProps) {
         {row.text !== null && (
           <IconButton
             label="Copy the value"
-            className="size-7 [&_svg]:size-3.5"
+            className="size-7! [&_svg]:size-3.5!"
             onClick={() => void copyText(row.text ?? "", "the value")}
           >
             <Copy aria-hidden />
@@ -72,7 +72,7 @@ export function FieldRowView({ row, folded, onFold }: FieldRowViewProps) {
         <IconButton
           label="Copy the path"
           hint={row.path}
-          className="size-7 [&_svg]:size-3.5"
+          className="size-7! [&_svg]:size-3.5!"
           onClick={() => void copyText(row.path, "the path")}
         >
           <Route aria-hidden />

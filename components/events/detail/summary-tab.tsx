@@ -7,7 +7,7 @@ import { byteSize } from "@/lib/format/byte-size";
 import { eventKindNames } from "@/lib/format/event-kind";
 import { originMeaning } from "@/lib/format/event-origin";
 import { exactInstant } from "@/lib/format/instant";
-import { path } from "@/lib/format/path";
+import { pagePath } from "@/lib/format/page-path";
 import { shortId } from "@/lib/format/short-id";
 import { fieldMeaning } from "@/lib/payload/field-catalogue";
 import { payloadFields } from "@/lib/payload/payload-fields";
@@ -66,7 +66,7 @@ export function SummaryTab({ accountId, event }: SummaryTabProps) {
           <Row name="Webhook">
             <Link
               className={linkLooks}
-              href={path`/a/${accountId}/events?webhookId=${event.webhookId}`}
+              href={pagePath(accountId, "events", { webhookId: event.webhookId })}
             >
               {names.get(event.webhookId) ?? shortId(event.webhookId)}
             </Link>
@@ -74,7 +74,10 @@ export function SummaryTab({ accountId, event }: SummaryTabProps) {
         )}
         {event.callId && (
           <Row name="Call">
-            <Link className={linkLooks} href={path`/a/${accountId}/events?callId=${event.callId}`}>
+            <Link
+              className={linkLooks}
+              href={pagePath(accountId, "events", { callId: event.callId })}
+            >
               All events of this call
             </Link>
           </Row>

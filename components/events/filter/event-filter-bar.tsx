@@ -68,8 +68,8 @@ export function EventFilterBar(props: EventFilterBarProps) {
       </Button>
       <div
         className={classNames(
-          "max-md:order-2 max-md:flex max-md:w-full max-md:flex-wrap max-md:gap-2 md:contents",
-          !unfolded && "max-md:hidden",
+          "max-md:order-2 max-md:w-full max-md:flex-wrap max-md:gap-2 md:contents",
+          unfolded ? "max-md:flex" : "max-md:hidden",
         )}
       >
         <FilterSelects state={state} webhookNames={webhookNames} />
@@ -88,7 +88,10 @@ export function EventFilterBar(props: EventFilterBarProps) {
           hint="l"
           aria-pressed={paused}
           onClick={() => onPause(!paused)}
-          className={classNames("max-md:size-10", paused && "bg-waiting-soft text-waiting")}
+          className={classNames(
+            "max-md:size-10",
+            paused && "bg-waiting-soft not-hover:text-waiting",
+          )}
         >
           {paused ? <Play aria-hidden /> : <Pause aria-hidden />}
         </IconButton>

@@ -26,7 +26,7 @@ export function FilterSelect({ label, anyLabel, value, options, onChoose }: Filt
         ...options,
         ...(known || value === undefined ? [] : [{ value, label: value }]),
       ]}
-      className={`w-auto max-w-44 max-md:max-w-full ${value ? "border-accent bg-accent-soft" : "border-line"}`}
+      className={`w-auto! max-w-44 max-md:max-w-full ${value ? "not-hover:border-accent bg-accent-soft!" : "not-hover:border-line"}`}
     />
   );
 }

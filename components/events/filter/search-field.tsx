@@ -47,7 +47,7 @@ export function SearchField({ value, onSearch }: SearchFieldProps) {
         onKeyDown={(event) => {
           if (event.key === "Escape") event.currentTarget.blur();
         }}
-        className="pr-8 pl-8 border-line [&::-webkit-search-cancel-button]:hidden"
+        className="pr-8 pl-8 not-hover:border-line [&::-webkit-search-cancel-button]:hidden"
       />
       {typed !== "" && (
         <button

@@ -104,8 +104,8 @@ export function TimeRangeFilter({ filter, onChange }: TimeRangeFilterProps) {
         <Button
           aria-label={`Time range: ${words ?? "any time"}`}
           className={classNames(
-            "nums min-w-0 justify-start font-normal max-md:h-10",
-            words && "border-accent bg-accent-soft",
+            "nums min-w-0 justify-start! font-normal! max-md:h-10",
+            words && "not-hover:border-accent not-hover:bg-accent-soft",
           )}
         >
           <Clock className="text-ink-faint" aria-hidden />

@@ -66,7 +66,12 @@ export function HistogramHeader(props: HistogramHeaderProps) {
         </span>
       </button>
       {onReset && (
-        <Button size="sm" look="quiet" className="-ml-2 h-6 text-accent" onClick={onReset}>
+        <Button
+          size="sm"
+          look="quiet"
+          className="-ml-2 h-6! not-hover:text-accent"
+          onClick={onReset}
+        >
           Any time
         </Button>
       )}

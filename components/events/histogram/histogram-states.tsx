@@ -6,7 +6,16 @@ import { Skeleton } from "@/components/ui/notices/skeleton";
 import type { ApiError } from "@/lib/api-client/request/api-error";
 import { clockTime } from "@/lib/format/instant";
 
-const skeletonBars = ["h-1/3", "h-1/2", "h-2/5", "h-3/4", "h-1/4", "h-3/5", "h-2/3", "h-1/5"];
+const skeletonBars = [
+  "h-1/3!",
+  "h-1/2!",
+  "h-2/5!",
+  "h-3/4!",
+  "h-1/4!",
+  "h-3/5!",
+  "h-2/3!",
+  "h-1/5!",
+];
 
 /** Bars as they will be. */
 export function HistogramSkeleton() {
@@ -16,7 +25,7 @@ export function HistogramSkeleton() {
       className="late flex h-full items-end gap-1 border-line border-b"
     >
       {skeletonBars.map((height) => (
-        <Skeleton key={height} className={`flex-1 rounded-none ${height}`} />
+        <Skeleton key={height} className={`flex-1 rounded-none! ${height}`} />
       ))}
     </output>
   );
@@ -49,7 +58,7 @@ export function OldCountsNote({ readAt, onRetry }: { readAt: number; onRetry: ()
     <span role="status" className="flex min-w-0 items-center gap-1.5 text-failing">
       <CircleAlert className="size-3.5 shrink-0" aria-hidden />
       <span className="truncate">As of {clockTime(readAt)}</span>
-      <Button size="sm" look="quiet" className="h-6" onClick={onRetry}>
+      <Button size="sm" look="quiet" className="h-6!" onClick={onRetry}>
         Count again
       </Button>
     </span>

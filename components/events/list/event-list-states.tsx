@@ -1,13 +1,14 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/controls/button";
+import { ButtonLink } from "@/components/ui/controls/button-link";
 import { EmptyState } from "@/components/ui/notices/empty-state";
 import { ProblemNotice } from "@/components/ui/notices/problem-notice";
 import { Skeleton } from "@/components/ui/notices/skeleton";
 import type { ApiError } from "@/lib/api-client/request/api-error";
+import type { PagePath } from "@/lib/format/page-path";
 import { EventKindMark } from "../event-kind-mark";
 
 const skeletonWidths = ["w-64", "w-80", "w-52", "w-72", "w-60", "w-44", "w-96", "w-56"];
@@ -78,7 +79,7 @@ function ExampleRow() {
 }
 
 interface NoEventsYetProps {
-  readonly createHref: string;
+  readonly createHref: PagePath;
   /** Whether an active webhook already posts here. */
   readonly listening: boolean;
 }
@@ -99,9 +100,9 @@ export function NoEventsYet({ createHref, listening }: NoEventsYetProps) {
       picture={<ExampleRow />}
       title="No events yet"
       action={
-        <Button asChild look="primary">
-          <Link href={createHref}>Create “User deleted”</Link>
-        </Button>
+        <ButtonLink look="primary" href={createHref}>
+          Create “User deleted”
+        </ButtonLink>
       }
     >
       <p>

@@ -6,6 +6,7 @@ import { useMediaQuery } from "@/components/ui/behaviour/use-media-query";
 import { classNames } from "@/components/ui/class-names";
 import { useServerNow } from "@/lib/api-client/request/server-clock";
 import type { EventSummary } from "@/lib/domain/event";
+import type { PagePath } from "@/lib/format/page-path";
 import type { ShownEvent } from "./collapse-repeats";
 import { eventListRows } from "./event-list-rows";
 import { EventRow, eventColumns, wideOnly } from "./event-row";
@@ -25,7 +26,7 @@ interface EventListProps {
   readonly rowProps: (event: EventSummary) => {
     href: string;
     webhookName: string | undefined;
-    switchedOff: { name: string; href: string } | null;
+    switchedOff: { name: string; href: PagePath } | null;
     onSelect: (eventId: string) => void;
     onToggle: (firstId: string) => void;
   };
@@ -41,7 +42,7 @@ function ColumnNames() {
       aria-hidden
       className={classNames(
         eventColumns,
-        "sticky top-0 z-10 hidden h-8 border-line border-b bg-paper text-ink-faint text-xs md:grid",
+        "sticky top-0 z-10 h-8 border-line border-b bg-paper text-ink-faint text-xs max-md:hidden",
       )}
     >
       <span>Time</span>

@@ -10,6 +10,7 @@ import { serverClock } from "@/lib/api-client/request/server-clock";
 import type { EventSummary } from "@/lib/domain/event";
 import { decodeProblemInWords } from "@/lib/format/decode-problem";
 import { clockTime } from "@/lib/format/instant";
+import type { PagePath } from "@/lib/format/page-path";
 import { quarantineInWords } from "@/lib/format/quarantine-reason";
 import { eventHeadline } from "@/lib/payload/event-headline";
 import { deliveryFormat } from "../delivery-format";
@@ -29,7 +30,7 @@ interface EventRowProps {
   readonly selected: boolean;
   readonly webhookName: string | undefined;
   /** The webhook that the event is about: Kazoo switched it off. */
-  readonly switchedOff: { readonly name: string; readonly href: string } | null;
+  readonly switchedOff: { readonly name: string; readonly href: PagePath } | null;
   readonly onSelect: (eventId: string) => void;
   /** Shows or folds the repeats of the event of this id. */
   readonly onToggle: (firstId: string) => void;
@@ -96,8 +97,8 @@ export function EventRow(props: EventRowProps) {
     <div
       className={classNames(
         eventColumns,
-        "relative h-full text-sm hover:bg-hover",
-        selected && "bg-accent-soft shadow-[inset_2px_0_0_var(--accent)] hover:bg-accent-soft",
+        "relative h-full text-sm",
+        selected ? "bg-accent-soft shadow-[inset_2px_0_0_var(--accent)]" : "hover:bg-hover",
         fresh && "settle",
       )}
     >

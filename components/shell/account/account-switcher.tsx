@@ -6,7 +6,7 @@ import { useState } from "react";
 import { lazyPart } from "@/components/ui/behaviour/lazy-part";
 import { Popover } from "@/components/ui/overlays/popover";
 import { HookSign } from "@/components/ui/wordmark";
-import { sectionPath } from "../frame/sections";
+import { pagePath } from "@/lib/format/page-path";
 import { useAccount } from "./use-account";
 import { useAccountSection } from "./use-account-section";
 
@@ -29,7 +29,7 @@ export function AccountSwitcher({ narrow }: { readonly narrow?: boolean }) {
           aria-label={`Account ${name}. Switch account`}
           className="flex h-11 w-full min-w-0 items-center gap-2.5 rounded px-2 text-left hover:bg-hover data-[state=open]:bg-hover"
         >
-          <HookSign className="size-5" />
+          <HookSign className="size-5!" />
           {!narrow && (
             <>
               <span className="min-w-0 flex-1">
@@ -46,7 +46,7 @@ export function AccountSwitcher({ narrow }: { readonly narrow?: boolean }) {
         currentId={accountId}
         onChoose={(chosen) => {
           setOpen(false);
-          router.push(sectionPath(chosen, section.segment));
+          router.push(pagePath(chosen, section.segment));
         }}
       />
     </Popover>

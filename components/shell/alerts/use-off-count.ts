@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from "react";
 import { webhooksQuery } from "@/lib/api-client/webhooks/webhook-queries";
 import type { Webhook } from "@/lib/domain/webhook";
-import { path } from "@/lib/format/path";
+import { pagePath } from "@/lib/format/page-path";
 import { alertSetting } from "./alert-setting";
 import { giveAlert } from "./give-alert";
 import { newlyOff } from "./newly-off";
@@ -41,7 +41,9 @@ export function useOffCount(accountId: string): number {
   });
   const before = useRef<readonly Webhook[] | undefined>(undefined);
   const alert = useEffectEvent((webhooks: readonly Webhook[]) =>
-    giveAlert(webhooks, () => router.push(path`/a/${accountId}/webhooks?state=auto-disabled`)),
+    giveAlert(webhooks, () =>
+      router.push(pagePath(accountId, "webhooks", { state: "auto-disabled" })),
+    ),
   );
   useEffect(() => {
     if (!data) return;

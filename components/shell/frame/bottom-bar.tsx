@@ -2,10 +2,11 @@
 
 import Link from "next/link";
 import { classNames } from "@/components/ui/class-names";
+import { pagePath } from "@/lib/format/page-path";
 import { useAccountSection } from "../account/use-account-section";
 import { OperatorMenu } from "../operator-menu";
 import { linkName, OffBadge } from "./off-badge";
-import { sectionPath, sections } from "./sections";
+import { sections } from "./sections";
 
 interface BottomBarProps {
   /** Webhooks that Kazoo switched off. */
@@ -26,7 +27,7 @@ export function BottomBar({ offCount, onHelp }: BottomBarProps) {
         return (
           <Link
             key={segment}
-            href={sectionPath(accountId, segment)}
+            href={pagePath(accountId, segment)}
             aria-current={here ? "page" : undefined}
             aria-label={linkName(segment, name, offCount)}
             className={classNames(

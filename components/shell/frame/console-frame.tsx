@@ -4,12 +4,12 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { lazyPart } from "@/components/ui/behaviour/lazy-part";
 import { useHotkeys } from "@/components/ui/behaviour/use-hotkeys";
+import { pagePath } from "@/lib/format/page-path";
 import { AccountSwitcher } from "../account/account-switcher";
 import { useAccountSection } from "../account/use-account-section";
 import { useOffCount } from "../alerts/use-off-count";
 import { BottomBar } from "./bottom-bar";
 import { Rail } from "./rail";
-import { sectionPath } from "./sections";
 
 const CommandPalette = lazyPart(() =>
   import("../command-palette").then((part) => part.CommandPalette),
@@ -31,9 +31,9 @@ export function ConsoleFrame({ railStartsNarrow, children }: ConsoleFrameProps) 
   const openPalette = () => setPalette(true);
   useHotkeys({
     "open-commands": openPalette,
-    "go-to-events": () => router.push(sectionPath(accountId, "events")),
-    "go-to-webhooks": () => router.push(sectionPath(accountId, "webhooks")),
-    "go-to-keys": () => router.push(sectionPath(accountId, "keys")),
+    "go-to-events": () => router.push(pagePath(accountId, "events")),
+    "go-to-webhooks": () => router.push(pagePath(accountId, "webhooks")),
+    "go-to-keys": () => router.push(pagePath(accountId, "keys")),
     "show-keys": () => setHelp(true),
   });
   return (

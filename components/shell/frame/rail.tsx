@@ -8,12 +8,13 @@ import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Kbd } from "@/components/ui/controls/kbd";
 import { writePreference } from "@/lib/api-client/preference-cookie";
+import { pagePath } from "@/lib/format/page-path";
 import { AccountSwitcher } from "../account/account-switcher";
 import { useAccountSection } from "../account/use-account-section";
 import { OperatorMenu } from "../operator-menu";
 import { linkName, OffBadge } from "./off-badge";
 import { railCookie } from "./rail-cookie";
-import { sectionPath, sections } from "./sections";
+import { sections } from "./sections";
 
 interface RailProps {
   readonly startsNarrow: boolean;
@@ -60,7 +61,7 @@ export function Rail({ startsNarrow, offCount, onPalette, onHelp }: RailProps) {
           return (
             <Link
               key={segment}
-              href={sectionPath(accountId, segment)}
+              href={pagePath(accountId, segment)}
               aria-current={here ? "page" : undefined}
               aria-label={linkName(segment, name, offCount)}
               className={classNames(

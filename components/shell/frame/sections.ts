@@ -1,5 +1,4 @@
 import { Activity, KeyRound, Webhook } from "lucide-react";
-import { path } from "@/lib/format/path";
 
 /** The pages of an account, in the rail's order. */
 export const sections = [
@@ -7,7 +6,3 @@ export const sections = [
   { segment: "webhooks", name: "Webhooks", hotkey: "go-to-webhooks", icon: Webhook },
   { segment: "keys", name: "Keys", hotkey: "go-to-keys", icon: KeyRound },
 ] as const;
-
-export function sectionPath(accountId: string, segment: string): string {
-  return path`/a/${accountId}/${segment}`;
-}

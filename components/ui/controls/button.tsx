@@ -1,11 +1,11 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import { LoaderCircle } from "lucide-react";
-import * as Slot from "radix-ui/slot";
 import type { ComponentProps } from "react";
 import { classNames } from "../class-names";
 
-const button = cva(
-  "inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded font-medium text-sm transition-colors disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
+/** A button's looks, for what isn't one. */
+export const buttonLooks = cva(
+  "inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded font-medium transition-colors disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
   {
     variants: {
       look: {
@@ -14,30 +14,25 @@ const button = cva(
         quiet: "text-ink-soft hover:bg-hover hover:text-ink",
         danger: "bg-failing text-accent-ink hover:brightness-90",
       },
-      size: { md: "h-8 px-3", lg: "h-10 px-4 text-base", sm: "h-7 px-2 text-xs" },
+      size: { md: "h-8 px-3 text-sm", lg: "h-10 px-4 text-base", sm: "h-7 px-2 text-xs" },
     },
     defaultVariants: { look: "outline", size: "md" },
   },
 );
 
-interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof button> {
-  /** Renders the child (a link) with a button's looks. */
-  readonly asChild?: boolean;
+interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof buttonLooks> {
   /** Working on it: shows a spinner and takes no second click. */
   readonly busy?: boolean;
 }
 
-export function Button({ asChild, busy, look, size, className, children, ...props }: ButtonProps) {
-  const looks = classNames(button({ look, size }), className);
-  if (asChild) {
-    return (
-      <Slot.Root className={looks} {...props}>
-        {children}
-      </Slot.Root>
-    );
-  }
+export function Button({ busy, look, size, className, children, ...props }: ButtonProps) {
   return (
-    <button type="button" className={looks} {...props} disabled={props.disabled || busy}>
+    <button
+      type="button"
+      className={classNames(buttonLooks({ look, size }), className)}
+      {...props}
+      disabled={props.disabled || busy}
+    >
       {busy && <LoaderCircle className="motion-safe:animate-spin" aria-hidden />}
       {children}
     </button>

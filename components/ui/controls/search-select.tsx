@@ -48,8 +48,8 @@ export function SearchSelect(props: SearchSelectProps) {
           aria-haspopup="listbox"
           className={classNames(
             controlLooks,
-            "flex items-center justify-between gap-2 text-left max-md:text-sm",
-            !chosen && "text-ink-faint",
+            "flex items-center justify-between gap-2 text-left max-md:text-sm!",
+            !chosen && "text-ink-faint!",
             className,
           )}
         >

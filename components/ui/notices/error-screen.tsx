@@ -23,7 +23,7 @@ export function ErrorScreen({ digest, fills = "window", onRetry }: ErrorScreenPr
         fills === "window" ? "min-h-dvh" : "flex-1",
       )}
     >
-      <HookSign className="size-8" />
+      <HookSign className="size-8!" />
       <h1 className="font-semibold text-lg tracking-tight">This page failed</h1>
       <p className="max-w-md text-ink-soft text-sm">
         Only the page: events are still received and stored.

@@ -1,9 +1,9 @@
 "use client";
 
-import * as Primitive from "radix-ui/dialog";
 import { type ReactNode, useRef } from "react";
+import { usePart } from "../behaviour/lazy-part";
 import { classNames } from "../class-names";
-import { DialogVeil } from "./dialog";
+import { loadDialog, veilLooks } from "./dialog";
 
 interface SheetProps {
   readonly onClose: () => void;
@@ -20,11 +20,14 @@ interface SheetProps {
 /** A layer that slides in from the right and fills a phone's screen. */
 export function Sheet({ onClose, label, typing, onReturnFocus, className, children }: SheetProps) {
   const content = useRef<HTMLDivElement>(null);
+  const primitives = usePart(loadDialog, true);
+  if (!primitives) return null;
+  const { Root, Portal, Overlay, Content, Title } = primitives;
   return (
-    <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
-      <Primitive.Portal>
-        <DialogVeil />
-        <Primitive.Content
+    <Root open onOpenChange={(open) => !open && onClose()}>
+      <Portal>
+        <Overlay className={veilLooks} />
+        <Content
           aria-describedby={undefined}
           // The sheet itself, not its first button: that one would show its tooltip.
           onOpenAutoFocus={(event) => {
@@ -44,10 +47,10 @@ export function Sheet({ onClose, label, typing, onReturnFocus, className, childr
             className,
           )}
         >
-          <Primitive.Title className="sr-only">{label}</Primitive.Title>
+          <Title className="sr-only">{label}</Title>
           {children}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+        </Content>
+      </Portal>
+    </Root>
   );
 }

@@ -1,31 +1,51 @@
 "use client";
 
-import * as Primitive from "radix-ui/tooltip";
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { lazyPart } from "../behaviour/lazy-part";
+
+const showAfterMs = 400;
+/** Long enough to move the pointer over to the tooltip itself, to read or copy it. */
+const hideAfterMs = 100;
+
+const TooltipBubble = lazyPart(() => import("./tooltip-bubble").then((part) => part.TooltipBubble));
 
 interface TooltipProps {
   readonly text: ReactNode;
   readonly side?: "top" | "right" | "bottom" | "left";
-  /** One focusable element that takes a ref. */
+  /** One element. */
   readonly children: ReactNode;
 }
 
+/** Tells more about an element while the pointer rests on it or the keyboard is at it. */
 export function Tooltip({ text, side = "top", children }: TooltipProps) {
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const box = useRef<HTMLSpanElement>(null);
+  const show = useCallback((next: Element | null, afterMs: number) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setAnchor(next), afterMs);
+  }, []);
+  const hide = useCallback(() => show(null, 0), [show]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const element = () => box.current?.firstElementChild ?? null;
   return (
-    <Primitive.Root>
-      <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="rise-in z-50 max-w-72 rounded bg-ink px-2 py-1 text-paper text-xs shadow-float"
-        >
+    // Listens for its child and takes no place itself.
+    // biome-ignore lint/a11y/noStaticElementInteractions: the child is what one acts on.
+    <span
+      ref={box}
+      className="contents"
+      onPointerEnter={(event) => event.pointerType !== "touch" && show(element(), showAfterMs)}
+      onPointerLeave={() => show(null, hideAfterMs)}
+      onPointerDown={hide}
+      onFocus={(event) => event.target.matches(":focus-visible") && show(element(), 0)}
+      onBlur={hide}
+    >
+      {children}
+      {anchor && (
+        <TooltipBubble anchor={anchor} side={side} onClose={hide}>
           {text}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+        </TooltipBubble>
+      )}
+    </span>
   );
 }
-
-export const TooltipProvider = Primitive.Provider;

@@ -44,9 +44,9 @@ function FormSkeleton() {
   return (
     <output className="late flex flex-1 flex-col gap-5 p-5" aria-label="Loading the webhook">
       <Skeleton className="w-16" />
-      <Skeleton className="h-16 w-full max-w-lg" />
-      <Skeleton className="h-16 w-full max-w-lg" />
-      <Skeleton className="h-8 w-full max-w-lg" />
+      <Skeleton className="h-16! w-full max-w-lg" />
+      <Skeleton className="h-16! w-full max-w-lg" />
+      <Skeleton className="h-8! w-full max-w-lg" />
     </output>
   );
 }

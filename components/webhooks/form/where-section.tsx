@@ -43,7 +43,7 @@ function ReceiverUrl({ accountId }: { readonly accountId: string }) {
         {refused ?? "The end of this URL is a key: who has all of it can write events."}
       </p>
       {data && !refused && isOnKazooBlacklist(data.url) && (
-        <Notice tone="waiting" className="text-xs [&>svg]:mt-0">
+        <Notice tone="waiting" className="text-xs! [&>svg]:mt-0!">
           {refusedReceiver}
         </Notice>
       )}

@@ -34,7 +34,7 @@ export function DeleteWebhookDialog({ accountId, webhook, onClose }: DeleteWebho
     >
       {failure && <ProblemNotice title={failure.message} requestId={failure.requestId} />}
       <DialogFooter>
-        <DialogClose asChild>
+        <DialogClose>
           <Button>Keep it</Button>
         </DialogClose>
         <Button look="danger" busy={isPending} onClick={() => mutate(webhook)}>

@@ -28,7 +28,7 @@ export function ElsewhereDialog({ webhook, onAlsoHere, onClose }: ElsewhereDialo
       }
     >
       <DialogFooter>
-        <DialogClose asChild>
+        <DialogClose>
           <Button>Close</Button>
         </DialogClose>
         <Button look="primary" onClick={onAlsoHere}>

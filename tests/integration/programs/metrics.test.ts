@@ -1,6 +1,7 @@
 import { readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Writable } from "node:stream";
+import parseByAnother from "parse-prometheus-text-format";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { GET, POST } from "@/app/api/metrics/route";
@@ -27,7 +28,12 @@ async function scrape(): Promise<{ text: string; families: ReadonlyMap<string, P
   expect(response.headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
   expect(response.headers.get("cache-control")).toBe("no-store");
   const text = await response.text();
-  return { text, families: parseExposition(text) };
+  const families = parseExposition(text);
+  // A parser that isn't ours reads the same.
+  expect(
+    parseByAnother(text).map(({ name, type, help }) => [name, type.toLowerCase(), help]),
+  ).toEqual([...families].map(([name, { type, help }]) => [name, type, help]));
+  return { text, families };
 }
 
 async function value(name: string, labels: Record<string, string> = {}): Promise<number | null> {

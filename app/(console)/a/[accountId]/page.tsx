@@ -1,10 +1,10 @@
 import { redirect } from "next/navigation";
-import { path } from "@/lib/format/path";
+import { pagePath } from "@/lib/format/page-path";
 
 interface AccountPageProps {
   readonly params: Promise<{ readonly accountId: string }>;
 }
 
 export default async function AccountPage({ params }: AccountPageProps) {
-  redirect(path`/a/${(await params).accountId}/events`);
+  redirect(pagePath((await params).accountId, "events"));
 }

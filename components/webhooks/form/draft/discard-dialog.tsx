@@ -18,7 +18,7 @@ export function DiscardDialog({ open, onOpenChange, onDiscard }: DiscardDialogPr
       description="Nothing of it has been sent to Kazoo."
     >
       <DialogFooter>
-        <DialogClose asChild>
+        <DialogClose>
           <Button>Go on editing</Button>
         </DialogClose>
         <Button look="danger" onClick={onDiscard}>

@@ -61,7 +61,7 @@ export function LintHints({ about }: { readonly about: LintPart }) {
         <Notice
           key={code}
           tone={severity === "hint" ? "info" : severity}
-          className="text-xs [&>svg]:mt-0"
+          className="text-xs! [&>svg]:mt-0!"
           action={
             fix && (
               <Button size="sm" onClick={() => setDraft(fix.patch)}>

@@ -41,7 +41,7 @@ function counted(
 }
 
 const chosenLooks = (isChosen: boolean) =>
-  isChosen ? "border-accent bg-accent-soft" : "border-line";
+  isChosen ? "not-hover:border-accent bg-accent-soft!" : "not-hover:border-line";
 
 export function WebhookFilterBar(props: WebhookFilterBarProps) {
   const { filter, setFilter, webhooks, triggerNames, count, children } = props;
@@ -72,7 +72,7 @@ export function WebhookFilterBar(props: WebhookFilterBarProps) {
           placeholder="Name, URL or trigger"
           value={filter.q ?? ""}
           onChange={(event) => setFilter({ q: event.target.value || null })}
-          className="pl-8 border-line [&::-webkit-search-cancel-button]:hidden"
+          className="pl-8 not-hover:border-line [&::-webkit-search-cancel-button]:hidden"
         />
       </div>
       <Select
@@ -85,7 +85,7 @@ export function WebhookFilterBar(props: WebhookFilterBarProps) {
           { value: "any", label: "Any state" },
           ...webhookStates.map((state) => ({ value: state, label: stateNames[state] })),
         ]}
-        className={classNames("w-auto shrink-0", chosenLooks(filter.state !== null))}
+        className={classNames("w-auto! shrink-0", chosenLooks(filter.state !== null))}
       />
       <SearchSelect
         control={{ "aria-label": "Trigger" }}
@@ -93,7 +93,7 @@ export function WebhookFilterBar(props: WebhookFilterBarProps) {
         onValueChange={(value) => setFilter({ trigger: value || null })}
         options={[{ value: any, label: "Any trigger" }, ...triggers]}
         className={classNames(
-          "w-auto max-w-48 max-md:hidden",
+          "w-auto! max-w-48 max-md:hidden",
           chosenLooks(filter.trigger !== null),
         )}
       />
@@ -102,7 +102,10 @@ export function WebhookFilterBar(props: WebhookFilterBarProps) {
         value={filter.target ?? any}
         onValueChange={(value) => setFilter({ target: value || null })}
         options={[{ value: any, label: "Any target" }, ...targets]}
-        className={classNames("w-auto max-w-48 max-md:hidden", chosenLooks(filter.target !== null))}
+        className={classNames(
+          "w-auto! max-w-48 max-md:hidden",
+          chosenLooks(filter.target !== null),
+        )}
       />
       <span className="ml-auto flex items-center gap-2">
         <span className="nums text-ink-faint text-xs max-md:hidden" aria-live="polite">

@@ -15,7 +15,7 @@ import Link from "next/link";
 import { copyText } from "@/components/ui/controls/copy-text";
 import { DropdownMenu, MenuItem, MenuSeparator } from "@/components/ui/overlays/dropdown-menu";
 import type { Webhook } from "@/lib/domain/webhook";
-import { path } from "@/lib/format/path";
+import { pagePath } from "@/lib/format/page-path";
 import type { Finding } from "@/lib/lint/lint-subject";
 
 export interface WebhookVerbs {
@@ -51,7 +51,7 @@ function EventsItem({ accountId, webhook, verbs }: WebhookActionsProps) {
     return <MenuItem onSelect={() => verbs.explainEvents(webhook)}>{words}</MenuItem>;
   return (
     <MenuItem asChild>
-      <Link href={path`/a/${accountId}/events?webhookId=${webhook.id}`}>{words}</Link>
+      <Link href={pagePath(accountId, "events", { webhookId: webhook.id })}>{words}</Link>
     </MenuItem>
   );
 }

@@ -67,8 +67,8 @@ export function WebhookRow(props: WebhookRowProps) {
       aria-rowindex={props.index + 2}
       aria-selected={selected}
       className={classNames(
-        "group text-sm hover:bg-hover max-md:relative max-md:grid max-md:grid-cols-[auto_minmax(0,1fr)_auto] max-md:border-line max-md:border-b max-md:py-2",
-        selected && "bg-accent-soft hover:bg-accent-soft",
+        "group text-sm max-md:relative max-md:grid max-md:grid-cols-[auto_minmax(0,1fr)_auto] max-md:border-line max-md:border-b max-md:py-2",
+        selected ? "bg-accent-soft" : "hover:bg-hover",
       )}
     >
       <td

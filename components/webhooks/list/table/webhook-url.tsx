@@ -32,7 +32,7 @@ export function WebhookUrl({ webhook }: { readonly webhook: Webhook }) {
       <CopyButton
         text={webhook.url}
         what="the URL"
-        className="absolute right-0 size-7 bg-raised opacity-0 focus-visible:opacity-100 group-hover:opacity-100 max-md:hidden [&_svg]:size-3.5"
+        className="absolute right-0 size-7! bg-raised opacity-0 focus-visible:opacity-100 group-hover:opacity-100 max-md:hidden [&_svg]:size-3.5!"
       />
     </span>
   );
