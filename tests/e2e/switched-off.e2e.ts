@@ -1,9 +1,15 @@
+import type { Page } from "@playwright/test";
 import { logIn, receiverUrl } from "../support/browser/log-in";
 import { expectSound } from "../support/browser/sound-page";
 import { demoLogin, logInToKazoo } from "../support/kazoo/kazoo-operator";
 import { expect, test } from "./stack";
 
 test.use({ story: "switched-off", reducedMotion: "reduce" });
+
+async function openWebhooks(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Webhooks" }).click();
+  await expect(page.getByRole("heading", { name: "Webhooks", level: 1 })).toBeVisible();
+}
 
 test("a webhook that Kazoo switched off is counted on every page and in the title", async ({
   page,
@@ -33,7 +39,7 @@ test("the light does not say Live while the only webhook that sends here is off"
   await expect(light).toHaveText("Live");
   const uri = await receiverUrl(page);
   await kazoo.createWebhook({ name: "Only feed", uri, hook: "parking", format: "json" });
-  await page.getByRole("link", { name: "Webhooks" }).click();
+  await openWebhooks(page);
   const toggle = page.getByRole("switch", { name: "Only feed is on" });
   await page.reload();
   await toggle.click();
@@ -104,7 +110,7 @@ test("a browser that is set to it notifies and sounds when one more is switched 
     retries: 4,
     custom_data,
   });
-  await page.getByRole("link", { name: "Webhooks" }).click();
+  await openWebhooks(page);
   await page.reload();
   await expect(page.getByRole("row", { name: /Doomed/ })).toContainText("Active");
   expect(await told()).toEqual([]);

@@ -42,7 +42,7 @@ export function ConflictNotice(props: ConflictNoticeProps) {
       className="max-md:flex-wrap"
       title="Somebody else changed this webhook meanwhile"
       action={
-        <div className="flex shrink-0 gap-2">
+        <div className="flex shrink-0 gap-2 max-md:w-full">
           <Button size="sm" onClick={onReload}>
             Reload
           </Button>
