@@ -26,6 +26,7 @@ import { rememberNotStored } from "@/lib/store/not-stored/remember-not-stored";
 import type { OpenedEventStore } from "@/lib/store/opened-store";
 import { openPostgresEventStore } from "@/lib/store/postgres/open-postgres-store";
 import { openSqliteEventStore } from "@/lib/store/sqlite/main/open-sqlite-store";
+import { createHealthReader } from "@/lib/webhooks/health/read-health";
 
 /** Where the bundled threads lie. */
 export interface ThreadFiles {
@@ -138,6 +139,7 @@ export async function buildConsole(
       knownWebhookStore,
       deliveryStore: storage.deliveryStore,
       toRecoveredEvent: (delivery) => toRecoveredEvent(delivery, env.receiverBodyLimitBytes),
+      readHealth: createHealthReader({ ...storage, logger }),
       notStored,
       drain,
       receivers,

@@ -16,6 +16,7 @@ import type { TokenRenewal } from "@/lib/session/token-renewal";
 import type { DeliveryStore } from "@/lib/store/deliveries/delivery-store";
 import type { EventStore, NewEvent } from "@/lib/store/store";
 import type { KnownWebhookStore } from "@/lib/store/webhooks/known-webhook-store";
+import type { HealthReader } from "@/lib/webhooks/health/read-health";
 
 /** What is known of deliveries that could not be stored; last known values while the database is away. */
 interface NotStoredDeliveries {
@@ -36,6 +37,7 @@ export interface Runtime {
   readonly deliveryStore: DeliveryStore;
   /** What a delivery that never arrived would have become. */
   readonly toRecoveredEvent: (delivery: RecoverableDelivery) => NewEvent;
+  readonly readHealth: HealthReader;
   readonly notStored: NotStoredDeliveries;
   readonly drain: { status(): DrainStatus; waitingOf(scope: AccountScope): WaitingDeliveries };
   readonly receivers: Pick<ReceiverReports, "reports">;

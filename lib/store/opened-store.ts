@@ -2,6 +2,7 @@ import type { DeliveryStore } from "./deliveries/delivery-store";
 import type { NotStoredStore } from "./not-stored/not-stored-store";
 import type { EventStore, ReceiverKeyStore } from "./store";
 import type { KnownWebhookStore } from "./webhooks/known-webhook-store";
+import type { WebhookActivityStore } from "./webhooks/webhook-activity-store";
 
 /** How much the store has still to do at this moment. */
 export interface StoreLoad {
@@ -16,6 +17,7 @@ export interface OpenedEventStore {
   readonly notStoredStore: NotStoredStore;
   readonly knownWebhookStore: KnownWebhookStore;
   readonly deliveryStore: DeliveryStore;
+  readonly webhookActivityStore: WebhookActivityStore;
   /** The newest sequence of all accounts. All events up to it can be read. */
   lastSequence(): Promise<number>;
   /** Cheap: nobody is asked. */

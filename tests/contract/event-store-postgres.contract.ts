@@ -15,6 +15,7 @@ import { describeNotStored } from "../support/store/describe-not-stored";
 import { describeQuarantine } from "../support/store/describe-quarantine";
 import { describeRetention } from "../support/store/describe-retention";
 import { describeSharedEventStore } from "../support/store/describe-shared-event-store";
+import { describeWebhookActivity } from "../support/store/describe-webhook-activity";
 import { silentLogger } from "../support/store/sqlite-event-store";
 import "../support/patience";
 
@@ -39,6 +40,7 @@ describeEventFilter("PostgreSQL", makePlace);
 describeEventHistogram("PostgreSQL", makePlace);
 describeQuarantine("PostgreSQL", makePlace);
 describeKnownWebhooks("PostgreSQL", makePlace);
+describeWebhookActivity("PostgreSQL", makePlace);
 describeNotStored("PostgreSQL", makePlace);
 describeRetention("PostgreSQL", makePlace);
 describeSharedEventStore("PostgreSQL", makePlace);

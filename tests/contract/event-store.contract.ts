@@ -8,6 +8,7 @@ import { describeNotStored } from "../support/store/describe-not-stored";
 import { describeQuarantine } from "../support/store/describe-quarantine";
 import { describeRetention } from "../support/store/describe-retention";
 import { describeSharedEventStore } from "../support/store/describe-shared-event-store";
+import { describeWebhookActivity } from "../support/store/describe-webhook-activity";
 import { openTestStore, temporaryDatabase } from "../support/store/sqlite-event-store";
 
 function makePlace() {
@@ -22,6 +23,7 @@ describeEventFilter("SQLite", makePlace);
 describeEventHistogram("SQLite", makePlace);
 describeQuarantine("SQLite", makePlace);
 describeKnownWebhooks("SQLite", makePlace);
+describeWebhookActivity("SQLite", makePlace);
 describeNotStored("SQLite", makePlace);
 describeRetention("SQLite", makePlace);
 describeSharedEventStore("SQLite", makePlace);

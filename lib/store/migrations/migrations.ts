@@ -1,5 +1,6 @@
 import { upgradeOf01 } from "./0009-upgrade-of-0-1";
 import { bodyDigests } from "./0010-body-digests";
+import { activity } from "./0011-activity";
 import type { Migration } from "./migration";
 import { postgresSchema } from "./postgres-schema";
 import { sqliteSchema } from "./sqlite-schema";
@@ -7,7 +8,7 @@ import { sqliteSchema } from "./sqlite-schema";
 /** Of Hookline 0.1; no earlier one was released. */
 const oldestVersion = 8;
 /** From there to the schema of today, oldest first. */
-const upgrades: readonly Migration[] = [upgradeOf01, bodyDigests];
+const upgrades: readonly Migration[] = [upgradeOf01, bodyDigests, activity];
 const newest = upgrades.at(-1)?.version ?? oldestVersion;
 
 /** A database without tables gets the schema of today at once. */

@@ -80,6 +80,9 @@ export const postgresSchema = `
   create index event_by_call on event (scope_id, call_id, sequence) where call_id is not null;
   create index event_by_webhook on event (scope_id, webhook_id, sequence)
     where webhook_id is not null;
+  -- When deliveries of each webhook came, without reading those of the others.
+  create index event_by_webhook_and_time on event (scope_id, webhook_id, received_at)
+    where webhook_id is not null;
   create index event_by_words on event using gin (words);
   create index event_in_quarantine on event (scope_id, sequence) where quarantine is not null;
 

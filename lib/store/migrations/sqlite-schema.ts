@@ -64,6 +64,9 @@ export const sqliteSchema = `
     where "action" is not null;
   create index event_by_webhook on event (scope_id, webhook_id, sequence)
     where webhook_id is not null;
+  -- When deliveries of each webhook came, without reading those of the others.
+  create index event_by_webhook_and_time on event (scope_id, webhook_id, received_at)
+    where webhook_id is not null;
   create index event_in_quarantine on event (scope_id, sequence) where quarantine is not null;
 
   -- The full-text index's tables, each for a stretch of sequences: how far each is filled, whether it

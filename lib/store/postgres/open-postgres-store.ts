@@ -11,6 +11,7 @@ import { createKyselyEventStore } from "../kysely/kysely-event-store";
 import { createKyselyKnownWebhookStore } from "../kysely/kysely-known-webhook-store";
 import { createKyselyNotStoredStore } from "../kysely/kysely-not-stored-store";
 import { createKyselyReceiverKeyStore } from "../kysely/kysely-receiver-key-store";
+import { createKyselyWebhookActivityStore } from "../kysely/kysely-webhook-activity-store";
 import type { OpenedEventStore } from "../opened-store";
 import { startCompanionThread } from "./companion/companion-thread";
 import { toTextQuery } from "./full-text";
@@ -129,6 +130,7 @@ export async function openPostgresEventStore<Extra, Told>(
     notStoredStore: createKyselyNotStoredStore(db, { locksRows: true }),
     deliveryStore: createKyselyDeliveryStore(db),
     knownWebhookStore: tellOfReleased(createKyselyKnownWebhookStore(db), readers),
+    webhookActivityStore: createKyselyWebhookActivityStore(db),
     load: () => ({ unindexedEvents: null }),
     freeDiskBytes: () => Promise.resolve(null),
     async lastSequence() {

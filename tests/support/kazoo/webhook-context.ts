@@ -12,10 +12,10 @@ export async function startWebhookContext(options: SimulatorOptions = {}) {
   const demo = await startDemoKazoo(options);
   const database = temporaryDatabase();
   onTestFinished(() => database.remove());
-  const { eventStore, receiverKeyStore } = await openTestStore(database.file);
-  onTestFinished(() => eventStore.close());
+  const storage = await openTestStore(database.file);
+  onTestFinished(() => storage.close());
   const receiverKeys = await loadReceiverKeys({
-    store: receiverKeyStore,
+    store: storage.receiverKeyStore,
     publicUrl,
     // No receiver follows it here.
     writeFile: () => Promise.resolve(),
@@ -24,5 +24,5 @@ export async function startWebhookContext(options: SimulatorOptions = {}) {
   const scope = { cluster: demo.login.cluster, accountId: demo.accountId };
   /** As a new request has it. */
   const context = () => ({ kazoo: demo.kazoo.as(demo.login), receiverKeys, scope });
-  return { ...demo, scope, receiverKeys, context };
+  return { ...demo, scope, storage, receiverKeys, context };
 }

@@ -12,6 +12,7 @@ import { createKyselyEventStore } from "../../kysely/kysely-event-store";
 import { createKyselyKnownWebhookStore } from "../../kysely/kysely-known-webhook-store";
 import { createKyselyNotStoredStore } from "../../kysely/kysely-not-stored-store";
 import { createKyselyReceiverKeyStore } from "../../kysely/kysely-receiver-key-store";
+import { createKyselyWebhookActivityStore } from "../../kysely/kysely-webhook-activity-store";
 import type { OpenedEventStore } from "../../opened-store";
 import { callWord } from "../call-word";
 import type { WorkerSettings } from "../protocol";
@@ -142,6 +143,7 @@ export async function openSqliteEventStore<Extra, Told>(
     notStoredStore: createKyselyNotStoredStore(db),
     knownWebhookStore: createKyselyKnownWebhookStore(db),
     deliveryStore: createKyselyDeliveryStore(db),
+    webhookActivityStore: createKyselyWebhookActivityStore(db),
     async lastSequence() {
       const row = await db
         .selectFrom("event")

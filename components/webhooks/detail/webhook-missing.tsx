@@ -1,0 +1,30 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/controls/button";
+import { EmptyState } from "@/components/ui/notices/empty-state";
+import { path } from "@/lib/format/path";
+
+interface WebhookMissingProps {
+  readonly accountId: string;
+  readonly webhookId: string;
+}
+
+/** Kazoo's list has no such webhook: what it delivered is still here. */
+export function WebhookMissing({ accountId, webhookId }: WebhookMissingProps) {
+  return (
+    <EmptyState
+      title="This account has no such webhook"
+      action={
+        <>
+          <Button asChild look="primary">
+            <Link href={path`/a/${accountId}/webhooks`}>All webhooks</Link>
+          </Button>
+          <Button asChild>
+            <Link href={path`/a/${accountId}/events?webhookId=${webhookId}`}>Its events</Link>
+          </Button>
+        </>
+      }
+    >
+      <p>It may have been deleted, or belong to another account. Events that it brought stay.</p>
+    </EmptyState>
+  );
+}
