@@ -5,7 +5,7 @@
 const npm = "^node_modules/";
 const node = { dependencyTypes: ["core"] };
 const serverModules =
-  "^lib/(config|http|session|kazoo|webhooks|attempts|receiver|receiver-keys|control|spool|drain|supervisor|pages|retention|export|metrics|store|live|runtime|build-)";
+  "^lib/(config|http|session|kazoo|outgoing|webhooks|attempts|receiver|receiver-keys|control|spool|drain|supervisor|pages|retention|export|metrics|store|live|runtime|build-)";
 
 const allow = (from, ...paths) => paths.map((path) => ({ from: { path: from }, to: { path } }));
 const allowTypes = (from, ...paths) =>
@@ -70,6 +70,8 @@ module.exports = {
       "^lib/(kazoo|store|live)/",
     ),
     ...allowTypes("^lib/(webhooks|attempts)/", "^lib/receiver-keys/receiver-keys.ts"),
+    ...allow("^lib/outgoing/", domain, npm),
+    ...allowTypes("^lib/webhooks/", "^lib/outgoing/"),
     ...allow("^lib/control/", domain, "^lib/config/", npm),
     ...allow("^lib/receiver-keys/", "^lib/control/key-file.ts"),
     ...allowTypes("^lib/control/", "^lib/receiver-keys/"),

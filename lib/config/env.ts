@@ -59,6 +59,7 @@ const clusters = z
 const port = z.coerce.number().int().min(0).max(65_535);
 
 /** 0, the default, is none. */
+const flag = z.stringbool({ truthy: ["true"], falsy: ["false"] }).default(false);
 const limit = z.coerce.number().int().min(0).default(0);
 
 const envSchema = z
@@ -114,10 +115,8 @@ const envSchema = z
       .int()
       .min(0)
       .default(64 * 1024 * 1024),
-    TRUST_PROXY: z
-      .enum(["true", "false"])
-      .default("false")
-      .transform((value) => value === "true"),
+    TRUST_PROXY: flag,
+    ALLOW_PRIVATE_TARGETS: flag,
     LOG_LEVEL: z
       .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
       .default("info"),
@@ -178,6 +177,8 @@ export interface Env {
   readonly spoolReserveBytes: number;
   readonly answerLadder: { readonly holdSeconds: number; readonly failsPerMinute: number };
   readonly trustProxy: boolean;
+  /** Whether Hookline itself may send requests to addresses of its own network. */
+  readonly allowPrivateTargets: boolean;
   readonly logLevel: string;
   readonly shutdownTimeoutMs: number;
   readonly demoLogin: DemoLogin | null;
@@ -230,6 +231,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
       failsPerMinute: env.RECEIVER_FAILS_PER_MINUTE,
     },
     trustProxy: env.TRUST_PROXY,
+    allowPrivateTargets: env.ALLOW_PRIVATE_TARGETS,
     logLevel: env.LOG_LEVEL,
     shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,
     demoLogin: env.DEMO_LOGIN ?? null,

@@ -15,7 +15,7 @@ const clientErrors: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What Kazoo names as the error of a connection, as one sentence without a full stop. */
-function clientErrorInWords(clientError: string): string {
+export function clientErrorInWords(clientError: string): string {
   const known = clientErrors.find(([pattern]) => pattern.test(clientError));
   return known?.[1] ?? `The connection failed (${clientError})`;
 }

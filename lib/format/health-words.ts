@@ -38,7 +38,7 @@ export function lastAnswerInWords(answer: LastAnswer, now: number): string {
 }
 
 /** Since when Kazoo doesn't call it; null where nobody saw that. */
-export function offSinceInWords({ offSince }: WebhookHealth, now: number): string | null {
+function offSinceInWords({ offSince }: WebhookHealth, now: number): string | null {
   if (!offSince) return null;
   const { after, before } = offSince;
   return before >= now

@@ -7,6 +7,7 @@ import { createClient } from "./client";
 import type { CredentialsMethod } from "./credentials-hash";
 import type { Kazoo } from "./kazoo";
 import { createOperatorTurns } from "./operator-turns";
+import { createTestUsers } from "./test-users";
 import { createTriggers } from "./triggers";
 import { createWebhooks } from "./webhooks";
 
@@ -53,6 +54,7 @@ export function createKazoo(options: KazooOptions): Kazoo {
         ...createTriggers(client, token),
         ...createWebhooks(client, token),
         ...createAttempts(client, token),
+        ...createTestUsers(client, token),
       };
     },
     async close() {

@@ -118,6 +118,13 @@ export interface KazooSession {
     changes: Partial<KazooWebhookFields>,
   ): Promise<KazooWebhook>;
   deleteWebhook(accountId: string, webhookId: string): Promise<void>;
+  /** A user for a test, named as such and by when it is made; nobody can log in as it. */
+  createTestUser(accountId: string, at: number): Promise<{ readonly id: string }>;
+  deleteTestUser(accountId: string, userId: string): Promise<void>;
+  /** Those that are left of tests. */
+  listTestUsers(
+    accountId: string,
+  ): Promise<readonly { readonly id: string; readonly madeAt: number }[]>;
   /**
    * Newest first, `limit` at most; fewer where Kazoo's answer grows too large. An unknown webhook has
    * none.

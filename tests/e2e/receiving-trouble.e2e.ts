@@ -126,12 +126,12 @@ test("webhooks that Kazoo switched off are told on the next visit, until somebod
   await shoot(page, "switched-off");
   await notice.getByRole("link", { name: "Show" }).click();
   await expect(page).toHaveURL(/\/webhooks\?state=auto-disabled$/);
-  await expect(page.getByRole("button", { name: "Users to nowhere", exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Users to nowhere", exact: true })).toBeVisible();
   await shoot(page, "switched-off-webhooks");
   await notice.getByRole("button", { name: "Dismiss" }).click();
   await expect(notice).toHaveCount(0);
   await page.reload();
-  await expect(page.getByRole("button", { name: "Users to nowhere", exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Users to nowhere", exact: true })).toBeVisible();
   await expect(page.getByText(/off (at|between) \d\d:\d\d/)).toHaveCount(0);
   await expect.poll(() => stack.appLog()).toContain("switched off webhooks dismissed");
 });

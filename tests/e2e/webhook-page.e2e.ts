@@ -7,6 +7,8 @@ import { logInToKazoo } from "../support/kazoo/kazoo-operator";
 import { expect, test } from "./stack";
 
 test.use({ story: "webhook-page" });
+// Health is asked for every ten seconds, and a test waits for some of these.
+test.describe.configure({ timeout: 180_000 });
 
 const shots = process.env.HOOKLINE_SHOTS;
 /** The page asks for health every ten seconds. */
@@ -123,6 +125,82 @@ test("a webhook that is not there says so, also one of another account", async (
   await expect(missing).toBeVisible();
   await expectSound(page, "a missing webhook");
   await shoot(page, "webhook-missing");
+});
+
+test("re-enabling says first what the URL answers, and leaves it off when that is not 200", async ({
+  page,
+  stack,
+}) => {
+  await logIn(page);
+  await openWebhook(page, "Call pop-up", stack);
+  await page.getByRole("button", { name: "Re-enable" }).click();
+  const dialog = page.getByRole("dialog", { name: "Re-enable “Call pop-up”?" });
+  await expect(dialog).toContainText("Its URL was not asked.");
+  await expectSound(page, "re-enabling");
+  await dialog.getByRole("checkbox").check();
+  // crm.example is nowhere.
+  await expect(dialog).toContainText("The host name is not known here.", soon);
+  await expect(dialog.getByRole("button", { name: "Re-enable", exact: true })).toBeDisabled();
+  await shoot(page, "re-enable-refused");
+  await dialog.getByRole("button", { name: "Re-enable anyway" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("button", { name: "Disable" })).toBeVisible();
+});
+
+test("a test makes Kazoo fire for real, times each hop and leaves no user behind", async ({
+  page,
+  stack,
+}) => {
+  await logIn(page);
+  const fires = { trigger: "object", modifiers: { type: "user", action: "doc_deleted" } };
+  await createWebhook(page, { name: "Tested", url: "here", ...fires });
+  const kazoo = await logInToKazoo(stack.kazooUrl);
+  const users = (await kazoo.users()).length;
+  await page.getByRole("link", { name: "Webhooks" }).click();
+  await page.getByRole("link", { name: "Tested", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Tested", exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Test" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Test “Tested”" });
+  await dialog.getByRole("button", { name: "Test", exact: true }).click();
+  const hops = dialog.getByRole("list", { name: "Hops of the test" });
+  await expect(hops).toContainText("Test user deleted", soon);
+  await expect(hops).toContainText("Kazoo accepted the change");
+  await expect(hops.getByRole("link", { name: "Open the event" })).toBeVisible();
+  await expect(dialog).toContainText("It works:");
+  await expectSound(page, "a test");
+  await shoot(page, "webhook-test");
+  expect(await kazoo.users()).toHaveLength(users);
+});
+
+test("a test that stops can be cancelled", async ({ page, stack }) => {
+  await logIn(page);
+  const fires = { trigger: "object", modifiers: { type: "user", action: "doc_deleted" } };
+  await createWebhook(page, { name: "Cancelled", url: "here", ...fires });
+  await openWebhook(page, "Cancelled", stack);
+  const faults = `${stack.kazooUrl}/_simulator/faults`;
+  const json = { "content-type": "application/json" };
+  const late = JSON.stringify({ kind: "slow-delivery", latencyMs: 60_000 });
+  await fetch(faults, { method: "POST", headers: json, body: late });
+  await page.getByRole("button", { name: "Test" }).click();
+  const dialog = page.getByRole("dialog", { name: "Test “Cancelled”" });
+  await dialog.getByRole("button", { name: "Test", exact: true }).click();
+  await expect(dialog).toContainText("Kazoo accepted the change");
+  await dialog.getByRole("button", { name: "Cancel the test" }).click();
+  await expect(dialog).toContainText("Cancelled.");
+  await fetch(faults, { method: "DELETE" });
+});
+
+test("the list says what is wrong first, and when each last fired", async ({ page }) => {
+  await logIn(page);
+  await page.getByRole("link", { name: "Webhooks" }).click();
+  const rows = page.getByRole("row");
+  await expect(rows.filter({ hasText: "Fine" })).toHaveCount(0);
+  await expect(page.getByRole("columnheader", { name: "Last 24 hours" })).toBeVisible();
+  await expect(page.getByRole("img", { name: /in the last 24 hours/ }).first()).toBeVisible(soon);
+  await shoot(page, "webhook-list-health");
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await shoot(page, "webhook-list-health-1024");
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

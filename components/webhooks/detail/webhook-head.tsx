@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronLeft, Pencil, Power, PowerOff, Trash2 } from "lucide-react";
+import { ChevronLeft, FlaskConical, Pencil, Power, PowerOff, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
@@ -12,6 +12,7 @@ interface WebhookHeadProps {
   readonly webhook: Webhook;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
+  readonly onTest: () => void;
   readonly onSwitch: (enabled: boolean) => void;
 }
 
@@ -19,7 +20,7 @@ const switchOnWords = { "auto-disabled": "Re-enable", disabled: "Enable" } as co
 
 /** The webhook's name, the way back to the list, and what can be done. */
 export function WebhookHead(props: WebhookHeadProps) {
-  const { accountId, webhook, onEdit, onRemove, onSwitch } = props;
+  const { accountId, webhook, onEdit, onRemove, onTest, onSwitch } = props;
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-2 border-line border-b px-4 py-3 md:px-6">
       <div className="flex min-w-0 flex-1 basis-60 items-center gap-1">
@@ -42,6 +43,11 @@ export function WebhookHead(props: WebhookHeadProps) {
         ) : (
           <Button look="primary" onClick={() => onSwitch(true)}>
             <Power aria-hidden /> {switchOnWords[webhook.state]}
+          </Button>
+        )}
+        {webhook.state === "active" && (
+          <Button onClick={onTest}>
+            <FlaskConical aria-hidden /> Test
           </Button>
         )}
         <Button onClick={onEdit}>

@@ -6,13 +6,13 @@ import { lazyPart } from "@/components/ui/behaviour/lazy-part";
 import { toApiError } from "@/lib/api-client/request/api-error";
 import { webhooksQuery } from "@/lib/api-client/webhooks/webhook-queries";
 import type { Webhook } from "@/lib/domain/webhook";
+import { useSwitchWebhook } from "../changes/use-switch-webhook";
 import { DeleteWebhookDialog } from "../list/delete-webhook-dialog";
 import {
   StaleListNotice,
   WebhookListFailure,
   WebhookListSkeleton,
 } from "../list/webhook-list-states";
-import { useSwitchWebhook } from "../use-webhook-changes";
 import { HealthPanel } from "./health-panel";
 import { RecentEvents } from "./recent-events";
 import { SettingsPanel } from "./settings-panel";
@@ -24,7 +24,14 @@ const WebhookSheet = lazyPart(() =>
   import("../form/webhook-sheet").then((part) => part.WebhookSheet),
 );
 
-type OpenPart = "edit" | "delete" | null;
+const TestDialog = lazyPart(() =>
+  import("../test-fire/test-dialog").then((part) => part.TestDialog),
+);
+const ReEnableDialog = lazyPart(() =>
+  import("../re-enable/re-enable-dialog").then((part) => part.ReEnableDialog),
+);
+
+type OpenPart = "edit" | "delete" | "re-enable" | "test" | null;
 
 interface WebhookViewProps {
   readonly accountId: string;
@@ -33,7 +40,7 @@ interface WebhookViewProps {
 
 function WebhookView({ accountId, webhook }: WebhookViewProps) {
   const [open, setOpen] = useState<OpenPart>(null);
-  const switchWebhook = useSwitchWebhook(accountId);
+  const { setEnabled } = useSwitchWebhook(accountId);
   return (
     <>
       <WebhookHead
@@ -41,7 +48,11 @@ function WebhookView({ accountId, webhook }: WebhookViewProps) {
         webhook={webhook}
         onEdit={() => setOpen("edit")}
         onRemove={() => setOpen("delete")}
-        onSwitch={(enabled) => switchWebhook(webhook, enabled)}
+        onTest={() => setOpen("test")}
+        onSwitch={(enabled) => {
+          if (enabled) setOpen("re-enable");
+          else setEnabled(webhook, false);
+        }}
       />
       <div className="grid lg:grid-cols-2">
         <div className="min-w-0 lg:border-line lg:border-r">
@@ -57,9 +68,15 @@ function WebhookView({ accountId, webhook }: WebhookViewProps) {
         <WebhookSheet
           accountId={accountId}
           webhookId={webhook.id}
-          presetId={null}
+          origin={{ preset: null, copy: null, here: null }}
           onClose={() => setOpen(null)}
         />
+      )}
+      {open === "re-enable" && (
+        <ReEnableDialog accountId={accountId} webhooks={[webhook]} onClose={() => setOpen(null)} />
+      )}
+      {open === "test" && (
+        <TestDialog accountId={accountId} webhook={webhook} onClose={() => setOpen(null)} />
       )}
       {open === "delete" && (
         <DeleteWebhookDialog

@@ -98,10 +98,11 @@ export function StaleListNotice({ error, readAt }: { error: ApiError; readAt: nu
 interface AutoDisabledBannerProps {
   readonly webhooks: readonly Webhook[];
   readonly onShow: () => void;
+  readonly onReEnable: () => void;
 }
 
 /** Kazoo gave up on some: what that means, and that nothing comes back by itself. */
-export function AutoDisabledBanner({ webhooks, onShow }: AutoDisabledBannerProps) {
+export function AutoDisabledBanner({ webhooks, onShow, onReEnable }: AutoDisabledBannerProps) {
   const [first] = webhooks;
   if (!first) return null;
   const which = webhooks.length === 1 ? `“${first.name}”` : `${webhooks.length} webhooks`;
@@ -112,9 +113,14 @@ export function AutoDisabledBanner({ webhooks, onShow }: AutoDisabledBannerProps
       className="mx-4 my-3 md:mx-6"
       title={`Kazoo switched ${which} off after too many failed deliveries`}
       action={
-        <Button size="sm" onClick={onShow}>
-          Show
-        </Button>
+        <span className="flex shrink-0 flex-wrap justify-end gap-2">
+          <Button size="sm" onClick={onShow}>
+            Show
+          </Button>
+          <Button size="sm" onClick={onReEnable}>
+            Re-enable
+          </Button>
+        </span>
       }
     >
       Six failures within a minute are enough. Nothing is delivered since, and Kazoo does not send

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { triggersQuery } from "@/lib/api-client/webhooks/trigger-queries";
+import { webhookHealthQuery } from "@/lib/api-client/webhooks/webhook-health-query";
 import { seenOffQuery } from "@/lib/api-client/webhooks/webhook-queries";
 import type { SwitchedOff } from "@/lib/domain/switched-off";
 import type { Webhook } from "@/lib/domain/webhook";
@@ -12,6 +13,7 @@ import { BulkBar } from "../bulk/bulk-bar";
 import type { BulkVerb } from "../bulk/bulk-plan";
 import { useMendWebhook } from "../changes/use-mend-webhook";
 import { useSwitchWebhook } from "../changes/use-switch-webhook";
+import { worstFirst } from "../health/worst-first";
 import { useLintContext } from "../use-lint-context";
 import { newWebhook, useOpenWebhook, useWebhookFilter } from "../use-webhooks-url";
 import { DeleteWebhookDialog } from "./delete-webhook-dialog";
@@ -28,6 +30,13 @@ import { AutoDisabledBanner, NoWebhookMatches, NoWebhooksYet } from "./webhook-l
 
 const BulkDialog = lazyPart(() => import("../bulk/bulk-dialog").then((part) => part.BulkDialog));
 
+const TestDialog = lazyPart(() =>
+  import("../test-fire/test-dialog").then((part) => part.TestDialog),
+);
+const ReEnableDialog = lazyPart(() =>
+  import("../re-enable/re-enable-dialog").then((part) => part.ReEnableDialog),
+);
+
 interface WebhookListProps {
   readonly accountId: string;
   readonly webhooks: readonly Webhook[];
@@ -35,14 +44,24 @@ interface WebhookListProps {
   readonly switchedOff: readonly SwitchedOff[];
 }
 
-type Asking = { readonly what: "delete" | "elsewhere"; readonly webhook: Webhook } | null;
+type Asking = {
+  readonly what: "delete" | "elsewhere" | "test" | "re-enable";
+  readonly webhook: Webhook;
+} | null;
 
 /** What is done to one webhook from its row. */
 function useVerbs(accountId: string, ask: (asking: Asking) => void): WebhookVerbs {
   const { open } = useOpenWebhook();
+  const { switching, setEnabled } = useSwitchWebhook(accountId);
   return {
-    ...useSwitchWebhook(accountId),
     mend: useMendWebhook(accountId),
+    switching,
+    setEnabled: (webhook, enabled) => {
+      // Kazoo gave up on its URL, so that is asked first.
+      if (enabled && webhook.state === "auto-disabled") ask({ what: "re-enable", webhook });
+      else setEnabled(webhook, enabled);
+    },
+    test: (webhook) => ask({ what: "test", webhook }),
     edit: ({ id }) => open(id),
     duplicate: ({ id }) => open(newWebhook, { copy: id }),
     alsoHere: ({ id }) => open(newWebhook, { copy: id, here: true }),
@@ -67,6 +86,8 @@ function Asked(props: {
   if (!asking) return null;
   const { what, webhook } = asking;
   if (what === "delete") return <DeleteWebhookDialog {...rest} webhook={webhook} />;
+  if (what === "test") return <TestDialog {...rest} webhook={webhook} />;
+  if (what === "re-enable") return <ReEnableDialog {...rest} webhooks={[webhook]} />;
   const alsoHere = () => {
     rest.onClose();
     verbs.alsoHere(webhook);
@@ -82,15 +103,16 @@ export function WebhookList({ accountId, webhooks, switchedOff }: WebhookListPro
   const [asking, setAsking] = useState<Asking>(null);
   const verbs = useVerbs(accountId, setAsking);
   const [bulk, setBulk] = useState<BulkVerb | null>(null);
+  const [reEnabling, setReEnabling] = useState(false);
   const tableView = useTableView();
   const lint = useLintContext(accountId);
-  const shown = useMemo(
-    () =>
-      filterWebhooks(webhooks, filter, ({ trigger }) =>
-        triggerName(trigger, triggerNames.get(trigger)),
-      ),
-    [webhooks, filter, triggerNames],
-  );
+  const { data: health } = useQuery(webhookHealthQuery(accountId));
+  const shown = useMemo(() => {
+    const found = filterWebhooks(webhooks, filter, ({ trigger }) =>
+      triggerName(trigger, triggerNames.get(trigger)),
+    );
+    return worstFirst(found, health?.items ?? []);
+  }, [webhooks, filter, triggerNames, health]);
   const selection = useSelection(shown);
   const seen = useQuery(seenOffQuery(accountId)).data ?? [];
   const told = new Set([...seen, ...switchedOff.map(({ id }) => id)]);
@@ -114,6 +136,7 @@ export function WebhookList({ accountId, webhooks, switchedOff }: WebhookListPro
       <AutoDisabledBanner
         webhooks={off}
         onShow={() => setFilter({ ...emptyFilter, state: "auto-disabled" })}
+        onReEnable={() => setReEnabling(true)}
       />
       <BulkBar
         count={selection.ids.size}
@@ -142,6 +165,13 @@ export function WebhookList({ accountId, webhooks, switchedOff }: WebhookListPro
           verb={bulk}
           chosen={shown.filter(({ id }) => selection.ids.has(id))}
           onClose={() => setBulk(null)}
+        />
+      )}
+      {reEnabling && (
+        <ReEnableDialog
+          accountId={accountId}
+          webhooks={webhooks.filter(({ state }) => state === "auto-disabled")}
+          onClose={() => setReEnabling(false)}
         />
       )}
       <Asked accountId={accountId} asking={asking} verbs={verbs} onClose={() => setAsking(null)} />

@@ -8,7 +8,7 @@ import { startDemoKazoo } from "./demo-kazoo";
 export const publicUrl = "https://hookline.example";
 
 /** What the webhook verbs work with: a simulated Kazoo and receiver keys in a database of their own. */
-export async function startWebhookContext(options: SimulatorOptions = {}) {
+export async function startWebhookContext(options: SimulatorOptions = {}, url = publicUrl) {
   const demo = await startDemoKazoo(options);
   const database = temporaryDatabase();
   onTestFinished(() => database.remove());
@@ -16,7 +16,7 @@ export async function startWebhookContext(options: SimulatorOptions = {}) {
   onTestFinished(() => storage.close());
   const receiverKeys = await loadReceiverKeys({
     store: storage.receiverKeyStore,
-    publicUrl,
+    publicUrl: url,
     // No receiver follows it here.
     writeFile: () => Promise.resolve(),
     logger: createLogger("silent"),

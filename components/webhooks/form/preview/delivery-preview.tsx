@@ -4,9 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { receiverQuery } from "@/lib/api-client/accounts/account-queries";
 import { receiveHere } from "@/lib/domain/webhook";
 import { maskReceiverKey } from "@/lib/format/receiver-url";
+import { encodeSample } from "@/lib/payload/encode-sample";
 import { samplePayload } from "@/lib/payload/sample-payload";
 import { useDraft } from "../draft/use-draft";
-import { encodeSample } from "./encode-sample";
 
 /** What the receiver will get, with invented values. */
 export function DeliveryPreview({ accountId }: { readonly accountId: string }) {

@@ -5,6 +5,7 @@ import {
   Copy,
   CopyPlus,
   Ellipsis,
+  FlaskConical,
   Inbox,
   Pencil,
   Power,
@@ -20,6 +21,8 @@ import type { Finding } from "@/lib/lint/lint-subject";
 
 export interface WebhookVerbs {
   readonly edit: (webhook: Webhook) => void;
+  /** Makes it deliver once. */
+  readonly test: (webhook: Webhook) => void;
   readonly duplicate: (webhook: Webhook) => void;
   /** A copy that sends to Hookline. */
   readonly alsoHere: (webhook: Webhook) => void;
@@ -75,6 +78,11 @@ export function WebhookActions(props: WebhookActionsProps) {
         <Pencil aria-hidden /> Edit
       </MenuItem>
       <EventsItem {...props} />
+      {webhook.state === "active" && (
+        <MenuItem onSelect={() => verbs.test(webhook)}>
+          <FlaskConical aria-hidden /> Test
+        </MenuItem>
+      )}
       <MenuItem onSelect={() => void copyText(webhook.url, "the URL")}>
         <Copy aria-hidden /> Copy URL
       </MenuItem>

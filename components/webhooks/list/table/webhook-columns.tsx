@@ -1,6 +1,14 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
+import { Instant } from "@/components/ui/instant";
+import { serverClock } from "@/lib/api-client/request/server-clock";
 import type { Webhook } from "@/lib/domain/webhook";
+import type { WebhookHealth } from "@/lib/domain/webhook-health";
+import { timeAgo } from "@/lib/format/instant";
+import { path } from "@/lib/format/path";
 import type { Finding } from "@/lib/lint/lint-subject";
+import { HealthMark } from "../../health/health-mark";
+import { Sparkline } from "../../health/sparkline";
 import { EnabledSwitch } from "./enabled-switch";
 import { FindingsMark } from "./findings-mark";
 import type { WebhookVerbs } from "./webhook-actions";
@@ -12,6 +20,8 @@ export interface WebhookCellProps {
   readonly webhook: Webhook;
   /** How it is sent; undefined while that is read, null where Kazoo does not show it. */
   readonly detail: Webhook["detail"] | undefined;
+  /** Undefined while that is read. */
+  readonly health: WebhookHealth | undefined;
   /** What fires it, in words. */
   readonly fires: string;
   /** What is known to go wrong with it, the worst first. */
@@ -43,10 +53,14 @@ export const webhookColumns: readonly WebhookColumn[] = [
     name: "State",
     wide: "w-44",
     phone: "max-md:order-3",
-    cell: ({ webhook, verbs }) => (
+    cell: ({ webhook, health, verbs }) => (
       <span className="flex min-w-0 items-center gap-2.5">
         <EnabledSwitch webhook={webhook} verbs={verbs} />
-        <WebhookStateMark webhook={webhook} />
+        {health?.state === "failing" || health?.state === "silent" ? (
+          <HealthMark state={health.state} />
+        ) : (
+          <WebhookStateMark webhook={webhook} />
+        )}
       </span>
     ),
   },
@@ -55,17 +69,16 @@ export const webhookColumns: readonly WebhookColumn[] = [
     name: "Name",
     wide: "w-[22%]",
     phone: "max-md:order-1",
-    cell: ({ webhook, verbs }) => (
-      <button
-        type="button"
+    cell: ({ accountId, webhook }) => (
+      <Link
+        href={path`/a/${accountId}/webhooks/${webhook.id}`}
         translate="no"
         data-control="name"
         title={webhook.name}
-        onClick={() => verbs.edit(webhook)}
-        className="block max-w-full truncate rounded text-left font-medium hover:text-accent max-md:min-h-8"
+        className="block max-w-full truncate rounded font-medium hover:text-accent max-md:min-h-8"
       >
         {webhook.name}
-      </button>
+      </Link>
     ),
   },
   {
@@ -98,6 +111,30 @@ export const webhookColumns: readonly WebhookColumn[] = [
     phone: "max-md:order-5 max-md:col-span-2",
     isOptional: true,
     cell: ({ webhook }) => <WebhookUrl webhook={webhook} />,
+  },
+  {
+    id: "activity",
+    name: "Last 24 hours",
+    wide: "w-40 hidden @4xl:table-cell",
+    phone: "max-md:hidden",
+    isOptional: true,
+    cell: ({ webhook, health }) =>
+      webhook.receivesHere && health && <Sparkline hours={health.hours} />,
+  },
+  {
+    id: "last-event",
+    name: "Last event",
+    wide: "w-28 hidden @4xl:table-cell",
+    phone: "max-md:hidden",
+    isOptional: true,
+    cell: ({ health }) =>
+      health?.lastEventAt != null && (
+        <span className="whitespace-nowrap text-ink-soft text-xs">
+          <Instant ms={health.lastEventAt}>
+            {timeAgo(health.lastEventAt, serverClock.now())}
+          </Instant>
+        </span>
+      ),
   },
   {
     id: "sent-as",

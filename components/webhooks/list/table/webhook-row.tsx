@@ -5,6 +5,7 @@ import { type Ref, useMemo, useRef } from "react";
 import { useSeen } from "@/components/ui/behaviour/use-seen";
 import { classNames } from "@/components/ui/class-names";
 import { Checkbox } from "@/components/ui/controls/checkbox";
+import { webhookHealthQuery } from "@/lib/api-client/webhooks/webhook-health-query";
 import { webhookDetailQuery } from "@/lib/api-client/webhooks/webhook-queries";
 import type { Webhook } from "@/lib/domain/webhook";
 import { triggerWords } from "@/lib/format/trigger-words";
@@ -51,6 +52,10 @@ export function WebhookRow(props: WebhookRowProps) {
     () => lintWebhook(subjectOf(webhook, detail ?? null), lint),
     [webhook, detail, lint],
   );
+  const { data: health } = useQuery({
+    ...webhookHealthQuery(accountId),
+    select: ({ items }) => items.find(({ webhookId }) => webhookId === webhook.id),
+  });
   const fires = triggerWords(
     { trigger: webhook.trigger, modifiers: detail?.modifiers ?? {} },
     triggerNames.get(webhook.trigger),
@@ -84,7 +89,7 @@ export function WebhookRow(props: WebhookRowProps) {
       </td>
       {columns.map(({ id, wide, phone, cell }) => (
         <td key={id} className={classNames(cellLooks, wide, "max-md:w-auto", phone)}>
-          {cell({ accountId, webhook, detail, fires, findings, verbs })}
+          {cell({ accountId, webhook, detail, health, fires, findings, verbs })}
         </td>
       ))}
       <td className={classNames(cellLooks, "pr-4 pl-0 text-right max-md:order-2 max-md:pr-1")}>

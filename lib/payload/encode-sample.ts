@@ -1,5 +1,5 @@
 import type { WebhookDraft } from "@/lib/domain/webhook";
-import type { SamplePayload } from "@/lib/payload/payload-entry";
+import type { SamplePayload } from "./payload-entry";
 
 type Encoding = Pick<WebhookDraft, "httpVerb" | "format">;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { samplePayload } from "@/lib/payload/sample-payload";
-import { newDraft } from "../draft/draft";
+import { newDraft } from "@/components/webhooks/form/draft/draft";
 import { encodeSample } from "./encode-sample";
+import { samplePayload } from "./sample-payload";
 
 const url = "https://crm.example/hook";
 const fires = newDraft("user-deleted");
