@@ -1,5 +1,4 @@
-import Link from "next/link";
-import { Button } from "@/components/ui/controls/button";
+import { ButtonLink } from "@/components/ui/controls/button-link";
 import { EmptyState } from "@/components/ui/notices/empty-state";
 import { path } from "@/lib/format/path";
 
@@ -15,12 +14,12 @@ export function WebhookMissing({ accountId, webhookId }: WebhookMissingProps) {
       title="This account has no such webhook"
       action={
         <>
-          <Button asChild look="primary">
-            <Link href={path`/a/${accountId}/webhooks`}>All webhooks</Link>
-          </Button>
-          <Button asChild>
-            <Link href={path`/a/${accountId}/events?webhookId=${webhookId}`}>Its events</Link>
-          </Button>
+          <ButtonLink look="primary" href={path`/a/${accountId}/webhooks`}>
+            All webhooks
+          </ButtonLink>
+          <ButtonLink href={path`/a/${accountId}/events?webhookId=${webhookId}`}>
+            Its events
+          </ButtonLink>
         </>
       }
     >

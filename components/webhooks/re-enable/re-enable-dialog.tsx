@@ -67,7 +67,7 @@ export function ReEnableDialog({ accountId, webhooks, onClose }: ReEnableDialogP
       />
       {failure && <ProblemNotice title={failure.message} requestId={failure.requestId} />}
       <DialogFooter>
-        <DialogClose asChild>
+        <DialogClose>
           <Button>Leave off</Button>
         </DialogClose>
         {refused && (

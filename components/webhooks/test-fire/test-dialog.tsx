@@ -66,7 +66,7 @@ export function TestDialog({ accountId, webhook, onClose }: TestDialogProps) {
       )}
       {error && <ProblemNotice title={error.message} requestId={error.requestId} />}
       <DialogFooter>
-        <DialogClose asChild>
+        <DialogClose>
           <Button>Close</Button>
         </DialogClose>
         {running ? (
