@@ -25,13 +25,17 @@ function useKnownDetails(accountId: string): Details {
         new Map(known.flatMap(([key, detail]) => (detail ? [[String(key[3]), detail]] : []))),
       );
     };
-    let timer: ReturnType<typeof setTimeout> | undefined = setTimeout(read);
-    const unsubscribe = client.getQueryCache().subscribe(({ type, query }) => {
-      if (type !== "updated" || query.queryKey[2] !== queryKey[2] || !query.state.data) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const readSoon = (ms: number) => {
       timer ??= setTimeout(() => {
         timer = undefined;
         read();
-      }, gatherMs);
+      }, ms);
+    };
+    readSoon(0);
+    const unsubscribe = client.getQueryCache().subscribe(({ type, query }) => {
+      if (type !== "updated" || query.queryKey[2] !== queryKey[2] || !query.state.data) return;
+      readSoon(gatherMs);
     });
     return () => {
       unsubscribe();
