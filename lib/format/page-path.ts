@@ -19,6 +19,14 @@ export function pagePath(
   return parts.length === 0 ? page : `${page}?${parts.join("&")}`;
 }
 
+/** The page of one webhook. */
+export function webhookPath(
+  accountId: string,
+  webhookId: string,
+): `/a/${string}/webhooks/${string}` {
+  return `/a/${encodeURIComponent(accountId)}/webhooks/${encodeURIComponent(webhookId)}`;
+}
+
 /** The login page, which leads to `next` afterwards. */
 export function loginPath(next: string): `/login?next=${string}` {
   return `/login?next=${encodeURIComponent(next)}`;

@@ -8,7 +8,7 @@ import { eventListQuery } from "@/lib/api-client/events/event-queries";
 import { serverClock } from "@/lib/api-client/request/server-clock";
 import type { Webhook } from "@/lib/domain/webhook";
 import { clockTime, dayInWords } from "@/lib/format/instant";
-import { path } from "@/lib/format/path";
+import { pagePath } from "@/lib/format/page-path";
 import { eventHeadline } from "@/lib/payload/event-headline";
 import { PanelSection } from "./panel-section";
 
@@ -34,7 +34,7 @@ export function RecentEvents({ accountId, webhook }: RecentEventsProps) {
   const { data } = useInfiniteQuery(eventListQuery(accountId, { webhookId: webhook.id }));
   const events = data?.pages[0]?.items.slice(0, shownCount) ?? [];
   const now = serverClock.now();
-  const all = path`/a/${accountId}/events?webhookId=${webhook.id}`;
+  const all = pagePath(accountId, "events", { webhookId: webhook.id });
   return (
     <PanelSection
       title="Events"
@@ -60,7 +60,7 @@ export function RecentEvents({ accountId, webhook }: RecentEventsProps) {
                   </Instant>
                 </span>
                 <Link
-                  href={`${all}&event=${encodeURIComponent(event.id)}`}
+                  href={pagePath(accountId, "events", { webhookId: webhook.id, event: event.id })}
                   className="min-w-0 truncate rounded py-1 hover:text-accent"
                 >
                   {title}

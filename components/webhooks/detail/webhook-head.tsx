@@ -5,7 +5,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import type { Webhook } from "@/lib/domain/webhook";
-import { path } from "@/lib/format/path";
+import { pagePath } from "@/lib/format/page-path";
 
 interface WebhookHeadProps {
   readonly accountId: string;
@@ -25,7 +25,7 @@ export function WebhookHead(props: WebhookHeadProps) {
     <div className="flex flex-wrap items-center gap-x-2 gap-y-2 border-line border-b px-4 py-3 md:px-6">
       <div className="flex min-w-0 flex-1 basis-60 items-center gap-1">
         <Link
-          href={path`/a/${accountId}/webhooks`}
+          href={pagePath(accountId, "webhooks")}
           aria-label="All webhooks"
           className="-ml-2 inline-flex size-8 shrink-0 items-center justify-center rounded text-ink-soft hover:bg-hover hover:text-ink max-md:size-10 [&_svg]:size-4"
         >

@@ -1,6 +1,6 @@
 import { ButtonLink } from "@/components/ui/controls/button-link";
 import { EmptyState } from "@/components/ui/notices/empty-state";
-import { path } from "@/lib/format/path";
+import { pagePath } from "@/lib/format/page-path";
 
 interface WebhookMissingProps {
   readonly accountId: string;
@@ -14,12 +14,10 @@ export function WebhookMissing({ accountId, webhookId }: WebhookMissingProps) {
       title="This account has no such webhook"
       action={
         <>
-          <ButtonLink look="primary" href={path`/a/${accountId}/webhooks`}>
+          <ButtonLink look="primary" href={pagePath(accountId, "webhooks")}>
             All webhooks
           </ButtonLink>
-          <ButtonLink href={path`/a/${accountId}/events?webhookId=${webhookId}`}>
-            Its events
-          </ButtonLink>
+          <ButtonLink href={pagePath(accountId, "events", { webhookId })}>Its events</ButtonLink>
         </>
       }
     >

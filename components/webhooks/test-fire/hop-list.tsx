@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
 import Link from "next/link";
 import type { TestHop, TestHopName } from "@/lib/domain/test-hop";
-import { path } from "@/lib/format/path";
+import { pagePath } from "@/lib/format/page-path";
 
 const hopNames: Readonly<Record<TestHopName, string>> = {
   accepted: "Kazoo accepted the change",
@@ -42,7 +42,7 @@ export function HopList({ accountId, hops, running }: HopListProps) {
               {hop.ok ? hopNames[hop.hop] : failedName(hop)}
               {hop.hop === "stored" && hop.eventId && (
                 <Link
-                  href={path`/a/${accountId}/events?event=${hop.eventId}`}
+                  href={pagePath(accountId, "events", { event: hop.eventId })}
                   className="ml-2 rounded text-accent hover:underline"
                 >
                   Open the event

@@ -5,7 +5,7 @@ import { serverClock } from "@/lib/api-client/request/server-clock";
 import type { Webhook } from "@/lib/domain/webhook";
 import type { WebhookHealth } from "@/lib/domain/webhook-health";
 import { timeAgo } from "@/lib/format/instant";
-import { path } from "@/lib/format/path";
+import { webhookPath } from "@/lib/format/page-path";
 import type { Finding } from "@/lib/lint/lint-subject";
 import { HealthMark } from "../../health/health-mark";
 import { Sparkline } from "../../health/sparkline";
@@ -71,7 +71,7 @@ export const webhookColumns: readonly WebhookColumn[] = [
     phone: "max-md:order-1",
     cell: ({ accountId, webhook }) => (
       <Link
-        href={path`/a/${accountId}/webhooks/${webhook.id}`}
+        href={webhookPath(accountId, webhook.id)}
         translate="no"
         data-control="name"
         title={webhook.name}
