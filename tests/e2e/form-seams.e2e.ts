@@ -10,7 +10,8 @@ const master = { accountName: "master", username: "admin", password: "admin" };
 /** Opens a webhook for editing and types a name that is not saved. */
 async function typeIntoForm(page: Page, webhook: string): Promise<Locator> {
   await page.getByRole("link", { name: "Webhooks" }).click();
-  await page.getByRole("button", { name: webhook, exact: true }).click();
+  await page.getByRole("button", { name: `Actions for ${webhook}` }).click();
+  await page.getByRole("menuitem", { name: "Edit" }).click();
   const sheet = page.getByRole("dialog", { name: "Edit webhook" });
   await sheet.getByPlaceholder("User deleted").fill("Half typed");
   return sheet;
@@ -83,7 +84,7 @@ test("another user's login in a second tab is told, and the form stays as it is"
 
   expect((await become(demoLogin)).status()).toBe(200);
   await sheet.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByRole("button", { name: "Half typed", exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Half typed", exact: true })).toBeVisible();
 });
 
 test("a list of webhooks asks for the documents of the rows that are seen, and no others", async ({
@@ -106,6 +107,8 @@ test("a list of webhooks asks for the documents of the rows that are seen, and n
   page.on("request", (request) => {
     const url = new URL(request.url());
     if (!/\/webhooks(\/|$)/.test(url.pathname) || !url.pathname.includes("/api/")) return;
+    // These two ask Kazoo for no document.
+    if (/\/(names|health)$/.test(url.pathname)) return;
     asked.push(url.search);
   });
   await page.goto(page.url().replace(/\/events.*/, "/webhooks"));
@@ -118,7 +121,11 @@ test("a list of webhooks asks for the documents of the rows that are seen, and n
   expect(ids.every((id) => id !== "")).toBe(true);
   expect(ids.length).toBeLessThan(50);
   expect(new Set(ids).size).toBe(ids.length);
-  await rowOf("Zone 69").scrollIntoViewIfNeeded();
+  await page.getByRole("table", { name: "Webhooks" }).hover();
+  await expect(async () => {
+    await page.mouse.wheel(0, 2_000);
+    await expect(rowOf("Zone 69")).toBeVisible({ timeout: 500 });
+  }).toPass();
   await expect(rowOf("Zone 69")).toContainText("Object · device, created");
 });
 
@@ -132,7 +139,7 @@ test("a page that the browser translates goes on working, and shows what changes
   await page.evaluate(translate);
   await page.getByRole("link", { name: "Webhooks" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "T:Webhooks" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Fax box changes", exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Fax box changes", exact: true })).toBeVisible();
   await page.getByRole("searchbox", { name: "Search webhooks" }).fill("fax");
   await expect(page.locator("main")).toContainText(/T:1 of \d+ webhooks/);
   await page.getByRole("link", { name: "Keys" }).click();
