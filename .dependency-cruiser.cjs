@@ -113,6 +113,9 @@ module.exports = {
       npm,
     ),
 
+    // A delivery leads to its event, and never the other way round.
+    ...allow("^components/deliveries/", "^components/events/"),
+
     ...allow(
       "^app/.*\\.tsx$",
       "^app/.*\\.css$",

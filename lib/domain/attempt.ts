@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 /** Kazoo lists no wider range (docs/kazoo.md#attempts). */
 const widestRangeMs = 31 * 86_400_000;
 
-const attemptResults = ["success", "failure"] as const;
+export const attemptResults = ["success", "failure"] as const;
 
 const headersSchema = z.array(z.tuple([z.string(), z.string()]));
 

@@ -26,6 +26,8 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
   );
 }
 
+/** Kazoo tries again for some seconds, and its clock may be another. */
+const aroundMs = 600_000;
 const linkLooks = "text-accent hover:underline";
 
 function timestampOf(event: EventDetail): number | null {
@@ -69,6 +71,21 @@ export function SummaryTab({ accountId, event }: SummaryTabProps) {
               href={pagePath(accountId, "events", { webhookId: event.webhookId })}
             >
               {names.get(event.webhookId) ?? shortId(event.webhookId)}
+            </Link>
+          </Row>
+        )}
+        {event.webhookId && (
+          <Row name="Deliveries">
+            <Link
+              className={linkLooks}
+              href={pagePath(accountId, "deliveries", {
+                view: "attempts",
+                webhookId: event.webhookId,
+                from: String(event.receivedAt - aroundMs),
+                to: String(event.receivedAt + aroundMs),
+              })}
+            >
+              Kazoo's attempts around this time
             </Link>
           </Row>
         )}

@@ -12,6 +12,7 @@ interface Hotkey {
 export const hotkeyTable = {
   "open-commands": { keys: "Ctrl k", words: "Commands", where: "Anywhere" },
   "go-to-events": { keys: "g e", words: "Events", where: "Anywhere" },
+  "go-to-deliveries": { keys: "g d", words: "Deliveries", where: "Anywhere" },
   "go-to-webhooks": { keys: "g w", words: "Webhooks", where: "Anywhere" },
   "go-to-keys": { keys: "g k", words: "Keys", where: "Anywhere" },
   search: { keys: "/", words: "Search", where: "Anywhere" },
