@@ -5,7 +5,6 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { attemptInWords, retryInWords } from "@/lib/format/attempt-words";
 import { exactInstant } from "@/lib/format/instant";
-import { maskReceiverKey } from "@/lib/format/receiver-url";
 import type { ViewedAttempt } from "@/lib/secrets/viewed-attempt";
 import { eventPath } from "../events/event-link";
 import { CopyButton } from "../ui/controls/copy-button";
@@ -24,6 +23,8 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
+/** A URL with its key left out is of no use elsewhere. */
+const maskSign = "•";
 const mono = "nums break-all font-mono text-xs";
 
 function Facts({ attempt, webhookName }: Pick<AttemptSheetProps, "attempt" | "webhookName">) {
@@ -57,9 +58,11 @@ function Facts({ attempt, webhookName }: Pick<AttemptSheetProps, "attempt" | "we
       <Fact name="Sent to">
         <span className="flex items-start gap-1">
           <span className={mono}>
-            {request.method} {maskReceiverKey(request.uri)}
+            {request.method} {request.uri}
           </span>
-          <CopyButton text={request.uri} what="the URL" className="-my-1.5" />
+          {!request.uri.includes(maskSign) && (
+            <CopyButton text={request.uri} what="the URL" className="-my-1.5" />
+          )}
         </span>
       </Fact>
     </dl>
