@@ -12,6 +12,8 @@ test("why a webhook was switched off is read from Kazoo's attempts, by keyboard"
   page,
 }) => {
   await logIn(page);
+  // Keys are heard once the page lives.
+  await expect(page.getByRole("status").filter({ hasText: "Live" })).toBeVisible();
   await page.keyboard.press("g");
   await page.keyboard.press("d");
   await expect(page.getByRole("heading", { name: "Deliveries", level: 1 })).toBeVisible();
@@ -108,13 +110,12 @@ test("what never arrived is counted first, stored once, and found among the even
   await expect(page.getByRole("table", { name: "Attempts" })).toContainText("New users");
 });
 
-test("Kazoo's refusal and its absence are told in words, with a way on", async ({
-  page,
-  stack,
-}) => {
+test("that Kazoo refuses is told in words, with a way on", async ({ page, stack }) => {
   const faults = `${stack.kazooUrl}/_simulator/faults`;
   await logIn(page);
-  const fault = { kind: "error", method: "GET", status: 403, message: "forbidden" };
+  const { accountId } = await logInToKazoo(stack.kazooUrl);
+  const pathPrefix = `/v2/accounts/${accountId}/webhooks/attempts`;
+  const fault = { kind: "error", pathPrefix, status: 403, message: "forbidden" };
   await fetch(faults, { method: "POST", body: JSON.stringify(fault) });
   await page.getByRole("link", { name: "Deliveries" }).click();
   await expect(page.getByText("Who may see the account's webhooks in Kazoo")).toBeVisible();
