@@ -6,6 +6,8 @@ test.use({ story: "frame" });
 
 test("a page that fails leaves the frame, and comes back", async ({ page }) => {
   await logIn(page);
+  // The account has a key from then on.
+  await receiverUrl(page);
   await page.getByRole("link", { name: "Keys" }).click();
   await page
     .getByRole("button", { name: /^Actions for/ })

@@ -67,7 +67,7 @@ export const webhookColumns: readonly WebhookColumn[] = [
   {
     id: "name",
     name: "Name",
-    wide: "w-[22%]",
+    wide: "w-[20%]",
     phone: "max-md:order-1",
     cell: ({ accountId, webhook }) => (
       <Link
@@ -94,7 +94,7 @@ export const webhookColumns: readonly WebhookColumn[] = [
   {
     id: "fires",
     name: "Fires on",
-    wide: "w-[18%]",
+    wide: "w-[15%]",
     phone: "max-md:order-4 max-md:col-span-2 max-md:pt-1",
     isOptional: true,
     cell: ({ detail, fires }) => (
@@ -115,7 +115,7 @@ export const webhookColumns: readonly WebhookColumn[] = [
   {
     id: "activity",
     name: "Last 24 hours",
-    wide: "w-40 hidden @4xl:table-cell",
+    wide: "w-32 hidden @6xl:table-cell",
     phone: "max-md:hidden",
     isOptional: true,
     cell: ({ webhook, health }) =>
@@ -124,7 +124,7 @@ export const webhookColumns: readonly WebhookColumn[] = [
   {
     id: "last-event",
     name: "Last event",
-    wide: "w-28 hidden @4xl:table-cell",
+    wide: "w-24 hidden @4xl:table-cell",
     phone: "max-md:hidden",
     isOptional: true,
     cell: ({ health }) =>
@@ -139,7 +139,7 @@ export const webhookColumns: readonly WebhookColumn[] = [
   {
     id: "sent-as",
     name: "Sent as",
-    wide: "w-24 hidden @5xl:table-cell",
+    wide: "w-24 hidden @7xl:table-cell",
     phone: "max-md:hidden",
     isOptional: true,
     cell: ({ detail }) => (
