@@ -76,7 +76,7 @@ test.describe("400 % zoom", () => {
     await page.keyboard.press("Escape");
 
     await page.getByRole("link", { name: "Webhooks" }).click();
-    const webhooks = page.getByRole("row").filter({ hasText: "http" });
+    const webhooks = page.getByRole("row").filter({ hasText: "crm.example" });
     await webhooks.first().scrollIntoViewIfNeeded();
     await expect(webhooks.first()).toBeInViewport({ ratio: 1 });
     await expectPageScrolls(page);
