@@ -20,9 +20,12 @@ interface AttemptTableProps {
 export function AttemptResult({ result }: Pick<ViewedAttempt, "result">) {
   const Icon = result === "success" ? CircleCheck : CircleX;
   return (
-    <span className="inline-flex items-center gap-1.5">
+    <span className="inline-flex items-baseline gap-1.5">
       <Icon
-        className={classNames("size-4 shrink-0", result === "success" ? "text-ok" : "text-failing")}
+        className={classNames(
+          "size-4 shrink-0 self-center",
+          result === "success" ? "text-ok" : "text-failing",
+        )}
         aria-hidden
       />
       {result === "success" ? "Succeeded" : "Failed"}
