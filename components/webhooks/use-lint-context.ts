@@ -1,12 +1,11 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { triggersQuery } from "@/lib/api-client/webhooks/trigger-queries";
 import { webhookDetailsKey, webhooksQuery } from "@/lib/api-client/webhooks/webhook-queries";
 import type { Webhook } from "@/lib/domain/webhook";
-import type { LintContext } from "@/lib/lint/lint-subject";
-import { subjectOf } from "@/lib/lint/lint-webhook";
+import { type Finding, type LintContext, subjectOf } from "@/lib/lint/lint-subject";
 
 type Details = ReadonlyMap<string, NonNullable<Webhook["detail"]>>;
 
@@ -58,5 +57,24 @@ export function useLintContext(accountId: string): LintContext {
       triggers: triggers ?? [],
     }),
     [webhooks, triggers, details],
+  );
+}
+
+/** The rules are loaded after the list, which is there without them. */
+const rulesQuery = queryOptions({
+  queryKey: ["lint-rules"],
+  queryFn: () => import("@/lib/lint/lint-webhook").then((part) => part.lintWebhook),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export type Linter = (webhook: Webhook, settings: Webhook["detail"]) => Finding[];
+
+/** What is known to go wrong with a webhook of the account; nothing until the rules are loaded. */
+export function useLinter(accountId: string): Linter {
+  const context = useLintContext(accountId);
+  const rules = useQuery(rulesQuery).data;
+  return useCallback(
+    (webhook, settings) => rules?.(subjectOf(webhook, settings), context) ?? [],
+    [rules, context],
   );
 }

@@ -48,3 +48,9 @@ export interface Finding extends Pick<LintRule, "code" | "severity" | "about"> {
   readonly text: string;
   readonly fix: { readonly words: string; readonly patch: WebhookPatch } | null;
 }
+
+/** One of Kazoo's webhooks, with its settings where they are known. */
+export function subjectOf(webhook: Webhook, settings: Webhook["detail"]): LintSubject {
+  const { id, name, trigger, url, receivesHere, state } = webhook;
+  return { id, name, trigger, url, receivesHere, isOn: state === "active", settings };
+}

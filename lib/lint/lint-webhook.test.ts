@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Webhook } from "@/lib/domain/webhook";
-import type { LintSubject } from "./lint-subject";
-import { lintWebhook, subjectOf } from "./lint-webhook";
+import { type LintSubject, subjectOf } from "./lint-subject";
+import { lintWebhook } from "./lint-webhook";
 
 type Settings = NonNullable<Webhook["detail"]>;
 

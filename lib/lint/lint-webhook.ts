@@ -1,12 +1,5 @@
-import type { Webhook } from "@/lib/domain/webhook";
 import { type Finding, type LintContext, type LintSubject, severities } from "./lint-subject";
 import { webhookRules } from "./webhook-rules";
-
-/** One of Kazoo's webhooks, with its settings where they are known. */
-export function subjectOf(webhook: Webhook, settings: Webhook["detail"]): LintSubject {
-  const { id, name, trigger, url, receivesHere, state } = webhook;
-  return { id, name, trigger, url, receivesHere, isOn: state === "active", settings };
-}
 
 /** All that is known to go wrong with a webhook, the worst first. */
 export function lintWebhook(subject: LintSubject, context: LintContext): Finding[] {

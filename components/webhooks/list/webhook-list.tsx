@@ -14,10 +14,8 @@ import type { BulkVerb } from "../bulk/bulk-plan";
 import { useMendWebhook } from "../changes/use-mend-webhook";
 import { useSwitchWebhook } from "../changes/use-switch-webhook";
 import { worstFirst } from "../health/worst-first";
-import { useLintContext } from "../use-lint-context";
+import { useLinter } from "../use-lint-context";
 import { newWebhook, useOpenWebhook, useWebhookFilter } from "../use-webhooks-url";
-import { DeleteWebhookDialog } from "./delete-webhook-dialog";
-import { ElsewhereDialog } from "./elsewhere-dialog";
 import { emptyFilter, filterWebhooks } from "./filter/filter-webhooks";
 import { WebhookFilterBar } from "./filter/webhook-filter-bar";
 import { useSelection } from "./selection/use-selection";
@@ -29,7 +27,12 @@ import { useTableView } from "./view/use-table-view";
 import { AutoDisabledBanner, NoWebhookMatches, NoWebhooksYet } from "./webhook-list-states";
 
 const BulkDialog = lazyPart(() => import("../bulk/bulk-dialog").then((part) => part.BulkDialog));
-
+const DeleteWebhookDialog = lazyPart(() =>
+  import("./delete-webhook-dialog").then((part) => part.DeleteWebhookDialog),
+);
+const ElsewhereDialog = lazyPart(() =>
+  import("./elsewhere-dialog").then((part) => part.ElsewhereDialog),
+);
 const TestDialog = lazyPart(() =>
   import("../test-fire/test-dialog").then((part) => part.TestDialog),
 );
@@ -105,7 +108,7 @@ export function WebhookList({ accountId, webhooks, switchedOff }: WebhookListPro
   const [bulk, setBulk] = useState<BulkVerb | null>(null);
   const [reEnabling, setReEnabling] = useState(false);
   const tableView = useTableView();
-  const lint = useLintContext(accountId);
+  const lint = useLinter(accountId);
   const { data: health } = useQuery(webhookHealthQuery(accountId));
   const shown = useMemo(() => {
     const found = filterWebhooks(webhooks, filter, ({ trigger }) =>

@@ -9,8 +9,7 @@ import { webhookHealthQuery } from "@/lib/api-client/webhooks/webhook-health-que
 import { webhookDetailQuery } from "@/lib/api-client/webhooks/webhook-queries";
 import type { Webhook } from "@/lib/domain/webhook";
 import { triggerWords } from "@/lib/format/trigger-words";
-import type { LintContext } from "@/lib/lint/lint-subject";
-import { lintWebhook, subjectOf } from "@/lib/lint/lint-webhook";
+import type { Linter } from "../../use-lint-context";
 import { WebhookActions, type WebhookVerbs } from "./webhook-actions";
 import type { WebhookColumn } from "./webhook-columns";
 
@@ -21,8 +20,7 @@ export interface RowSetting {
   readonly density: Density;
   /** Names of triggers by id, as this Kazoo tells them. */
   readonly triggerNames: ReadonlyMap<string, string>;
-  /** What each webhook is compared with. */
-  readonly lint: LintContext;
+  readonly lint: Linter;
   readonly verbs: WebhookVerbs;
 }
 
@@ -48,10 +46,7 @@ export function WebhookRow(props: WebhookRowProps) {
     enabled: useSeen(seen),
   });
   const detail = isError && !data ? null : data;
-  const findings = useMemo(
-    () => lintWebhook(subjectOf(webhook, detail ?? null), lint),
-    [webhook, detail, lint],
-  );
+  const findings = useMemo(() => lint(webhook, detail ?? null), [webhook, detail, lint]);
   const { data: health } = useQuery({
     ...webhookHealthQuery(accountId),
     select: ({ items }) => items.find(({ webhookId }) => webhookId === webhook.id),

@@ -8,8 +8,6 @@ import { createWebhookNotes } from "@/lib/webhooks/webhook-notes";
 
 // Kazoo's API lets a client choose the id: it need not be 32 hex digits.
 const params = z.object({ webhookId: z.string().min(1).max(256) });
-/** Kazoo's revision of what was read: the change is refused when there is another by now. */
-const query = z.object({ revision: z.string().min(1).max(128).optional() });
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: route({
@@ -21,14 +19,13 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   PATCH: route({
     auth: "account",
     params,
-    query,
+    // Kazoo's revision of what was read: the change is refused when there is another by now.
+    query: z.object({ revision: z.string().min(1).max(128).optional() }),
     body: webhookPatchSchema,
-    handle: async ({ runtime, session, scope, params: { webhookId }, query, body }) => {
+    async handle({ runtime, session, scope, params: { webhookId }, query: { revision }, body }) {
       const context = { ...runtime, kazoo: runtime.kazoo.as(session), scope };
-      return createWebhookNotes(runtime).saved(
-        scope,
-        await updateWebhook(context, webhookId, body, query.revision),
-      );
+      const saved = await updateWebhook(context, webhookId, body, revision);
+      return createWebhookNotes(runtime).saved(scope, saved);
     },
   }),
   DELETE: route({
