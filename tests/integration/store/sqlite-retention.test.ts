@@ -68,11 +68,12 @@ test("the file shrinks again once its events are gone", async () => {
   await opened.close();
   const before = fileBytes();
   await open();
-  expect(await prune({ maxEvents: 100 })).toBe(700);
+  // An empty database of 1 MB, with all its indexes, is a part of both.
+  expect(await prune({ maxEvents: 50 })).toBe(750);
   await opened.close();
   expect(fileBytes()).toBeLessThan(before / 4);
   await open();
-  expect(await count()).toBe(100);
+  expect(await count()).toBe(50);
 });
 
 test("no more bytes are kept than allowed, as few as needed are dropped", async () => {
