@@ -12,7 +12,7 @@ const togetherTests = [
   "lib/{domain,drain,export,filter,format,kazoo,payload,receiver-keys,secrets}/**/*.test.ts",
   "{components,simulator}/**/*.test.ts",
 ];
-const postgresTemplate = "./tests/support/postgres/data-folder.ts";
+const postgresTemplate = "./tests/support/postgres/prepare.ts";
 
 /**
  * Unit tests beside their source, contract suites, and tests that start whole parts; `programs` runs

