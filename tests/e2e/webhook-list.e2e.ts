@@ -254,10 +254,8 @@ test("a form that was overtaken tells what changed, and either reloads or keeps 
   await openWebhooks(page);
   const sheet = page.getByRole("dialog", { name: "Edit webhook" });
   const edit = async (name: string) => {
-    await page
-      .getByRole("row", { name: /Overtaken/ })
-      .getByRole("button", { name: /^Overtaken/ })
-      .click();
+    await page.getByRole("button", { name: /^Actions for Overtaken/ }).click();
+    await page.getByRole("menuitem", { name: "Edit" }).click();
     await sheet.getByLabel("Name", { exact: true }).fill(name);
   };
   await edit("Overtaken by me");
@@ -291,10 +289,8 @@ test("request headers and fields of other Kazoo versions are shown, edited and k
     custom_request_headers: { "X-Key": "one" },
   });
   await openWebhooks(page);
-  await page
-    .getByRole("row", { name: /Headers/ })
-    .getByRole("button", { name: "Headers", exact: true })
-    .click();
+  await page.getByRole("button", { name: "Actions for Headers" }).click();
+  await page.getByRole("menuitem", { name: "Edit" }).click();
   const sheet = page.getByRole("dialog", { name: "Edit webhook" });
   await sheet.getByLabel("Value of X-Key").fill("two");
   await sheet.getByLabel("version", { exact: true }).fill("v1");

@@ -156,6 +156,8 @@ test("a test makes Kazoo fire for real, times each hop and leaves no user behind
   await createWebhook(page, { name: "Tested", url: "here", ...fires });
   const kazoo = await logInToKazoo(stack.kazooUrl);
   const users = (await kazoo.users()).length;
+  // It was made behind the page's back.
+  await page.reload();
   await page.getByRole("link", { name: "Webhooks" }).click();
   await page.getByRole("link", { name: "Tested", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Tested", exact: true })).toBeVisible();

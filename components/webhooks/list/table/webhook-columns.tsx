@@ -67,7 +67,7 @@ export const webhookColumns: readonly WebhookColumn[] = [
   {
     id: "name",
     name: "Name",
-    wide: "w-[20%]",
+    wide: "w-[19%]",
     phone: "max-md:order-1",
     cell: ({ accountId, webhook }) => (
       <Link
@@ -115,7 +115,7 @@ export const webhookColumns: readonly WebhookColumn[] = [
   {
     id: "activity",
     name: "Last 24 hours",
-    wide: "w-32 hidden @6xl:table-cell",
+    wide: "w-32 hidden @5xl:table-cell",
     phone: "max-md:hidden",
     isOptional: true,
     cell: ({ webhook, health }) =>
