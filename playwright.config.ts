@@ -5,8 +5,9 @@ import type { Worker } from "./tests/e2e/stack";
 export default defineConfig<object, Worker>({
   testDir: "tests/e2e",
   testMatch: "**/*.e2e.ts",
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // What a busy machine needs, not what a story takes.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   workers: 1,
   projects: [
     { name: "kazoo-master", testIgnore: "base-path.e2e.ts" },

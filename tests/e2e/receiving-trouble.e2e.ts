@@ -165,13 +165,13 @@ test("a delivery that was not stored is told until an operator acknowledges it, 
     const spool = blockSpool(stack.dataDir);
     expect(await deliver(url, message("l1"))).toBe(200);
     const failing = page.getByRole("alert").filter({ hasText: "can't be written to disk since" });
-    await expect(failing).toBeVisible({ timeout: 15_000 });
+    await expect(failing).toBeVisible();
     spool.free();
     const noticeOn = (screen: Page) =>
       screen.getByRole("alert").filter({ hasText: "1 delivery was not stored" });
     const notice = noticeOn(page);
-    await expect(notice).toBeVisible({ timeout: 15_000 });
-    await expect(noticeOn(colleague)).toBeVisible({ timeout: 15_000 });
+    await expect(notice).toBeVisible();
+    await expect(noticeOn(colleague)).toBeVisible();
     await shoot(page, "not-stored");
 
     await notice.getByRole("button", { name: "Acknowledge" }).click();
