@@ -24,7 +24,8 @@ describe.skipIf(mounted === null)("a small disk with the database and the spool 
   let received: number;
 
   beforeEach(async () => {
-    const made = mountMemoryDisk(32);
+    // Dropping what a round brought takes a log as large as the database with all its indexes.
+    const made = mountMemoryDisk(64);
     if (!made) throw new Error("It could be mounted a moment ago.");
     disk = made;
     file = join(disk.folder, "hookline.db");
