@@ -122,8 +122,10 @@ export function BulkDialog({ accountId, verb, chosen: chosenNow, onClose }: Bulk
       <DialogFooter>
         {running && <Button onClick={stop}>Stop</Button>}
         {!running && <Button onClick={onClose}>{states ? "Close" : "Cancel"}</Button>}
-        {states && !running && !isUndo && undoable().length > 0 && (
-          <Button onClick={bringBack}>Undo: create {undoable().length} again</Button>
+        {states && !running && undoable().length > 0 && (
+          <Button onClick={bringBack}>
+            {isUndo ? "Go on:" : "Undo:"} create {undoable().length} again
+          </Button>
         )}
         {states && !running && !isUndo && left.length > 0 && (
           <Button look="primary" onClick={again}>
