@@ -1,5 +1,6 @@
+import * as z from "zod/mini";
 import type { Webhook } from "@/lib/domain/webhook";
-import { alertSetting } from "./alert-setting";
+import { alertSetting, alertWays } from "./alert-setting";
 
 const toneHz = [660, 440];
 const toneSeconds = 0.18;
@@ -21,8 +22,35 @@ function sound(): void {
   });
 }
 
-/** Tells the operator in the ways that this browser is set to. */
-export function giveAlert(webhooks: readonly Webhook[], onOpen: () => void): void {
+const toldKey = "hookline-told-off";
+/** When each webhook was told of, Unix milliseconds, by its id. */
+const toldSchema = z.record(z.string(), z.number());
+/** Tabs look at Kazoo's list once a minute, each at its own time. */
+const toldMs = 3 * 60_000;
+
+/** Those that no other tab of this browser has told of in the last minutes. */
+function notToldYet(webhooks: readonly Webhook[]): readonly Webhook[] {
+  const now = Date.now();
+  try {
+    const told = z.parse(toldSchema, JSON.parse(localStorage.getItem(toldKey) ?? "{}"));
+    const recent = Object.entries(told).filter(([, at]) => at > now - toldMs);
+    const known = new Set(recent.map(([id]) => id));
+    const newly = webhooks.filter(({ id }) => !known.has(id));
+    const all = [...recent, ...newly.map(({ id }) => [id, now] as const)];
+    localStorage.setItem(toldKey, JSON.stringify(Object.fromEntries(all)));
+    return newly;
+  } catch {
+    // Without a storage, or with something else in it: rather twice than not at all.
+    return webhooks;
+  }
+}
+
+/** Tells the operator in the ways that this browser is set to, from the first tab that notices. */
+export function giveAlert(off: readonly Webhook[], onOpen: () => void): void {
+  const ways = alertWays.filter((way) => alertSetting.isOn(way));
+  if (ways.length === 0) return;
+  const webhooks = notToldYet(off);
+  if (webhooks.length === 0) return;
   if (alertSetting.isOn("sound")) sound();
   if (!alertSetting.isOn("notify") || Notification.permission !== "granted") return;
   const [first] = webhooks;
@@ -30,7 +58,6 @@ export function giveAlert(webhooks: readonly Webhook[], onOpen: () => void): voi
   const which = webhooks.length === 1 ? `“${first.name}”` : `${webhooks.length} webhooks`;
   const notification = new Notification(`Kazoo switched ${which} off`, {
     body: "Too many deliveries failed. Nothing is sent until it is enabled again.",
-    // Of several tabs one notification is enough.
     tag: `hookline-off-${first.id}`,
   });
   notification.onclick = () => {
