@@ -24,7 +24,6 @@ export function NotStoredNotice({ accountId, notStored }: NotStoredNoticeProps) 
         tone="failing"
         role="alert"
         title={`${deliveriesInWords(count)} ${count === 1 ? "was" : "were"} not stored and ${count === 1 ? "is" : "are"} missing below`}
-        className="max-md:flex-wrap"
         action={
           <Button
             size="sm"

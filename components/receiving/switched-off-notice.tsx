@@ -23,10 +23,9 @@ export function SwitchedOffNotice({ accountId, switchedOff }: SwitchedOffNoticeP
     <Notice
       tone="failing"
       role="status"
-      className="max-md:flex-wrap"
       title={switchedOffTitle(switchedOff, serverClock.now())}
       action={
-        <div className="flex shrink-0 gap-2 max-md:w-full">
+        <div className="flex gap-2">
           <ButtonLink
             size="sm"
             className={buttonLooks}

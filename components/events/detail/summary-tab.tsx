@@ -7,7 +7,7 @@ import { byteSize } from "@/lib/format/byte-size";
 import { eventKindNames } from "@/lib/format/event-kind";
 import { originMeaning } from "@/lib/format/event-origin";
 import { exactInstant } from "@/lib/format/instant";
-import { pagePath } from "@/lib/format/page-path";
+import { pagePath, webhookPath } from "@/lib/format/page-path";
 import { shortId } from "@/lib/format/short-id";
 import { fieldMeaning } from "@/lib/payload/field-catalogue";
 import { payloadFields } from "@/lib/payload/payload-fields";
@@ -66,11 +66,15 @@ export function SummaryTab({ accountId, event }: SummaryTabProps) {
         {event.origin && <Row name="Webhook">None. {originMeaning(event.origin)}.</Row>}
         {event.webhookId && (
           <Row name="Webhook">
+            <Link className={linkLooks} href={webhookPath(accountId, event.webhookId)}>
+              {names.get(event.webhookId) ?? shortId(event.webhookId)}
+            </Link>
+            {" · "}
             <Link
               className={linkLooks}
               href={pagePath(accountId, "events", { webhookId: event.webhookId })}
             >
-              {names.get(event.webhookId) ?? shortId(event.webhookId)}
+              All its events
             </Link>
           </Row>
         )}

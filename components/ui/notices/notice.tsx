@@ -28,7 +28,7 @@ export function Notice(props: NoticeProps) {
     <div
       role={role}
       className={classNames(
-        "flex items-start gap-2.5 rounded max-sm:flex-wrap px-3 py-2 text-sm [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0",
+        "flex items-start gap-2.5 rounded max-md:flex-wrap px-3 py-2 text-sm [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0",
         tones[tone].looks,
         className,
       )}
@@ -38,7 +38,7 @@ export function Notice(props: NoticeProps) {
         {title && <p className="font-medium">{title}</p>}
         {children && <div className="text-ink-soft">{children}</div>}
       </div>
-      {action && <div className="shrink-0 max-sm:basis-full max-sm:pl-6.5">{action}</div>}
+      {action && <div className="shrink-0 max-md:basis-full">{action}</div>}
     </div>
   );
 }

@@ -13,6 +13,7 @@ import {
   WebhookListFailure,
   WebhookListSkeleton,
 } from "../list/webhook-list-states";
+import { DeliveryLinks } from "./delivery-links";
 import { HealthPanel } from "./health-panel";
 import { RecentEvents } from "./recent-events";
 import { SettingsPanel } from "./settings-panel";
@@ -57,6 +58,7 @@ function WebhookView({ accountId, webhook }: WebhookViewProps) {
       <div className="grid lg:grid-cols-2">
         <div className="min-w-0 lg:border-line lg:border-r">
           <HealthPanel accountId={accountId} webhook={webhook} />
+          <DeliveryLinks accountId={accountId} webhook={webhook} />
           <RecentEvents accountId={accountId} webhook={webhook} />
         </div>
         <div className="min-w-0 max-lg:border-line max-lg:border-t">

@@ -95,6 +95,8 @@ export function StaleListNotice({ error, readAt }: { error: ApiError; readAt: nu
   );
 }
 
+const bannerButton = "max-md:h-10 max-md:flex-1";
+
 interface AutoDisabledBannerProps {
   readonly webhooks: readonly Webhook[];
   readonly onShow: () => void;
@@ -113,11 +115,11 @@ export function AutoDisabledBanner({ webhooks, onShow, onReEnable }: AutoDisable
       className="mx-4 my-3 md:mx-6"
       title={`Kazoo switched ${which} off after too many failed deliveries`}
       action={
-        <span className="flex shrink-0 flex-wrap justify-end gap-2">
-          <Button size="sm" onClick={onShow}>
+        <span className="flex gap-2">
+          <Button size="sm" className={bannerButton} onClick={onShow}>
             Show
           </Button>
-          <Button size="sm" onClick={onReEnable}>
+          <Button size="sm" className={bannerButton} onClick={onReEnable}>
             Re-enable
           </Button>
         </span>

@@ -39,10 +39,9 @@ export function ConflictNotice(props: ConflictNoticeProps) {
     <Notice
       tone="waiting"
       role="alert"
-      className="max-md:flex-wrap"
       title="Somebody else changed this webhook meanwhile"
       action={
-        <div className="flex shrink-0 gap-2 max-md:w-full">
+        <div className="flex gap-2">
           <Button size="sm" onClick={onReload}>
             Reload
           </Button>
