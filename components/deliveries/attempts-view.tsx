@@ -10,6 +10,7 @@ import type { ViewedAttempt } from "@/lib/secrets/viewed-attempt";
 import { lazyPart } from "../ui/behaviour/lazy-part";
 import { Button } from "../ui/controls/button";
 import { EmptyState } from "../ui/notices/empty-state";
+import { AsOf } from "./as-of";
 import { AttemptTable } from "./attempt-table";
 import { ListFoot, ListProblem, ListSkeleton } from "./list-states";
 import type { DeliveriesUrl } from "./use-deliveries-url";
@@ -50,6 +51,11 @@ export function AttemptsView({ accountId, url, names }: AttemptsViewProps) {
   const nameOf = (webhookId: string) => names.get(webhookId) ?? shortId(webhookId);
   return (
     <>
+      {data && (
+        <div className="flex justify-end px-4 pt-2 md:px-6">
+          <AsOf query={query} />
+        </div>
+      )}
       {isPending && <ListSkeleton label="Loading attempts" />}
       {failure && !data && <ListProblem failure={failure} onRetry={() => void query.refetch()} />}
       {data && attempts.length === 0 && <NothingHere url={url} />}

@@ -10,6 +10,7 @@ import { lazyPart } from "../ui/behaviour/lazy-part";
 import { Button } from "../ui/controls/button";
 import { EmptyState } from "../ui/notices/empty-state";
 import { Notice } from "../ui/notices/notice";
+import { AsOf } from "./as-of";
 import { sumOutcomes, totalOutcomes } from "./ledger-bars";
 import { LedgerPlot } from "./ledger-plot";
 import { LedgerTable } from "./ledger-table";
@@ -84,6 +85,7 @@ export function LedgerView({ accountId, url, names }: LedgerViewProps) {
             onChoose={(outcome) => url.show({ outcome })}
           />
           <span className="flex-1" />
+          {data && <AsOf query={query} />}
           {isMissing && <Button onClick={() => setRecovering(true)}>Recover…</Button>}
         </div>
         {counts && first && sums && totalOutcomes(sums) > 0 && (

@@ -77,7 +77,7 @@ test("a browser that is set to it notifies and sounds when one more is switched 
   test.setTimeout(180_000);
   const kazoo = await logInToKazoo(stack.kazooUrl);
   await context.grantPermissions(["notifications"]);
-  await page.addInitScript(() => {
+  await context.addInitScript(() => {
     const told: string[] = [];
     const { start } = OscillatorNode.prototype;
     OscillatorNode.prototype.start = function (when) {
@@ -92,7 +92,9 @@ test("a browser that is set to it notifies and sounds when one more is switched 
     }
     Object.assign(window, { Notification: Watched, told });
   });
-  const told = () => page.evaluate<string[]>(() => Reflect.get(window, "told"));
+  const toldIn = (tab: Page) => tab.evaluate<string[]>(() => Reflect.get(window, "told"));
+  const other = await context.newPage();
+  const told = async () => [...(await toldIn(page)), ...(await toldIn(other))];
   await logIn(page);
   await page.getByRole("button", { name: `Operator ${demoLogin.username}` }).press("Enter");
   await page.getByRole("menuitemcheckbox", { name: "Notify" }).click();
@@ -113,18 +115,27 @@ test("a browser that is set to it notifies and sounds when one more is switched 
   await openWebhooks(page);
   await page.reload();
   await expect(page.getByRole("row", { name: /Doomed/ })).toContainText("Active");
+  await other.goto(page.url());
+  await expect(other.getByRole("row", { name: /Doomed/ })).toContainText("Active");
   expect(await told()).toEqual([]);
   for (const name of ["one", "two"]) await kazoo.createUser(`doomed-${name}`);
   await expect.poll(async () => (await kazoo.webhook(id)).enabled, { timeout: 90_000 }).toBe(false);
   await expect
     .poll(
       async () => {
-        await page.getByRole("link", { name: "Keys" }).click();
-        await page.getByRole("link", { name: "Webhooks" }).click();
+        for (const tab of [page, other]) {
+          await tab.getByRole("link", { name: "Keys" }).click();
+          await tab.getByRole("link", { name: "Webhooks" }).click();
+        }
         return told();
       },
       { timeout: 60_000, intervals: [1_000] },
     )
     .toEqual(["tone", "tone", "Kazoo switched “Doomed” off"]);
-  await expect(page.getByRole("link", { name: "Webhooks, 2 switched off by Kazoo" })).toBeVisible();
+  // Both tabs know it, and one of them told.
+  for (const tab of [page, other]) {
+    const off = tab.getByRole("link", { name: "Webhooks, 2 switched off by Kazoo" });
+    await expect(off).toBeVisible();
+  }
+  expect(await told()).toHaveLength(3);
 });
