@@ -46,8 +46,7 @@ async function requireUnchanged(
 
 /**
  * Changes what the patch names and nothing else; with a `revision` only what is still as it was
- * read. Another trigger drops the old one's
- * modifiers.
+ * read. Another trigger drops the old one's modifiers.
  */
 export async function updateWebhook(
   context: WebhookContext,
