@@ -94,7 +94,7 @@ module.exports = {
     ...allow("^lib/config/receiver-settings.ts", "^lib/control/control.ts"),
     ...allow("^(receiver|server).ts$", "^lib/"),
 
-    ...allow("^lib/session/", domain, "^lib/config/", "^lib/runtime.ts", npm),
+    ...allow("^lib/session/", domain, "^lib/config/", npm),
     ...allowTypes("^lib/session/", "^lib/kazoo/kazoo.ts"),
     ...allow("^lib/http/", domain, "^lib/config/", "^lib/session/", "^lib/runtime.ts", npm),
     ...allow("^lib/http/", "^lib/control/control.ts"),

@@ -6,12 +6,13 @@ import { SessionOverDialog } from "@/components/session/session-over-dialog";
 import { AppProviders } from "@/components/shell/app-providers";
 import { SessionProvider } from "@/lib/api-client/session/session-context";
 import { loginPath } from "@/lib/format/page-path";
+import { getRuntime } from "@/lib/runtime";
 import { readSession } from "@/lib/session/require-session";
 import { toSessionView } from "@/lib/session/session-cookie";
 
 /** Pages behind the login: without a session there is none. */
 export default async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
-  const session = await readSession();
+  const session = await readSession(getRuntime());
   if (!session) {
     const here = (await headers()).get("x-hookline-path") ?? "/";
     redirect(loginPath(here));

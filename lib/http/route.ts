@@ -63,7 +63,7 @@ function parse<S extends z.$ZodType>(schema: S, input: unknown, what: string): z
 
 async function authorize(auth: Auth, request: Request, runtime: Runtime, params: PathParams) {
   if (auth === "public") return { session: null, scope: null, account: null };
-  const session = await requireSession();
+  const session = await requireSession(runtime);
   requireIdentity(request.headers, session);
   if (auth === "session") return { session, scope: null, account: null };
   const granted = await runtime.accountAccess.require(session, String(params.accountId));

@@ -1,23 +1,29 @@
+import type { Logger } from "@/lib/config/logger";
 import { HooklineError } from "@/lib/domain/hookline-error";
 import { withPatience } from "@/lib/domain/with-patience";
-import { getRuntime } from "@/lib/runtime";
 import { renewalDue } from "./renewal-due";
-import { openSessionCookie } from "./session-cookie";
+import { type CookieSettings, openSessionCookie } from "./session-cookie";
 import type { SessionData } from "./session-data";
+import type { TokenRenewal } from "./token-renewal";
 
 /** No request waits longer than this for a renewal, because the present token is still good. */
 const patienceMs = 2_000;
 
+interface Renewing extends CookieSettings {
+  readonly tokenRenewal: TokenRenewal;
+  readonly logger: Logger;
+}
+
 /** The session as the cookie says, or null. Doesn't ask Kazoo: for pages. */
-export async function readSession(): Promise<SessionData | null> {
-  const { data } = await openSessionCookie();
+export async function readSession(settings: CookieSettings): Promise<SessionData | null> {
+  const { data } = await openSessionCookie(settings);
   return data && data.expiresAt > Date.now() ? data : null;
 }
 
 /** The session of a request that an operator's work caused. Renews the token before it expires. */
-export async function requireSession(): Promise<SessionData> {
-  const { tokenRenewal, logger } = getRuntime();
-  const cookie = await openSessionCookie();
+export async function requireSession(renewing: Renewing): Promise<SessionData> {
+  const { tokenRenewal, logger } = renewing;
+  const cookie = await openSessionCookie(renewing);
   const session = cookie.data;
   if (!session) throw new HooklineError("session_required", "Log in to go on.");
   const now = Date.now();

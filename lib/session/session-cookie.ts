@@ -1,14 +1,22 @@
 import { cookies } from "next/headers";
+import type { Env } from "@/lib/config/env";
 import type { SessionView } from "@/lib/domain/session";
-import { getRuntime } from "@/lib/runtime";
 import { openSealedSession, type SealedSession } from "./open-sealed-session";
 import type { SessionData } from "./session-data";
 import { sessionIdentity } from "./session-identity";
 
 const cookieLifeSeconds = 24 * 60 * 60;
 
-export async function openSessionCookie(): Promise<SealedSession> {
-  const { env, sessionSecret } = getRuntime();
+/** What a session's cookie is made with. */
+export interface CookieSettings {
+  readonly env: Pick<Env, "publicUrl" | "basePath">;
+  readonly sessionSecret: string;
+}
+
+export async function openSessionCookie({
+  env,
+  sessionSecret,
+}: CookieSettings): Promise<SealedSession> {
   const secure = env.publicUrl.startsWith("https:");
   const atRoot = env.basePath === "";
   return openSealedSession(await cookies(), {

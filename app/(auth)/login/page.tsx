@@ -13,7 +13,8 @@ interface LoginPageProps {
 
 export default async function LoginPage({ searchParams }: LoginPageProps) {
   const next = safeNextPath((await searchParams).next);
-  if (await readSession()) redirect(next);
-  const { env, kazoo } = getRuntime();
+  const runtime = getRuntime();
+  if (await readSession(runtime)) redirect(next);
+  const { env, kazoo } = runtime;
   return <LoginScreen clusters={kazoo.clusterNames} demoLogin={env.demoLogin} next={next} />;
 }

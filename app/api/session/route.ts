@@ -12,7 +12,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
     handle: async ({ runtime, request, body }) => {
       const { kazoo, loginThrottle } = runtime;
       const session = await logIn(kazoo, loginThrottle, clientAddress(request.headers), body);
-      const cookie = await openSessionCookie();
+      const cookie = await openSessionCookie(runtime);
       cookie.data = session;
       await cookie.save();
       return toSessionView(session);
@@ -25,8 +25,8 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   /** Forgets the token; Kazoo has no way to withdraw one (docs/kazoo.md#sending-the-token). */
   DELETE: route({
     auth: "public",
-    handle: async () => {
-      const cookie = await openSessionCookie();
+    handle: async ({ runtime }) => {
+      const cookie = await openSessionCookie(runtime);
       cookie.destroy();
       return new Response(null, { status: 204 });
     },
