@@ -11,8 +11,15 @@ export interface Worker {
   readonly stack: DemoStack;
 }
 
-/** Every test file gets its own console, its own Kazoo and its own data folder. */
-export const test = base.extend<object, Worker>({
+interface EachTest {
+  readonly seededKazoo: undefined;
+}
+
+/**
+ * Every test file gets its own console, its own Kazoo and its own data folder; every test finds
+ * Kazoo as it was seeded, so that none depends on what another left there.
+ */
+export const test = base.extend<EachTest, Worker>({
   story: ["", { scope: "worker", option: true }],
   kazoo: ["master", { scope: "worker", option: true }],
   basePath: ["", { scope: "worker", option: true }],
@@ -23,6 +30,14 @@ export const test = base.extend<object, Worker>({
       await stack.close();
     },
     { scope: "worker", timeout: 120_000 },
+  ],
+  seededKazoo: [
+    async ({ stack }, use) => {
+      const answer = await fetch(`${stack.kazooUrl}/_simulator/reset`, { method: "POST" });
+      expect(answer.status).toBe(200);
+      await use(undefined);
+    },
+    { auto: true },
   ],
   baseURL: async ({ stack }, use) => use(stack.appUrl),
 });
