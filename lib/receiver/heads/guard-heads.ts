@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import type { PlainLogger } from "@/lib/config/plain-logger";
 import { parseTarget } from "../http/target";
 import { refusal } from "../pages/own-answer";
-import type { PagePace } from "../pages/page-pace";
+import { costOfHead, type PagePace } from "../pages/page-pace";
 import { headTooLarge, pageLimits } from "../pages/read-page-head";
 import { type Connection, headIsComplete, unfinishedBytes } from "./connection";
 import { dropConnection } from "./drop-connection";
@@ -95,7 +95,7 @@ export function guardHeads(server: Server, options: GuardOptions): HeadGuard {
     const { socket } = connection;
     connection.mode = "given";
     socket.pause();
-    pace.run(socket, first.length, () => {
+    pace.run(socket, costOfHead(first.length), () => {
       dropConnection(connection, tooLarge, false);
       socket.resume();
     });

@@ -4,7 +4,7 @@ import type { DeliveryCounters } from "../control/delivery-counters";
 import type { KeyState, ReceiverKeys } from "../keys/receiver-keys";
 import type { Upload } from "../limits/key-limits";
 import { clientOf } from "../log/client-of";
-import type { PagePace } from "../pages/page-pace";
+import { costOfHead, type PagePace } from "../pages/page-pace";
 import type { Answer, Answers } from "./answer";
 import { bytesOfHead } from "./bytes-of-head";
 import { type NoBody, readBody } from "./read-body";
@@ -136,7 +136,7 @@ export function createReceive(parts: ReceiveParts): Receive {
   }
 
   function refuseUnknown(request: IncomingMessage, response: ServerResponse): void {
-    pace.run(request.socket, bytesOfHead(request), () => {
+    pace.run(request.socket, costOfHead(bytesOfHead(request)), () => {
       const client = clientOf(request, trustProxy);
       answer(response, refusals.unknownKey(client, request.method ?? ""));
     });

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { PagePace } from "../pages/page-pace";
+import { costOfHead, type PagePace } from "../pages/page-pace";
 import type { Answers } from "./answer";
 import { answerAndClose } from "./answer-and-close";
 import { bytesOfHead } from "./bytes-of-head";
@@ -42,7 +42,9 @@ export function createReceiverServer(parts: ServerParts): Server {
     const target = parseTarget(request.url ?? "", basePath);
     if (target.kind === "receive") receive(request, response, target);
     else
-      pace.run(request.socket, bytesOfHead(request), () => handleOther(request, response, target));
+      pace.run(request.socket, costOfHead(bytesOfHead(request)), () =>
+        handleOther(request, response, target),
+      );
   }
 
   function handleOther(request: IncomingMessage, response: ServerResponse, target: Target): void {

@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createPagePace } from "./page-pace";
+import { costOfHead, createPagePace } from "./page-pace";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -10,11 +10,14 @@ afterEach(() => {
 });
 
 function paceWith(delivers = false) {
-  const pace = createPagePace({ perSecond: 1_000, delivers: () => delivers });
+  const pace = createPagePace({
+    allowance: { perSecond: 1_000, burst: 200 },
+    delivers: () => delivers,
+  });
   const done: number[] = [];
   const socket = new PassThrough();
   const ask = (count: number, bytes = 100, on = socket) => {
-    for (let n = 0; n < count; n += 1) pace.run(on, bytes, () => done.push(n));
+    for (let n = 0; n < count; n += 1) pace.run(on, costOfHead(bytes), () => done.push(n));
   };
   return { ask, done, socket };
 }

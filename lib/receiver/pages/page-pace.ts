@@ -2,9 +2,7 @@ import type { Duplex } from "node:stream";
 import { monotonicMs } from "../limits/monotonic-ms";
 
 /** More than browsers and probes ask for, and no more than a part of this thread's time. */
-const defaultPerSecond = 2_000;
-/** At once after a pause. */
-const maxBurst = 200;
+const ownThread: Allowance = { perSecond: 2_000, burst: 200 };
 /** A head counts once for each so many bytes of it. */
 const bytesPerRequest = 8 * 1024;
 const maxWaiting = 8_192;
@@ -18,9 +16,15 @@ const tickMs = 1;
 export interface PagePace {
   /**
    * Runs the work at once, or in its turn when too much came. When far too much waits, the
-   * connection is closed instead. `bytes` are those of the request's head.
+   * connection is closed instead. `cost` is what it takes of the allowance.
    */
-  run(socket: Duplex, bytes: number, work: () => void): void;
+  run(socket: Duplex, cost: number, work: () => void): void;
+}
+
+export interface Allowance {
+  readonly perSecond: number;
+  /** At once after a pause. */
+  readonly burst: number;
 }
 
 interface Waiting {
@@ -30,21 +34,25 @@ interface Waiting {
 }
 
 export interface PagePaceOptions {
-  readonly perSecond?: number;
+  readonly allowance?: Allowance;
   /** Whether the connection carried a delivery; such a one is never closed. */
   readonly delivers: (socket: Duplex) => boolean;
 }
 
+/** What reading a head of so many bytes costs this thread. */
+export const costOfHead = (bytes: number): number => 1 + Math.floor(bytes / bytesPerRequest);
+
 export function createPagePace(options: PagePaceOptions): PagePace {
-  const { perSecond = defaultPerSecond, delivers } = options;
+  const { delivers } = options;
+  const { perSecond, burst } = options.allowance ?? ownThread;
   const waiting: Waiting[] = [];
-  let allowance = maxBurst;
+  let left = burst;
   let filledAt = monotonicMs();
   let timer: NodeJS.Timeout | null = null;
 
   function fill(): void {
     const at = monotonicMs();
-    allowance = Math.min(maxBurst, allowance + ((at - filledAt) / 1000) * perSecond);
+    left = Math.min(burst, left + ((at - filledAt) / 1000) * perSecond);
     filledAt = at;
   }
 
@@ -52,23 +60,22 @@ export function createPagePace(options: PagePaceOptions): PagePace {
     timer = null;
     fill();
     // A costly one may go below zero, and the next ones wait for it.
-    while (allowance > 0) {
+    while (left > 0) {
       const next = waiting.shift();
       if (!next) return;
       if (next.socket.destroyed) continue;
-      allowance -= next.cost;
+      left -= next.cost;
       next.work();
     }
     timer = setTimeout(tick, tickMs);
   }
 
   return {
-    run(socket, bytes, work) {
-      const cost = 1 + Math.floor(bytes / bytesPerRequest);
+    run(socket, cost, work) {
       if (timer === null) {
         fill();
-        if (allowance > 0) {
-          allowance -= cost;
+        if (left > 0) {
+          left -= cost;
           work();
           return;
         }

@@ -1,5 +1,4 @@
 import { Agent, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { PlainLogger } from "@/lib/config/plain-logger";
 import type { ConsoleState } from "../control/console-state";
@@ -11,6 +10,7 @@ import { hasBody } from "./has-body";
 import { passUpgrade } from "./hot-reload";
 import { sendOwnAnswer } from "./own-answer";
 import { type ConnectionLimits, createPageConnections } from "./page-connections";
+import { type Allowance, createPagePace } from "./page-pace";
 import { headersForConsole } from "./passed-headers";
 import { readBegunBody } from "./read-begun-body";
 import { readPageHead } from "./read-page-head";
@@ -25,7 +25,7 @@ interface PagePassOptions {
   readonly development: boolean;
   readonly logger: PlainLogger;
   /** Whether the connection carried a delivery; such a one is never closed while it is idle. */
-  readonly delivers?: (socket: Socket) => boolean;
+  readonly delivers?: (socket: Duplex) => boolean;
   /** False while deliveries can't be written to disk. */
   readonly eventsAreKept?: () => boolean;
   readonly limits?: Partial<PagePassLimits>;
@@ -33,6 +33,8 @@ interface PagePassOptions {
 
 interface PagePassLimits extends PlaceLimits, ConnectionLimits {
   readonly firstByteMs: number;
+  /** For what the console does. */
+  readonly allowance: Allowance;
 }
 
 /** All that isn't a delivery, on its way to the console and back. */
@@ -52,6 +54,11 @@ export interface PagePass {
   endAll(): void;
 }
 
+/**
+ * A hundred pages a second, four hundred answers of the API or eight hundred files. More of them
+ * would only wait in the console instead, and take the processor that deliveries need.
+ */
+const consoleAllowance: Allowance = { perSecond: 800, burst: 800 };
 const defaultLimits: PagePassLimits = {
   connections: 512,
   stalledMs: 30_000,
@@ -60,6 +67,7 @@ const defaultLimits: PagePassLimits = {
   waiting: 256,
   waitMs: 5_000,
   firstByteMs: 30_000,
+  allowance: consoleAllowance,
 };
 /** Small bodies are read before they take one of the console's places. */
 const begunBytes = 16 * 1024;
@@ -72,6 +80,7 @@ export function createPagePass(options: PagePassOptions): PagePass {
   const console = { socketPath, agent: new Agent({ keepAlive: true, maxFreeSockets: 64 }) };
   const connections = createPageConnections(limits, delivers);
   const places = createConsolePlaces(limits);
+  const pace = createPagePace({ allowance: limits.allowance, delivers });
   const watch = watchTrouble(consoleState, eventsAreKept);
   const unanswered = watchUnanswered(consoleState, limits.firstByteMs);
 
@@ -135,9 +144,11 @@ export function createPagePass(options: PagePassOptions): PagePass {
         const failure = { taken: false, unresponsive: true };
         return answerTrouble(request, response, head.isApi, failure);
       }
-      pass(request, response, head).catch((cause: unknown) => {
-        logger.error({ err: cause }, "a page could not be passed to the console");
-        response.destroy();
+      pace.run(request.socket, head.cost, () => {
+        pass(request, response, head).catch((cause: unknown) => {
+          logger.error({ err: cause }, "a page could not be passed to the console");
+          response.destroy();
+        });
       });
     },
     ...(options.development && {

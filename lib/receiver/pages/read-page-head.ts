@@ -19,11 +19,22 @@ export const headTooLarge = `The head of a request to a page has at most ${pageL
 
 /** What may be passed to the console, or what is answered instead. */
 export type PageHead =
-  | { readonly kind: "pass"; readonly target: string; readonly isApi: boolean }
+  | {
+      readonly kind: "pass";
+      readonly target: string;
+      readonly isApi: boolean;
+      readonly cost: number;
+    }
   | { readonly kind: "answer"; readonly answer: OwnAnswer };
 
 const allowedMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const allow = allowedMethods.join(", ");
+
+/** What the console does for it, as shares of its allowance: it renders a page, and reads a file. */
+function costFor(path: string, isApi: boolean): number {
+  if (path.startsWith("/_next/static/")) return 1;
+  return isApi ? 2 : 8;
+}
 
 function isApiPath(path: string): boolean {
   return path === "/api" || path.startsWith("/api/");
@@ -119,5 +130,10 @@ export function readPageHead(request: IncomingMessage, basePath: string): PageHe
   }
   // The page framework lives below the base path, whether a proxy strips that or not.
   const passed = basePath !== "" && path === "/" ? basePath : basePath + path;
-  return { kind: "pass", target: query === undefined ? passed : `${passed}?${query}`, isApi };
+  return {
+    kind: "pass",
+    target: query === undefined ? passed : `${passed}?${query}`,
+    isApi,
+    cost: costFor(path, isApi),
+  };
 }

@@ -130,6 +130,27 @@ describe("a client that stops taking its answer", () => {
   });
 });
 
+describe("what the console is given to do", () => {
+  const allowance = { perSecond: 0, burst: 16 };
+
+  it("is so many pages; the next one waits, and a delivery doesn't", async () => {
+    const waiting = await start({ allowance });
+    for (const target of ["/login", "/nope", "/third"]) ask(target);
+    await until(() => waiting.length === 2);
+    await delivers();
+    expect(waiting).toHaveLength(2);
+  });
+
+  it("is more answers of the API than pages, and more files than both", async () => {
+    const waiting = await start({ allowance });
+    for (let n = 0; n < 4; n += 1) ask(`/api/session?${n}`);
+    for (let n = 0; n < 9; n += 1) ask(`/_next/static/${n}.js`);
+    await until(() => waiting.length === 12);
+    await delivers();
+    expect(waiting).toHaveLength(12);
+  });
+});
+
 describe("requests that are sent ahead of their answers", () => {
   it("take few places, and the connection ends behind them", async () => {
     const waiting = await start();
