@@ -14,6 +14,7 @@ import { followPostgres } from "@/lib/live/follow-postgres";
 import { countViewers } from "@/lib/metrics/count-viewers";
 import { createMetrics } from "@/lib/metrics/metrics";
 import { startProcessMeter } from "@/lib/metrics/process-meter";
+import { createObjectNames } from "@/lib/names/object-names";
 import { createAskTarget } from "@/lib/outgoing/ask-target";
 import { loadReceiverKeys, type ReceiverKeys } from "@/lib/receiver-keys/receiver-keys";
 import { writeKeyFile } from "@/lib/receiver-keys/write-key-file";
@@ -141,6 +142,7 @@ export async function buildConsole(
       deliveryStore: storage.deliveryStore,
       toRecoveredEvent: (delivery) => toRecoveredEvent(delivery, env.receiverBodyLimitBytes),
       readHealth: createHealthReader({ ...storage, logger }),
+      objectNames: createObjectNames(logger),
       askTarget: createAskTarget({ allowPrivate: env.allowPrivateTargets }),
       notStored,
       drain,

@@ -9,6 +9,7 @@ import type { ExportSlots } from "@/lib/export/export-slots";
 import type { Kazoo } from "@/lib/kazoo/kazoo";
 import type { EventBroker } from "@/lib/live/event-broker";
 import type { Metrics } from "@/lib/metrics/metrics";
+import type { ObjectNames } from "@/lib/names/object-names";
 import type { AskTarget } from "@/lib/outgoing/ask-target";
 import type { ReceiverKeys } from "@/lib/receiver-keys/receiver-keys";
 import type { AccountAccess } from "@/lib/session/account-access";
@@ -39,6 +40,7 @@ export interface Runtime {
   /** What a delivery that never arrived would have become. */
   readonly toRecoveredEvent: (delivery: RecoverableDelivery) => NewEvent;
   readonly readHealth: HealthReader;
+  readonly objectNames: ObjectNames;
   readonly askTarget: AskTarget;
   readonly notStored: NotStoredDeliveries;
   readonly drain: { status(): DrainStatus; waitingOf(scope: AccountScope): WaitingDeliveries };

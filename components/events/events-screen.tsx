@@ -113,6 +113,7 @@ function Feed({ accountId, state, webhookNames, paused, onPause }: FeedProps) {
               selectedId={eventId}
               onNearEnd={feed.loadMore}
               rowProps={(event) => ({
+                accountId,
                 href: eventPath(accountId, event.id),
                 webhookName: webhookNames.get(event.webhookId ?? ""),
                 switchedOff: switchedOffLink(accountId, event, webhookNames),

@@ -6,6 +6,7 @@ import { authenticate, refreshToken } from "./authenticate";
 import { createClient } from "./client";
 import type { CredentialsMethod } from "./credentials-hash";
 import type { Kazoo } from "./kazoo";
+import { createNamedObjects } from "./named-objects";
 import { createOperatorTurns } from "./operator-turns";
 import { createTestUsers } from "./test-users";
 import { createTriggers } from "./triggers";
@@ -55,6 +56,7 @@ export function createKazoo(options: KazooOptions): Kazoo {
         ...createWebhooks(client, token),
         ...createAttempts(client, token),
         ...createTestUsers(client, token),
+        ...createNamedObjects(client, token),
       };
     },
     async close() {

@@ -1,4 +1,5 @@
 import type { Account } from "@/lib/domain/account";
+import type { NamedObjectType } from "@/lib/domain/named-object";
 import type { Credentials } from "@/lib/domain/session";
 import type { Trigger } from "@/lib/domain/trigger";
 import type { WebhookState } from "@/lib/domain/webhook";
@@ -125,6 +126,14 @@ export interface KazooSession {
   listTestUsers(
     accountId: string,
   ): Promise<readonly { readonly id: string; readonly madeAt: number }[]>;
+  /** Names of the account's own objects of one type; incomplete where a cluster gives too large a list in pages. */
+  listNames(
+    accountId: string,
+    type: NamedObjectType,
+  ): Promise<{
+    readonly items: readonly { readonly id: string; readonly name: string }[];
+    readonly isComplete: boolean;
+  }>;
   /**
    * Newest first, `limit` at most; fewer where Kazoo's answer grows too large. An unknown webhook has
    * none.

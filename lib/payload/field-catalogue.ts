@@ -76,6 +76,7 @@ const byName = new Map<string, Reader>([
   ["from_user", readParty],
   ["to_user", readParty],
   ["number", readPhone],
+  ["voicemail_box", readId],
   ["call_forwarded", readBoolean],
   ["is_internal_leg", readBoolean],
   ["local_resource_used", readBoolean],

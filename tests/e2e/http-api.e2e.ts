@@ -25,6 +25,7 @@ test.describe("without a session", () => {
     `/api/accounts/${foreignAccount}/receiver`,
     `/api/accounts/${foreignAccount}/attempts`,
     `/api/accounts/${foreignAccount}/ledger`,
+    `/api/accounts/${foreignAccount}/names?ids=${foreignAccount}`,
     `/api/accounts/${foreignAccount}/events`,
     `/api/accounts/${foreignAccount}/events/some-id`,
     `/api/accounts/${foreignAccount}/events/stream`,
@@ -52,7 +53,9 @@ test("an account outside the session's tree looks like one that doesn't exist", 
     password: "admin",
   });
   for (const account of [master.accountId, foreignAccount, "nonsense", `${foreignAccount}?x`]) {
-    for (const path of ["webhooks", "events", "events/stream", "receiver", "attempts", "ledger"]) {
+    const names = `names?ids=${foreignAccount}`;
+    const paths = ["webhooks", "events", "events/stream", "receiver", "attempts", "ledger", names];
+    for (const path of paths) {
       const answer = await request.get(`/api/accounts/${encodeURIComponent(account)}/${path}`);
       expect(answer.status(), `${account} ${path}`).toBe(404);
       expect((await answer.json()).code).toBe("account_not_found");

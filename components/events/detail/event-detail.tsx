@@ -13,11 +13,11 @@ import { eventQuery } from "@/lib/api-client/events/event-queries";
 import { toApiError } from "@/lib/api-client/request/api-error";
 import { useServerNow } from "@/lib/api-client/request/server-clock";
 import { exactInstant, timeAgo } from "@/lib/format/instant";
-import { eventHeadline } from "@/lib/payload/event-headline";
 import type { EventView } from "@/lib/secrets/viewed-event";
 import { EventKindMark } from "../event-kind-mark";
 import { eventUrl } from "../event-link";
 import { OriginBadge } from "../origin-badge";
+import { useNamedHeadline } from "../use-object-name";
 import { DecodeProblemNotice } from "./decode-problem-notice";
 import { FieldsTab } from "./fields-tab";
 import { HeadersTab } from "./headers-tab";
@@ -36,8 +36,8 @@ interface EventDetailProps {
   readonly onClose: () => void;
 }
 
-function Headline({ event }: { readonly event: EventView }) {
-  const { title, detail } = eventHeadline(event);
+function Headline({ accountId, event }: { readonly accountId: string; readonly event: EventView }) {
+  const { title, detail } = useNamedHeadline(accountId, event);
   const now = useServerNow(agoEveryMs);
   return (
     <div className="flex flex-col gap-1 px-4 pb-3">
@@ -80,7 +80,7 @@ function DetailTabs({
 }) {
   return (
     <>
-      <Headline event={event} />
+      <Headline accountId={accountId} event={event} />
       {event.quarantine && <QuarantineNotice reason={event.quarantine} event={event} />}
       <SecretsNotice secrets={event.secrets} onReveal={onReveal} />
       {event.problem && (

@@ -14,6 +14,7 @@ import { payloadFields } from "@/lib/payload/payload-fields";
 import { factLabel, summaryFacts } from "@/lib/payload/summary-facts";
 import { deliveryFormat } from "../delivery-format";
 import { eventPath } from "../event-link";
+import { accountOfEvent } from "../use-object-name";
 import { useWebhookNames } from "../use-webhook-names";
 import { FactValue } from "./fact-value";
 
@@ -49,6 +50,7 @@ interface SummaryTabProps {
 export function SummaryTab({ accountId, event }: SummaryTabProps) {
   const names = useWebhookNames(accountId, { hasEvents: true });
   const occurredAt = timestampOf(event);
+  const ownerId = accountOfEvent(accountId, payloadFields(event.payload).account_id);
   const facts = summaryFacts(event).filter(
     ({ name }) => name !== "timestamp" || occurredAt === null,
   );
@@ -132,7 +134,7 @@ export function SummaryTab({ accountId, event }: SummaryTabProps) {
           <dl>
             {facts.map((fact) => (
               <Row key={fact.name} name={factLabel(fact.name)}>
-                <FactValue {...fact} />
+                <FactValue accountId={ownerId} fact={fact} />
               </Row>
             ))}
           </dl>

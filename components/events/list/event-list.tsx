@@ -24,6 +24,7 @@ interface EventListProps {
   readonly selectedId: string | null;
   /** Draws one event: where it leads to and what it is called is the page's business. */
   readonly rowProps: (event: EventSummary) => {
+    accountId: string;
     href: string;
     webhookName: string | undefined;
     switchedOff: { name: string; href: PagePath } | null;

@@ -12,10 +12,10 @@ import { decodeProblemInWords } from "@/lib/format/decode-problem";
 import { clockTime } from "@/lib/format/instant";
 import type { PagePath } from "@/lib/format/page-path";
 import { quarantineInWords } from "@/lib/format/quarantine-reason";
-import { eventHeadline } from "@/lib/payload/event-headline";
 import { deliveryFormat } from "../delivery-format";
 import { EventKindMark } from "../event-kind-mark";
 import { OriginBadge } from "../origin-badge";
+import { useNamedHeadline } from "../use-object-name";
 import type { ShownEvent } from "./collapse-repeats";
 
 /** The columns of header and rows; the wide set where the list has the room. */
@@ -25,6 +25,7 @@ export const eventColumns =
 export const wideOnly = "hidden @4xl:block";
 
 interface EventRowProps {
+  readonly accountId: string;
   readonly shown: ShownEvent;
   readonly href: string;
   readonly selected: boolean;
@@ -89,9 +90,9 @@ function Oddity({ event }: { readonly event: EventSummary }) {
 
 /** One event as a row; the whole of it is the link that opens it. */
 export function EventRow(props: EventRowProps) {
-  const { shown, href, selected, webhookName, switchedOff, onSelect, onToggle } = props;
+  const { accountId, shown, href, selected, webhookName, switchedOff, onSelect, onToggle } = props;
   const { event, isRepeat } = shown;
-  const { title, detail } = eventHeadline(event);
+  const { title, detail } = useNamedHeadline(accountId, event);
   const fresh = serverClock.now() - event.receivedAt < settlesForMs;
   return (
     <div
