@@ -11,7 +11,16 @@ export default defineConfig<object, Worker>({
   workers: 1,
   projects: [
     { name: "kazoo-master", testIgnore: "base-path.e2e.ts" },
-    { name: "kazoo-4.3", testMatch: "main-story.e2e.ts", use: { kazoo: "4.3" } },
+    {
+      name: "kazoo-4.3",
+      testMatch: [
+        "main-story.e2e.ts",
+        "deliveries.e2e.ts",
+        "switched-off.e2e.ts",
+        "webhook-{lint,list,page}.e2e.ts",
+      ],
+      use: { kazoo: "4.3" },
+    },
     {
       name: "base-path",
       testMatch: ["main-story.e2e.ts", "base-path.e2e.ts"],

@@ -45,12 +45,20 @@ function notToldYet(webhooks: readonly Webhook[]): readonly Webhook[] {
   }
 }
 
+/** Calls back when another tab of this browser noticed that a webhook was switched off. */
+export function onToldElsewhere(listener: () => void): () => void {
+  const hear = ({ key }: StorageEvent) => {
+    if (key === toldKey) listener();
+  };
+  window.addEventListener("storage", hear);
+  return () => window.removeEventListener("storage", hear);
+}
+
 /** Tells the operator in the ways that this browser is set to, from the first tab that notices. */
 export function giveAlert(off: readonly Webhook[], onOpen: () => void): void {
-  const ways = alertWays.filter((way) => alertSetting.isOn(way));
-  if (ways.length === 0) return;
   const webhooks = notToldYet(off);
-  if (webhooks.length === 0) return;
+  const isWanted = alertWays.some((way) => alertSetting.isOn(way));
+  if (webhooks.length === 0 || !isWanted) return;
   if (alertSetting.isOn("sound")) sound();
   if (!alertSetting.isOn("notify") || Notification.permission !== "granted") return;
   const [first] = webhooks;

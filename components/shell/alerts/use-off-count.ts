@@ -1,13 +1,13 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from "react";
 import { webhooksQuery } from "@/lib/api-client/webhooks/webhook-queries";
 import type { Webhook } from "@/lib/domain/webhook";
 import { pagePath } from "@/lib/format/page-path";
 import { alertSetting } from "./alert-setting";
-import { giveAlert } from "./give-alert";
+import { giveAlert, onToldElsewhere } from "./give-alert";
 import { newlyOff } from "./newly-off";
 
 const mark = /^\(\d+ off\) /;
@@ -39,6 +39,12 @@ export function useOffCount(accountId: string): number {
     // A tab in the background has to notice as well.
     refetchIntervalInBackground: setting !== "",
   });
+  const queries = useQueryClient();
+  // Tabs read the list each at its own time, and must not disagree until then.
+  useEffect(
+    () => onToldElsewhere(() => queries.invalidateQueries(webhooksQuery(accountId))),
+    [queries, accountId],
+  );
   const before = useRef<readonly Webhook[] | undefined>(undefined);
   const alert = useEffectEvent((webhooks: readonly Webhook[]) =>
     giveAlert(webhooks, () =>
