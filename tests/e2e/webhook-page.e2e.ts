@@ -193,13 +193,24 @@ test("a test that stops can be cancelled", async ({ page, stack }) => {
   await fetch(faults, { method: "DELETE" });
 });
 
-test("the list says what is wrong first, and when each last fired", async ({ page }) => {
+test("the list says what is wrong first, and when each last fired", async ({ page, stack }) => {
   await logIn(page);
+  const fires = { trigger: "object", modifiers: { type: "user", action: "doc_deleted" } };
+  await createWebhook(page, { name: "Listed", url: "here", ...fires });
+  const kazoo = await logInToKazoo(stack.kazooUrl);
+  const id = (await kazoo.webhooks()).find(({ name }) => name === "Listed")?.id ?? "";
+  await fetch(await receiverUrl(page), {
+    method: "POST",
+    headers: { "x-hook-id": id, "content-type": "application/json" },
+    body: JSON.stringify({ id: "u1", type: "user", action: "doc_deleted" }),
+  });
+  await page.reload();
   await page.getByRole("link", { name: "Webhooks" }).click();
   const rows = page.getByRole("row");
-  await expect(rows.filter({ hasText: "Fine" })).toHaveCount(0);
+  await expect(rows.nth(1)).toContainText("Auto-disabled");
   await expect(page.getByRole("columnheader", { name: "Last 24 hours" })).toBeVisible();
-  await expect(page.getByRole("img", { name: /in the last 24 hours/ }).first()).toBeVisible(soon);
+  const plot = page.getByRole("img", { name: "1 delivery in the last 24 hours" });
+  await expect(rows.filter({ hasText: "Listed" }).locator(plot)).toBeVisible(soon);
   await shoot(page, "webhook-list-health");
   await page.setViewportSize({ width: 1024, height: 768 });
   await shoot(page, "webhook-list-health-1024");
