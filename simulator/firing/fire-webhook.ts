@@ -1,10 +1,8 @@
 import type { Faults } from "../faults/faults";
-import type { JsonObject } from "../json/json";
-import { numberAt, stringAt } from "../json/json";
+import { type JsonObject, numberAt, objectAt, stringAt, withoutKeys } from "../json/json";
 import { prettyJson } from "../json/print-json";
 import type { World } from "../state/world";
 import { type AttemptContext, logAnswer, logClientError } from "./attempt-log";
-import { buildPayload } from "./build-payload";
 import type { DeliveryLog } from "./delivery-log";
 import type { Disabler } from "./disabler";
 import { encodeForm, flattenIoList } from "./encode-form";
@@ -20,6 +18,17 @@ export interface FiringParts {
   deliveries: DeliveryLog;
   faults: Faults;
   signal: AbortSignal;
+}
+
+/** Overlays custom_data on the event and adds the cluster id (docs/kazoo.md#custom-data). */
+function buildPayload(world: World, event: JsonObject, webhook: JsonObject): JsonObject {
+  const customData = objectAt(webhook, "custom_data") ?? {};
+  // 4.3 overlays type and action too.
+  const overlay =
+    world.settings.kazoo === "master" ? withoutKeys(customData, ["type", "action"]) : customData;
+  // Overridden keys keep their place; new ones follow in reverse order.
+  const reversed = Object.fromEntries(Object.entries(overlay).reverse());
+  return { ...event, ...reversed, cluster_id: world.clusterId };
 }
 
 interface Encoded extends Pick<Message, "uri" | "method" | "body" | "contentType"> {

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../clock/clock";
-import { gregorianSeconds } from "../clock/gregorian-seconds";
 import type { Json, JsonObject } from "../json/json";
 import { compactJson } from "../json/print-json";
 import type { Settings } from "../options";
@@ -14,6 +13,9 @@ import type {
   Webhook,
 } from "./documents";
 import { createRandom, type Random } from "./random";
+
+const SECONDS_FROM_YEAR_0_TO_1970 = 62_167_219_200;
+
 import { RingBuffer } from "./ring-buffer";
 
 const KEPT_ATTEMPTS = 20_000;
@@ -65,8 +67,9 @@ export class World {
     return this.random.hex(length);
   }
 
+  /** Kazoo counts seconds from the year 0 of the Gregorian calendar. */
   gregorianNow(): number {
-    return gregorianSeconds(this.clock.now());
+    return Math.floor(this.clock.now() / 1000) + SECONDS_FROM_YEAR_0_TO_1970;
   }
 
   /** A fresh document; the revision starts with 1 as CouchDB's does. */

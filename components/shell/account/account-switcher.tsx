@@ -1,16 +1,32 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { ChevronsUpDown } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { lazyPart } from "@/components/ui/behaviour/lazy-part";
 import { Popover } from "@/components/ui/overlays/popover";
 import { HookSign } from "@/components/ui/wordmark";
+import { accountsQuery } from "@/lib/api-client/accounts/account-queries";
+import { useSession } from "@/lib/api-client/session/session-context";
 import { pagePath } from "@/lib/format/page-path";
-import { useAccount } from "./use-account";
+import { shortId } from "@/lib/format/short-id";
+import { accountPath } from "./account-path";
 import { useAccountSection } from "./use-account-section";
 
 const AccountSearch = lazyPart(() => import("./account-search").then((part) => part.AccountSearch));
+
+/** Name and place of an account of the operator's tree, as far as they are known by now. */
+function useAccount(accountId: string): { name: string; path: string } {
+  const session = useSession();
+  const { data } = useQuery(accountsQuery());
+  const account = data?.items.find((candidate) => candidate.id === accountId);
+  const own = accountId === session.account.id;
+  return {
+    name: account?.name ?? (own ? session.account.name : shortId(accountId)),
+    path: (account && accountPath(account, data?.items ?? [])) || (own ? "Your account" : ""),
+  };
+}
 
 /** Names the account on screen and changes it; the page stays the same. */
 export function AccountSwitcher({ narrow }: { readonly narrow?: boolean }) {

@@ -1,8 +1,15 @@
 import { type Dialect, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
 import type { Pool } from "pg";
 import { statementDriver } from "../kysely/statement-driver";
-import { toPostgresText } from "./postgres-text";
 import { unavailable } from "./unavailable";
+
+// Whole pairs too: it only has to say no to most texts, fast.
+const suspicious = /[\0\ud800-\udfff]/;
+
+/** What PostgreSQL takes for a text: neither NUL nor half a surrogate pair. */
+function toPostgresText(text: string): string {
+  return suspicious.test(text) ? text.replace(/[\0\p{Surrogate}]/gu, "\ufffd") : text;
+}
 
 function toParameter(value: unknown): unknown {
   return typeof value === "string" ? toPostgresText(value) : value;
