@@ -1,7 +1,9 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useMediaQuery } from "@/components/ui/behaviour/use-media-query";
 import { classNames } from "@/components/ui/class-names";
+import { receiverStateQuery } from "@/lib/api-client/receiver/receiver-queries";
 import type { HistogramBucket } from "@/lib/domain/event-histogram";
 import { clockTime } from "@/lib/format/instant";
 import type { EventFilterState } from "../filter/use-event-filter";
@@ -9,6 +11,7 @@ import { rangeOf } from "./bar-choice";
 import { HistogramChart } from "./histogram-chart";
 import { HistogramHeader } from "./histogram-header";
 import { HistogramFailure, HistogramSkeleton, OldCountsNote } from "./histogram-states";
+import { stillWaiting } from "./still-waiting";
 import { useEventHistogram } from "./use-event-histogram";
 import { useHistogramFold } from "./use-histogram-fold";
 
@@ -33,6 +36,7 @@ export function EventHistogram({ accountId, state, paused, startsFolded }: Event
     paused,
     mostBars: size?.mostBars ?? null,
   });
+  const waiting = stillWaiting(useQuery(receiverStateQuery(accountId)).data, buckets);
   const { from, to } = state.filter;
   const choose = (chosen: readonly HistogramBucket[]) => {
     const range = rangeOf(chosen);
@@ -54,6 +58,7 @@ export function EventHistogram({ accountId, state, paused, startsFolded }: Event
         onFold={fold}
         words={size ? (span?.words ?? "") : ""}
         buckets={size ? buckets : undefined}
+        waiting={waiting}
         note={size && note}
         onReset={
           size && (from !== undefined || to !== undefined)
@@ -72,6 +77,7 @@ export function EventHistogram({ accountId, state, paused, startsFolded }: Event
           {buckets && size ? (
             <HistogramChart
               buckets={buckets}
+              waiting={waiting}
               nowMs={shownAt}
               mostTicks={size.mostTicks}
               onChoose={choose}

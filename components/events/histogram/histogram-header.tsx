@@ -9,6 +9,7 @@ import { countWords } from "@/lib/format/count";
 import { EventKindMark } from "../event-kind-mark";
 import { barWidthWords, eventCountWords } from "./histogram-words";
 import { sumCounts, totalOf } from "./stacked-bars";
+import { type StillWaiting, stillWaitingWords } from "./still-waiting";
 
 interface HistogramHeaderProps {
   readonly folded: boolean;
@@ -16,19 +17,27 @@ interface HistogramHeaderProps {
   /** What the chart covers, as a person says it; "" while that isn't known. */
   readonly words: string;
   readonly buckets: readonly HistogramBucket[] | undefined;
+  /** What they don't count yet. */
+  readonly waiting: StillWaiting | null;
   /** What is to be said about the counts: that they are held, or old. */
   readonly note: ReactNode;
   /** Gives up a fixed time range; null where there is none. */
   readonly onReset: (() => void) | null;
 }
 
-function Counts({ buckets }: { readonly buckets: readonly HistogramBucket[] }) {
+interface CountsProps {
+  readonly buckets: readonly HistogramBucket[];
+  readonly waiting: StillWaiting | null;
+}
+
+function Counts({ buckets, waiting }: CountsProps) {
   const counts = sumCounts(buckets);
   const [first] = buckets;
   const width = first && barWidthWords(first.to - first.from);
   return (
     <>
       <span className="shrink-0 @max-xl:ml-auto">{eventCountWords(totalOf(counts))}</span>
+      {waiting && <span className="shrink-0 text-ink-faint">{stillWaitingWords(waiting)}</span>}
       {width && <span className="shrink-0 hidden text-ink-faint @5xl:inline">{width}</span>}
       <span className="ml-auto hidden shrink-0 items-center gap-3 @xl:flex">
         {eventKinds.map(
@@ -47,7 +56,7 @@ function Counts({ buckets }: { readonly buckets: readonly HistogramBucket[] }) {
 
 /** What the histogram shows, in one line that stays when it is folded. */
 export function HistogramHeader(props: HistogramHeaderProps) {
-  const { folded, onFold, words, buckets, note, onReset } = props;
+  const { folded, onFold, words, buckets, waiting, note, onReset } = props;
   const id = useId();
   const Chevron = folded ? ChevronRight : ChevronDown;
   return (
@@ -76,7 +85,7 @@ export function HistogramHeader(props: HistogramHeaderProps) {
         </Button>
       )}
       {note}
-      {!folded && buckets && <Counts buckets={buckets} />}
+      {!folded && buckets && <Counts buckets={buckets} waiting={waiting} />}
     </div>
   );
 }

@@ -8,16 +8,18 @@ import { chosenBuckets } from "./bar-choice";
 import { HistogramTip } from "./histogram-tip";
 import { bucketsInWords, histogramSummary } from "./histogram-words";
 import { stackedBars } from "./stacked-bars";
+import { type StillWaiting, stillWaitingWords } from "./still-waiting";
 import { useBarChoice } from "./use-bar-choice";
 
 interface HistogramPlotProps {
   readonly buckets: readonly HistogramBucket[];
+  readonly waiting: StillWaiting | null;
   readonly nowMs: number;
   readonly onChoose: (chosen: readonly HistogramBucket[]) => void;
 }
 
 /** The bars. Click, drag, or arrow keys and Enter choose some of them. */
-export function HistogramPlot({ buckets, nowMs, onChoose }: HistogramPlotProps) {
+export function HistogramPlot({ buckets, waiting, nowMs, onChoose }: HistogramPlotProps) {
   const summaryId = useId();
   const bars = useMemo(() => stackedBars(buckets), [buckets]);
   const { choice, dragging, handlers } = useBarChoice(buckets, onChoose);
@@ -37,6 +39,12 @@ export function HistogramPlot({ buckets, nowMs, onChoose }: HistogramPlotProps) 
       className="relative h-full cursor-crosshair touch-pan-y select-none rounded-none border-line border-b"
       {...handlers}
     >
+      {waiting && (
+        <div
+          className="pointer-events-none absolute inset-y-0 right-0 min-w-0.5 bg-sunken"
+          style={{ left: `${waiting.from * 100}%` }}
+        />
+      )}
       {chosen.length > 0 && (
         <div
           className={classNames(
@@ -57,8 +65,8 @@ export function HistogramPlot({ buckets, nowMs, onChoose }: HistogramPlotProps) 
         ))}
       </svg>
       <p id={summaryId} className="sr-only">
-        {histogramSummary(buckets, nowMs)} Arrow keys move over the bars, with Shift over several,
-        Enter lists only their events.
+        {histogramSummary(buckets, nowMs)} {waiting && `${stillWaitingWords(waiting)}. `}Arrow keys
+        move over the bars, with Shift over several, Enter lists only their events.
       </p>
       {chosen.length > 0 && (
         <HistogramTip
