@@ -11,6 +11,7 @@ export function useWebhookFilter() {
       state: parseAsStringLiteral(webhookStates),
       trigger: parseAsString,
       target: parseAsString,
+      group: parseAsString,
     },
     { history: "replace" },
   );
@@ -18,6 +19,17 @@ export function useWebhookFilter() {
     filter,
     setFilter: (changes: Partial<typeof filter>) => {
       void setFilter(changes);
+    },
+  };
+}
+
+/** Which webhook is tested over the list: other pages lead here with its id. */
+export function useTestedWebhook() {
+  const [{ test }, set] = useQueryStates({ test: parseAsString }, { history: "replace" });
+  return {
+    testedId: test,
+    openTest: (id: string | null) => {
+      void set({ test: id });
     },
   };
 }

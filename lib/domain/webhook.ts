@@ -27,6 +27,8 @@ export const webhookSchema = z.object({
   disableReason: z.nullable(z.string()),
   /** True when the URL is one of this account's receivers on this Hookline. */
   receivesHere: z.boolean(),
+  /** Monster UI's; null where it is in none. */
+  group: z.optional(z.nullable(z.string())),
   /** Null where only the list was readable, not the document itself. */
   detail: z.nullable(
     z.object({
@@ -77,6 +79,14 @@ const draftFields = {
   enabled: z.boolean(),
   includeSubaccounts: z.boolean(),
   includeInternalLegs: z.boolean(),
+  /** Monster UI's group; null for none. */
+  group: z.optional(
+    z.nullable(
+      z
+        .string()
+        .check(z.trim(), z.minLength(1, "Name the group, or leave it empty."), z.maxLength(64)),
+    ),
+  ),
   requestHeaders: z.optional(stringPairs),
   /** Fields that Hookline doesn't know, in Kazoo's names; a null takes one away. */
   otherFields: z.optional(z.record(z.string(), z.unknown())),

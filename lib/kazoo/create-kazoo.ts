@@ -10,6 +10,7 @@ import { createNamedObjects } from "./named-objects";
 import { createOperatorTurns } from "./operator-turns";
 import { createTestUsers } from "./test-users";
 import { createTriggers } from "./triggers";
+import { createWebhookGroups } from "./webhook-groups";
 import { createWebhooks } from "./webhooks";
 
 interface KazooOptions {
@@ -54,6 +55,7 @@ export function createKazoo(options: KazooOptions): Kazoo {
         ...createAccounts(client, token),
         ...createTriggers(client, token),
         ...createWebhooks(client, token),
+        ...createWebhookGroups(client, token),
         ...createAttempts(client, token),
         ...createTestUsers(client, token),
         ...createNamedObjects(client, token),

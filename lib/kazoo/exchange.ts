@@ -20,11 +20,12 @@ export interface Exchange {
   close(): Promise<void>;
 }
 
-function headersOf({ token, body }: KazooRequest): Record<string, string> {
+function headersOf({ token, body, ifMatch }: KazooRequest): Record<string, string> {
   return {
     accept: "application/json",
     "user-agent": "Hookline",
     ...(body !== undefined && { "content-type": "application/json" }),
+    ...(ifMatch !== undefined && { "if-match": `"${ifMatch}"` }),
     // Kazoo reads a Bearer token as something else and answers 401
     // (docs/kazoo.md#sending-the-token).
     ...(token !== undefined && { "x-auth-token": token }),

@@ -6,6 +6,8 @@ export interface KazooRequest {
   /** From kazooPath(), without a query. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
+  /** The revision that is changed; another by now is a kazoo_conflict. */
+  readonly ifMatch?: string;
   /** Absent where Kazoo must not see one: at login (docs/kazoo.md#bad-tokens). */
   readonly token?: string;
   /** The whole body, Kazoo's `data` envelope included. */

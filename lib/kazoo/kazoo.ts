@@ -33,6 +33,8 @@ export interface KazooWebhook {
   readonly includeSubaccounts: boolean;
   readonly includeInternalLegs: boolean;
   readonly customData: Readonly<Record<string, string>>;
+  /** Monster UI's; null where it is in none. */
+  readonly group: string | null;
   readonly requestHeaders?: Readonly<Record<string, string>> | undefined;
   /** What else the document holds, in Kazoo's names; in a change a null takes a field away. */
   readonly otherFields?: Readonly<Record<string, unknown>> | undefined;
@@ -51,9 +53,13 @@ export interface KazooWebhookListItem {
   readonly url: string;
   readonly state: WebhookState;
   readonly disableReason: string | null;
+  /** Monster UI's; null where it is in none. */
+  readonly group: string | null;
 }
 
-export type KazooWebhookFields = Omit<KazooWebhook, "id" | "revision">;
+export type KazooWebhookFields = Omit<KazooWebhook, "id" | "revision" | "group"> & {
+  readonly group?: string | null | undefined;
+};
 
 /** One try of a delivery, as Kazoo logs it (docs/kazoo.md#attempts). */
 export interface KazooAttempt {
@@ -119,6 +125,8 @@ export interface KazooSession {
     changes: Partial<KazooWebhookFields>,
   ): Promise<KazooWebhook>;
   deleteWebhook(accountId: string, webhookId: string): Promise<void>;
+  /** How many webhooks each group has, where Monster UI looks for it; the account's other flags stay. */
+  writeWebhookGroups(accountId: string, groups: Readonly<Record<string, number>>): Promise<void>;
   /** A user for a test, named as such and by when it is made; nobody can log in as it. */
   createTestUser(accountId: string, at: number): Promise<{ readonly id: string }>;
   deleteTestUser(accountId: string, userId: string): Promise<void>;

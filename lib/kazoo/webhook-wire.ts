@@ -16,8 +16,15 @@ const customDataSchema = z
   )
   .catch({});
 
+/** Monster UI writes an empty one where somebody chose none. */
+const groupSchema = z
+  .string()
+  .nullish()
+  .catch(null)
+  .transform((group) => group || null);
+
 const knownFields = [
-  ...["id", "name", "uri", "hook", "enabled", "http_verb", "format", "retries"],
+  ...["id", "group", "name", "uri", "hook", "enabled", "http_verb", "format", "retries"],
   ...["include_subaccounts", "include_internal_legs", "custom_data", "custom_request_headers"],
 ];
 /** Kazoo's own, or left behind by it (docs/kazoo.md#changing-a-webhook). */
@@ -48,6 +55,7 @@ export const webhookDocumentSchema = z
     include_subaccounts: z.boolean().catch(false),
     include_internal_legs: z.boolean().catch(true),
     custom_data: customDataSchema,
+    group: groupSchema,
     custom_request_headers: customDataSchema.optional(),
   })
   .transform(
@@ -63,6 +71,7 @@ export const webhookDocumentSchema = z
       includeSubaccounts: wire.include_subaccounts,
       includeInternalLegs: wire.include_internal_legs,
       customData: wire.custom_data,
+      group: wire.group,
       requestHeaders: wire.custom_request_headers,
       otherFields: others(wire),
     }),
@@ -80,15 +89,17 @@ export const webhookListItemSchema = z
     hook: text,
     enabled: z.boolean().catch(true),
     disable_reason: z.string().optional().catch(undefined),
+    group: groupSchema,
   })
   .transform(
-    ({ id, name, uri, hook, enabled, disable_reason }): KazooWebhookListItem => ({
+    ({ id, name, uri, hook, enabled, disable_reason, group }): KazooWebhookListItem => ({
       id,
       name,
       trigger: hook,
       url: uri,
       state: enabled ? "active" : disable_reason ? "auto-disabled" : "disabled",
       disableReason: enabled ? null : (disable_reason ?? null),
+      group,
     }),
   );
 
@@ -98,6 +109,7 @@ export function toWire(fields: Partial<KazooWebhookFields>): Record<string, unkn
   return {
     ...others(fields.otherFields ?? {}),
     name: fields.name,
+    group: fields.group,
     uri: fields.url,
     hook: fields.trigger,
     enabled: fields.enabled,
@@ -115,6 +127,7 @@ export function toWire(fields: Partial<KazooWebhookFields>): Record<string, unkn
 const fieldNames = new Map<string, string>([
   ["name", "name"],
   ["uri", "url"],
+  ["group", "group"],
   ["hook", "trigger"],
   ["enabled", "enabled"],
   ["http_verb", "httpVerb"],

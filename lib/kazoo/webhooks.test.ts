@@ -41,9 +41,10 @@ describe("the list", () => {
   test("shows a document that lacks fields, or has ones nobody knows", async () => {
     const data = [{ id: "abc" }, { id: "b", name: 5, hook: "teleport", uri: "u", group: "ops" }];
     const { kazoo } = await kazooReplaying([envelope(200, { data })]);
+    const odd = { name: "", state: "active", disableReason: null };
     expect(await kazoo.as(access).listWebhooks(accountId)).toEqual([
-      { id: "abc", name: "", trigger: "", url: "", state: "active", disableReason: null },
-      { id: "b", name: "", trigger: "teleport", url: "u", state: "active", disableReason: null },
+      { ...odd, id: "abc", trigger: "", url: "", group: null },
+      { ...odd, id: "b", trigger: "teleport", url: "u", group: "ops" },
     ]);
   });
 });
@@ -68,6 +69,7 @@ describe("one webhook", () => {
       includeSubaccounts: true,
       includeInternalLegs: false,
       customData: { type: "user", action: "doc_created", my: "data" },
+      group: null,
       otherFields: {},
       revision: "1-abe06b4fa24ac187558cd4dfc10c8db6",
     });
@@ -123,6 +125,7 @@ describe("creating", () => {
     expect(created).toEqual({
       ...fields,
       id: expect.stringMatching(/^[0-9a-f]{32}$/),
+      group: null,
       otherFields: {},
       revision: expect.stringMatching(/^1-/),
     });

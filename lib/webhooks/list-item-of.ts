@@ -5,7 +5,7 @@ import type { KazooWebhook, KazooWebhookListItem } from "@/lib/kazoo/kazoo";
  * a change that leaves it off leaves the reason too, so `before` tells.
  */
 export function listItemOf(
-  { id, name, trigger, url, enabled }: KazooWebhook,
+  { id, name, trigger, url, enabled, group }: KazooWebhook,
   before: KazooWebhookListItem | null,
 ): KazooWebhookListItem {
   const stillAutoDisabled = !enabled && before?.state === "auto-disabled";
@@ -14,6 +14,7 @@ export function listItemOf(
     name,
     trigger,
     url,
+    group,
     state: enabled ? "active" : stillAutoDisabled ? "auto-disabled" : "disabled",
     disableReason: stillAutoDisabled ? before.disableReason : null,
   };

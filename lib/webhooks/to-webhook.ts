@@ -13,7 +13,7 @@ interface WebhookParts {
 }
 
 export function toWebhook({ item, document, triggers, receivesHere }: WebhookParts): Webhook {
-  const { id, name, trigger, url, state, disableReason } = item;
+  const { id, name, trigger, url, state, disableReason, group } = item;
   return {
     id,
     name,
@@ -22,6 +22,7 @@ export function toWebhook({ item, document, triggers, receivesHere }: WebhookPar
     state,
     disableReason,
     receivesHere,
+    group,
     detail: document && {
       httpVerb: document.httpVerb,
       format: document.format,

@@ -54,7 +54,17 @@ test("an account outside the session's tree looks like one that doesn't exist", 
   });
   for (const account of [master.accountId, foreignAccount, "nonsense", `${foreignAccount}?x`]) {
     const names = `names?ids=${foreignAccount}`;
-    const paths = ["webhooks", "events", "events/stream", "receiver", "attempts", "ledger", names];
+    const testUsers = "webhooks/test-users";
+    const paths = [
+      "webhooks",
+      "events",
+      "events/stream",
+      "receiver",
+      "attempts",
+      "ledger",
+      names,
+      testUsers,
+    ];
     for (const path of paths) {
       const answer = await request.get(`/api/accounts/${encodeURIComponent(account)}/${path}`);
       expect(answer.status(), `${account} ${path}`).toBe(404);
@@ -65,6 +75,11 @@ test("an account outside the session's tree looks like one that doesn't exist", 
       { data: { from: 0, to: 1 }, headers: { origin: stack.appUrl } },
     );
     expect((await recovery.json()).code).toBe("account_not_found");
+    const groups = await request.post(
+      `/api/accounts/${encodeURIComponent(account)}/webhooks/groups`,
+      fromApp(stack),
+    );
+    expect((await groups.json()).code).toBe("account_not_found");
   }
 });
 

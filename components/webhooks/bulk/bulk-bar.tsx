@@ -1,6 +1,6 @@
 "use client";
 
-import { Globe, Power, PowerOff, Trash2, X } from "lucide-react";
+import { Folder, Globe, Power, PowerOff, Trash2, X } from "lucide-react";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import type { BulkVerb } from "./bulk-plan";
@@ -9,6 +9,7 @@ const verbs = [
   { verb: "enable", words: "Enable", icon: Power },
   { verb: "disable", words: "Disable", icon: PowerOff },
   { verb: "host", words: "Change host", icon: Globe },
+  { verb: "group", words: "Group", icon: Folder },
   { verb: "delete", words: "Delete", icon: Trash2 },
 ] as const;
 

@@ -1,13 +1,14 @@
 "use client";
 
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { Dialog, DialogFooter } from "@/components/ui/overlays/dialog";
 import type { Webhook } from "@/lib/domain/webhook";
 import { maskReceiverKey } from "@/lib/format/receiver-url";
-import { type BulkPlan, type BulkVerb, planBulk } from "./bulk-plan";
+import { GroupField } from "../groups/group-field";
+import { type BulkChoice, type BulkPlan, type BulkVerb, noChoice, planBulk } from "./bulk-plan";
 import { BulkProgress } from "./bulk-progress";
 import { changeHost, hostOf } from "./change-host";
 import { useBulkRun } from "./use-bulk-run";
@@ -17,13 +18,15 @@ const doing = {
   disable: { title: "Disable", button: "Disable" },
   delete: { title: "Delete", button: "Delete" },
   host: { title: "Change the host of", button: "Change" },
+  group: { title: "Group", button: "Move" },
 } as const;
 
 const consequences: Readonly<Record<BulkVerb, string>> = {
-  enable: "Kazoo sends to them again. One whose URL still fails is switched off again.",
+  enable: "Each URL is asked first: one that does not answer 200 stays off, and says why.",
   disable: "Kazoo keeps them and sends nothing.",
   delete: "Kazoo stops calling them at once. They can be made again afterwards, under new ids.",
   host: "Path and query of each URL stay as they are.",
+  group: "Monster UI shows them in that group too.",
 };
 
 const many = (count: number) => (count === 1 ? "1 webhook" : `${count} webhooks`);
@@ -65,6 +68,28 @@ function HostField({
   );
 }
 
+/** Hookline's own URLs are always asked; others cost a request there. */
+function AskOthers({ asks, onChange }: { asks: boolean; onChange: (asks: boolean) => void }) {
+  const box = useId();
+  return (
+    <label htmlFor={box} className="flex items-start gap-2 text-sm">
+      <input
+        id={box}
+        type="checkbox"
+        checked={asks}
+        onChange={({ target }) => onChange(target.checked)}
+        className="mt-0.5 size-4 accent-accent"
+      />
+      <span>
+        Ask URLs that are not Hookline's too
+        <span className="block text-ink-faint text-xs">
+          Each gets one request of the webhook's kind, marked as a probe and not an event.
+        </span>
+      </span>
+    </label>
+  );
+}
+
 function Counts({ verb, plan }: { readonly verb: BulkVerb; readonly plan: BulkPlan }) {
   const { affected, untouched } = plan;
   return (
@@ -87,19 +112,20 @@ interface BulkDialogProps {
 export function BulkDialog({ accountId, verb, chosen: chosenNow, onClose }: BulkDialogProps) {
   // The list changes while it runs; what was chosen doesn't.
   const [chosen] = useState(chosenNow);
-  const [host, setHost] = useState("");
+  const [choice, setChoice] = useState(noChoice);
+  const choose = (changes: Partial<BulkChoice>) => setChoice({ ...choice, ...changes });
   const [failed, setFailed] = useState<readonly Webhook[] | null>(null);
   const [isUndo, setUndo] = useState(false);
   const { states, running, stop, start, undo, undoable } = useBulkRun(accountId);
-  const plan = planBulk(verb, failed ?? chosen, host);
+  const plan = planBulk(verb, failed ?? chosen, choice);
   const items = isUndo ? chosen : plan.affected;
   const left = plan.affected.filter(({ id }) => states && states.get(id)?.is !== "done");
   const close = () => {
     if (!running) onClose();
   };
-  const again = () => {
+  const again = (check = choice.check) => {
     setFailed(left);
-    void start(verb, left, host);
+    void start(verb, left, { ...choice, check });
   };
   const bringBack = () => {
     setUndo(true);
@@ -115,7 +141,22 @@ export function BulkDialog({ accountId, verb, chosen: chosenNow, onClose }: Bulk
         <BulkProgress items={items.filter(({ id }) => states.has(id))} states={states} />
       ) : (
         <>
-          {verb === "host" && <HostField chosen={chosen} host={host} onHost={setHost} />}
+          {verb === "host" && (
+            <HostField chosen={chosen} host={choice.host} onHost={(host) => choose({ host })} />
+          )}
+          {verb === "group" && (
+            <GroupField
+              accountId={accountId}
+              value={choice.group}
+              onChange={(group) => choose({ group })}
+            />
+          )}
+          {verb === "enable" && plan.affected.some(({ receivesHere }) => !receivesHere) && (
+            <AskOthers
+              asks={choice.check === "all"}
+              onChange={(asks) => choose({ check: asks ? "all" : "own" })}
+            />
+          )}
           <Counts verb={verb} plan={plan} />
         </>
       )}
@@ -127,8 +168,11 @@ export function BulkDialog({ accountId, verb, chosen: chosenNow, onClose }: Bulk
             {isUndo ? "Go on:" : "Undo:"} create {undoable().length} again
           </Button>
         )}
+        {states && !running && verb === "enable" && left.length > 0 && (
+          <Button onClick={() => again("none")}>Enable {left.length} anyway</Button>
+        )}
         {states && !running && !isUndo && left.length > 0 && (
-          <Button look="primary" onClick={again}>
+          <Button look="primary" onClick={() => again()}>
             Go on with {left.length}
           </Button>
         )}
@@ -136,7 +180,7 @@ export function BulkDialog({ accountId, verb, chosen: chosenNow, onClose }: Bulk
           <Button
             look={verb === "delete" ? "danger" : "primary"}
             disabled={plan.affected.length === 0}
-            onClick={() => void start(verb, plan.affected, host)}
+            onClick={() => void start(verb, plan.affected, choice)}
           >
             {doing[verb].button} {many(plan.affected.length)}
           </Button>

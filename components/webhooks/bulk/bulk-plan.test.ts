@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Webhook } from "@/lib/domain/webhook";
-import { planBulk } from "./bulk-plan";
+import { noChoice, planBulk } from "./bulk-plan";
 
 const webhook = (id: string, state: Webhook["state"], url = "https://old.example/x"): Webhook => ({
   id,
@@ -10,6 +10,7 @@ const webhook = (id: string, state: Webhook["state"], url = "https://old.example
   state,
   disableReason: null,
   receivesHere: false,
+  group: id === "off" ? "CRM" : null,
   detail: null,
 });
 
@@ -26,7 +27,12 @@ it("touches only what a verb changes", () => {
   expect(ids("enable", chosen)).toEqual(["off", "failed"]);
   expect(ids("disable", chosen)).toEqual(["on"]);
   expect(ids("delete", chosen)).toEqual(["on", "off", "failed"]);
-  expect(ids("host", chosen, "new.example")).toEqual(["on", "off"]);
+  expect(ids("host", chosen, { ...noChoice, host: "new.example" })).toEqual(["on", "off"]);
+});
+
+it("moves into a group what is not in it, and out of it what is in one", () => {
+  expect(ids("group", chosen, { ...noChoice, group: "CRM" })).toEqual(["on", "failed"]);
+  expect(ids("group", chosen, noChoice)).toEqual(["off"]);
 });
 
 it("says how many stay as they are", () => {

@@ -1,16 +1,20 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { ApiError } from "@/lib/api-client/request/api-error";
+import { reEnableWebhooks } from "@/lib/api-client/webhooks/re-enable-webhooks";
 import {
   createWebhook,
   deleteWebhook,
   patchWebhook,
   readWebhook,
 } from "@/lib/api-client/webhooks/webhook-queries";
-import type { Webhook, WebhookDraft } from "@/lib/domain/webhook";
+import type { ReEnableCheck } from "@/lib/domain/re-enable";
+import type { Webhook, WebhookDraft, WebhookPatch } from "@/lib/domain/webhook";
 import { useRefreshWebhooks } from "../changes/use-refresh-webhooks";
 import { sameAgain } from "../form/draft/draft";
-import type { BulkVerb } from "./bulk-plan";
+import { useCountGroups } from "../groups/use-count-groups";
+import type { BulkChoice, BulkVerb } from "./bulk-plan";
 import { changeHost } from "./change-host";
 import { type ItemState, runBulk } from "./run-bulk";
 
@@ -32,9 +36,27 @@ function pause(ms: number, signal: AbortSignal): Promise<boolean> {
   });
 }
 
+/** Throws what a webhook's URL answers when that is not what Kazoo takes. */
+async function askUrl(accountId: string, id: string, check: ReEnableCheck): Promise<void> {
+  if (check === "none") return;
+  const asked = { webhookIds: [id], check, dryRun: true };
+  const [answer] = await reEnableWebhooks(accountId, asked);
+  if (answer?.outcome !== "refused") return;
+  const title = answer.why ?? "Its URL does not answer 200.";
+  throw new ApiError({ code: "url_refused", title, status: 0, requestId: null, fields: {} });
+}
+
+function patchFor(verb: BulkVerb, item: BulkItem, choice: BulkChoice): WebhookPatch | null {
+  if (verb === "group") return { group: choice.group.trim() || null };
+  if (verb !== "host") return { enabled: verb === "enable" };
+  const url = changeHost(item.url, choice.host);
+  return url === null ? null : { url };
+}
+
 /** Runs a verb over webhooks and tells of each how far it is; `undo` makes deleted ones again. */
 export function useBulkRun(accountId: string) {
   const refresh = useRefreshWebhooks(accountId);
+  const countGroups = useCountGroups(accountId);
   const [states, setStates] = useState<ReadonlyMap<string, ItemState> | null>(null);
   const [running, setRunning] = useState(false);
   const stopper = useRef<AbortController | null>(null);
@@ -64,13 +86,15 @@ export function useBulkRun(accountId: string) {
     stop: () => stopper.current?.abort(),
     /** Those that can be made again. */
     undoable: () => [...deleted.current.values()],
-    start(verb: BulkVerb, webhooks: readonly Webhook[], host: string) {
-      return run(webhooks, async (item) => {
+    async start(verb: BulkVerb, webhooks: readonly Webhook[], choice: BulkChoice) {
+      await run(webhooks, async (item) => {
         if (verb === "delete") return remove(item);
-        const url = changeHost(item.url, host);
-        const patch = verb === "host" ? url !== null && { url } : { enabled: verb === "enable" };
+        if (verb === "enable") await askUrl(accountId, item.id, choice.check);
+        const patch = patchFor(verb, item, choice);
         if (patch) await patchWebhook(accountId, item.id, patch);
       });
+      const isGrouped = webhooks.some(({ group }) => group);
+      if (verb === "group" || (verb === "delete" && isGrouped)) await countGroups();
     },
     undo() {
       const items = [...deleted.current.values()];

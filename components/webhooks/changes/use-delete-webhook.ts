@@ -10,16 +10,19 @@ import {
 import type { Webhook, WebhookDraft } from "@/lib/domain/webhook";
 import { toast } from "../../ui/overlays/toast";
 import { sameAgain } from "../form/draft/draft";
+import { useCountGroups } from "../groups/use-count-groups";
 import { useRefreshWebhooks } from "./use-refresh-webhooks";
 
 /** Deletes a webhook, of which enough is kept to make it again. */
 export function useDeleteWebhook(accountId: string, onDeleted: () => void) {
   const refresh = useRefreshWebhooks(accountId);
+  const countGroups = useCountGroups(accountId);
   const recreate = useMutation({
     mutationFn: (draft: WebhookDraft) => createWebhook(accountId, draft),
-    onSuccess: async ({ name }) => {
+    onSuccess: async ({ name, group }) => {
       await refresh();
       toast(`“${name}” is back, under a new id. Events received before keep the old one.`);
+      if (group) await countGroups();
     },
     onError: (error, { name }) => {
       toast(`“${name}” was not created again. ${toApiError(error).message}`);
@@ -41,6 +44,7 @@ export function useDeleteWebhook(accountId: string, onDeleted: () => void) {
         }),
       });
       onDeleted();
+      if (draft?.group) await countGroups();
     },
   });
 }

@@ -61,8 +61,7 @@ export function OtherFields() {
     <fieldset className="flex flex-col gap-3">
       <legend className="font-medium text-sm">Other settings in Kazoo</legend>
       <p className="text-ink-faint text-xs">
-        Of another Kazoo version or another program, “group” of Monster UI for one. They stay as
-        they are unless changed here.
+        Of another Kazoo version or another program. They stay as they are unless changed here.
       </p>
       {entries.map(([name, value]) => (
         <OtherField

@@ -96,7 +96,7 @@ export function WebhookForm(props: WebhookFormProps) {
           <div className="min-h-0 flex-1 overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_360px] lg:overflow-hidden">
             <div className="px-5 lg:min-h-0 lg:overflow-y-auto">
               <LintScopeContext value={{ ...lint, webhookId: webhook?.id ?? null }}>
-                <WhatSection triggers={triggers} />
+                <WhatSection accountId={accountId} triggers={triggers} />
                 <WhereSection accountId={accountId} />
                 <HowSection
                   onDoubled={(more) => setDoubled((before) => ({ ...before, ...more }))}

@@ -6,19 +6,27 @@ import { Input } from "@/components/ui/controls/input";
 import { presets } from "@/lib/domain/preset";
 import type { Trigger } from "@/lib/domain/trigger";
 import { presetOf } from "@/lib/format/trigger-words";
-import { useDraft, useDraftForm, useSetFires } from "./draft/use-draft";
+import { GroupField } from "../groups/group-field";
+import { useDraft, useDraftForm, useSetDraft, useSetFires } from "./draft/use-draft";
 import { useFieldError } from "./field-errors";
 import { FormSection } from "./form-section";
 import { LintHints } from "./lint/lint-hints";
 import { anyTrigger, PresetCards } from "./preset-cards";
 import { TriggerFields } from "./trigger-fields";
 
-/** What fires the webhook, and what it is called. */
-export function WhatSection({ triggers }: { readonly triggers: readonly Trigger[] }) {
+interface WhatSectionProps {
+  readonly accountId: string;
+  readonly triggers: readonly Trigger[];
+}
+
+/** What fires the webhook, what it is called, and where it belongs. */
+export function WhatSection({ accountId, triggers }: WhatSectionProps) {
   const draft = useDraft();
+  const setDraft = useSetDraft();
   const setFires = useSetFires(triggers);
   const { register } = useDraftForm();
   const nameError = useFieldError("name");
+  const groupError = useFieldError("group");
   const matching = presetOf(draft)?.id ?? anyTrigger;
   const [anyChosen, setAnyChosen] = useState(matching === anyTrigger);
   const choose = (id: string) => {
@@ -38,6 +46,12 @@ export function WhatSection({ triggers }: { readonly triggers: readonly Trigger[
       <Field label="Name" error={nameError}>
         {(control) => <Input {...control} {...register("name")} placeholder="User deleted" />}
       </Field>
+      <GroupField
+        accountId={accountId}
+        value={draft.group ?? ""}
+        error={groupError}
+        onChange={(group) => setDraft({ group: group === "" ? null : group })}
+      />
     </FormSection>
   );
 }

@@ -133,6 +133,15 @@ export function createWebhook(accountId: string, draft: WebhookDraft) {
   });
 }
 
+/** Makes Monster UI's list of groups what the webhooks say. */
+export async function countWebhookGroups(accountId: string): Promise<void> {
+  const answer = z.object({ groups: z.record(z.string(), z.number()) });
+  await fetchJson(`${webhooksPath(accountId)}/groups`, answer, {
+    method: "POST",
+    asksKazoo: true,
+  });
+}
+
 /** With a `revision`, refused as kazoo_conflict when Kazoo has another by now. */
 export function patchWebhook(
   accountId: string,

@@ -6,6 +6,7 @@ const names: Readonly<Record<keyof WebhookDraft, string>> = {
   modifiers: "modifiers",
   customData: "custom data",
   url: "URL",
+  group: "group",
   httpVerb: "method",
   format: "format",
   retries: "tries",

@@ -15,6 +15,7 @@ export const emptyDraft: WebhookDraft = {
   name: "",
   trigger: "",
   url: receiveHere,
+  group: null,
 };
 
 /** A new webhook to start from: the preset asked for, else the first. */
@@ -35,6 +36,7 @@ export function draftOf(webhook: Webhook): WebhookDraft | null {
     modifiers: detail.modifiers,
     customData: detail.customData,
     url: webhook.receivesHere ? receiveHere : webhook.url,
+    group: webhook.group ?? null,
     httpVerb: httpVerbs.find((verb) => verb === detail.httpVerb) ?? draftDefaults.httpVerb,
     format: bodyFormats.find((format) => format === detail.format) ?? draftDefaults.format,
     retries: Math.min(4, Math.max(0, detail.retries)),

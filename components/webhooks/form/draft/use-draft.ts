@@ -51,12 +51,13 @@ export function useSetDraft() {
   return (changes: Partial<WebhookDraft>) => {
     const touched = { shouldDirty: true, shouldValidate } as const;
     const { name, trigger, modifiers, customData, url, enabled, includeInternalLegs } = changes;
-    const { httpVerb, format, retries, requestHeaders, otherFields } = changes;
+    const { httpVerb, format, retries, requestHeaders, otherFields, group } = changes;
     if (name !== undefined) setValue("name", name, touched);
     if (trigger !== undefined) setValue("trigger", trigger, touched);
     if (modifiers !== undefined) setValue("modifiers", modifiers, touched);
     if (customData !== undefined) setValue("customData", customData, touched);
     if (url !== undefined) setValue("url", url, touched);
+    if (group !== undefined) setValue("group", group, touched);
     if (httpVerb !== undefined) setValue("httpVerb", httpVerb, touched);
     if (format !== undefined) setValue("format", format, touched);
     if (requestHeaders !== undefined) setValue("requestHeaders", requestHeaders, touched);

@@ -3,6 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/components/ui/overlays/toast";
 import { useRefreshWebhooks } from "@/components/webhooks/changes/use-refresh-webhooks";
+import { useCountGroups } from "@/components/webhooks/groups/use-count-groups";
+import { useTestedWebhook } from "@/components/webhooks/use-webhooks-url";
 import {
   createWebhook,
   patchWebhook,
@@ -29,6 +31,8 @@ interface Save {
 export function useSaveWebhook({ accountId, webhook, initial, onSaved }: Saving) {
   const client = useQueryClient();
   const refresh = useRefreshWebhooks(accountId);
+  const { openTest } = useTestedWebhook();
+  const countGroups = useCountGroups(accountId);
   return useMutation({
     mutationFn: async ({ draft, overwrite }: Save) => {
       if (!webhook) return createWebhook(accountId, draft);
@@ -39,8 +43,13 @@ export function useSaveWebhook({ accountId, webhook, initial, onSaved }: Saving)
     onSuccess: async (saved) => {
       client.setQueryData(webhookDetailQuery(accountId, saved).queryKey, saved.detail);
       await refresh();
-      toast(webhook ? `Saved “${saved.name}”` : `Created “${saved.name}”`);
+      if (webhook) toast(`Saved “${saved.name}”`);
+      else {
+        const test = { label: "Test it", onClick: () => openTest(saved.id) };
+        toast(`Created “${saved.name}”`, { duration: 20_000, action: test });
+      }
       onSaved();
+      if ((saved.group ?? null) !== (webhook?.group ?? null)) await countGroups();
     },
   });
 }

@@ -6,9 +6,17 @@ export interface WebhookFilter {
   readonly trigger: string | null;
   /** "here", or the host that a URL names. */
   readonly target: string | null;
+  /** Monster UI's. */
+  readonly group: string | null;
 }
 
-export const emptyFilter: WebhookFilter = { q: null, state: null, trigger: null, target: null };
+export const emptyFilter: WebhookFilter = {
+  q: null,
+  state: null,
+  trigger: null,
+  target: null,
+  group: null,
+};
 
 // What needs somebody comes first.
 const order: Readonly<Record<WebhookState, number>> = {
@@ -38,13 +46,14 @@ export function filterWebhooks(
     .split(/\s+/)
     .filter(Boolean);
   const holds = (webhook: Webhook) => {
-    const { name, url, trigger, id } = webhook;
-    const text = fold([name, url, trigger, triggerWords(webhook), id].join(" "));
+    const { name, url, trigger, id, group } = webhook;
+    const text = fold([name, url, trigger, triggerWords(webhook), group ?? "", id].join(" "));
     return sought.every((word) => text.includes(word));
   };
   return webhooks
     .filter(({ state }) => filter.state === null || state === filter.state)
     .filter(({ trigger }) => filter.trigger === null || trigger === filter.trigger)
+    .filter(({ group }) => filter.group === null || group === filter.group)
     .filter((webhook) => filter.target === null || targetOf(webhook) === filter.target)
     .filter((webhook) => sought.length === 0 || holds(webhook))
     .sort((a, b) => order[a.state] - order[b.state] || a.name.localeCompare(b.name));

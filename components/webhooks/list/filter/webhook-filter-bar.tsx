@@ -55,6 +55,10 @@ export function WebhookFilterBar(props: WebhookFilterBarProps) {
   const targets = counted(webhooks.map(targetOf), filter.target, (target) =>
     target === "here" ? "Here" : target,
   );
+  const groups = counted(
+    webhooks.flatMap(({ group }) => group ?? []),
+    filter.group,
+  );
   return (
     <search
       aria-label="Filter webhooks"
@@ -69,7 +73,7 @@ export function WebhookFilterBar(props: WebhookFilterBarProps) {
           ref={input}
           type="search"
           aria-label="Search webhooks"
-          placeholder="Name, URL or trigger"
+          placeholder="Name, URL, trigger or group"
           value={filter.q ?? ""}
           onChange={(event) => setFilter({ q: event.target.value || null })}
           className="pl-8 not-hover:border-line [&::-webkit-search-cancel-button]:hidden"
@@ -107,6 +111,18 @@ export function WebhookFilterBar(props: WebhookFilterBarProps) {
           chosenLooks(filter.target !== null),
         )}
       />
+      {groups.length > 0 && (
+        <SearchSelect
+          control={{ "aria-label": "Group" }}
+          value={filter.group ?? any}
+          onValueChange={(value) => setFilter({ group: value || null })}
+          options={[{ value: any, label: "Any group" }, ...groups]}
+          className={classNames(
+            "w-auto! max-w-48 max-md:hidden",
+            chosenLooks(filter.group !== null),
+          )}
+        />
+      )}
       <span className="ml-auto flex items-center gap-2">
         <span className="nums text-ink-faint text-xs max-md:hidden" aria-live="polite">
           {count}

@@ -105,6 +105,19 @@ export const webhookColumns: readonly WebhookColumn[] = [
     ),
   },
   {
+    id: "group",
+    name: "Group",
+    wide: "w-28 hidden @6xl:table-cell",
+    phone: "max-md:hidden",
+    isOptional: true,
+    cell: ({ webhook: { group } }) =>
+      group && (
+        <span translate="no" className="block truncate text-ink-soft" title={group}>
+          {group}
+        </span>
+      ),
+  },
+  {
     id: "url",
     name: "URL",
     wide: "",
