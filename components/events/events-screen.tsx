@@ -54,10 +54,18 @@ function Nothing({
       />
     );
   }
+  const listening = data?.items.find((hook) => hook.receivesHere && hook.state === "active");
   return (
     <NoEventsYet
       createHref={pagePath(accountId, "webhooks", { webhook: "new", preset: "user-deleted" })}
-      listening={data?.items.some((hook) => hook.receivesHere && hook.state === "active") ?? false}
+      listening={
+        listening
+          ? {
+              name: listening.name,
+              testHref: pagePath(accountId, "webhooks", { test: listening.id }),
+            }
+          : null
+      }
     />
   );
 }

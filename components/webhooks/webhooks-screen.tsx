@@ -10,16 +10,22 @@ import {
   WebhookListFailure,
   WebhookListSkeleton,
 } from "./list/webhook-list-states";
-import { newWebhook, useOpenWebhook } from "./use-webhooks-url";
+import { newWebhook, useOpenWebhook, useTestedWebhook } from "./use-webhooks-url";
 
 const WebhookSheet = lazyPart(() =>
   import("./form/webhook-sheet").then((part) => part.WebhookSheet),
+);
+
+const TestDialog = lazyPart(() =>
+  import("./test-fire/test-dialog").then((part) => part.TestDialog),
 );
 
 /** The account's webhooks, and the sheet that creates and edits them. */
 export function WebhooksScreen({ accountId }: { readonly accountId: string }) {
   const { data, dataUpdatedAt, error, isPending, refetch } = useQuery(webhooksQuery(accountId));
   const { webhook, origin, close } = useOpenWebhook();
+  const { testedId, openTest } = useTestedWebhook();
+  const tested = testedId !== null && data?.items.find(({ id }) => id === testedId);
   return (
     <>
       {isPending && <WebhookListSkeleton />}
@@ -29,6 +35,9 @@ export function WebhooksScreen({ accountId }: { readonly accountId: string }) {
       {error && data && <StaleListNotice error={toApiError(error)} readAt={dataUpdatedAt} />}
       {data && (
         <WebhookList accountId={accountId} webhooks={data.items} switchedOff={data.switchedOff} />
+      )}
+      {tested && (
+        <TestDialog accountId={accountId} webhook={tested} onClose={() => openTest(null)} />
       )}
       {webhook !== null && (
         <WebhookSheet

@@ -18,6 +18,11 @@ export const testHopSchema = z.object({
 });
 export type TestHop = z.infer<typeof testHopSchema>;
 
+/** A user that a test made and Kazoo still has. */
+export const testUsersSchema = z.object({
+  items: z.array(z.object({ id: z.string(), madeAt: z.number() })),
+});
+
 export const testRequestSchema = z.object({
   /** Whether a URL that is not Hookline's may be sent a sample. */
   elsewhere: z._default(z.boolean(), false),

@@ -80,14 +80,22 @@ function ExampleRow() {
 
 interface NoEventsYetProps {
   readonly createHref: PagePath;
-  /** Whether an active webhook already posts here. */
-  readonly listening: boolean;
+  /** An active webhook that already posts here, and where it is tested; null where there is none. */
+  readonly listening: { readonly name: string; readonly testHref: PagePath } | null;
 }
 
 export function NoEventsYet({ createHref, listening }: NoEventsYetProps) {
   if (listening) {
     return (
-      <EmptyState picture={<ExampleRow />} title="Listening. Nothing has arrived yet">
+      <EmptyState
+        picture={<ExampleRow />}
+        title="Listening. Nothing has arrived yet"
+        action={
+          <ButtonLink look="primary" href={listening.testHref}>
+            Test “{listening.name}”
+          </ButtonLink>
+        }
+      >
         <p>
           A webhook of this account posts to Hookline. Its first event appears here by itself,
           within a second of happening in Kazoo.

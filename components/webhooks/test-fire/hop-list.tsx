@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { TestHop, TestHopName } from "@/lib/domain/test-hop";
 import { pagePath } from "@/lib/format/page-path";
 
@@ -23,10 +24,12 @@ interface HopListProps {
   readonly accountId: string;
   readonly hops: readonly TestHop[];
   readonly running: boolean;
+  /** What the browser itself adds. */
+  readonly children?: ReactNode;
 }
 
 /** Each hop with the time since the test began; where it stops, where to look next. */
-export function HopList({ accountId, hops, running }: HopListProps) {
+export function HopList({ accountId, hops, running, children }: HopListProps) {
   return (
     <ol aria-label="Hops of the test" aria-live="polite" className="flex flex-col gap-2.5">
       {hops
@@ -55,6 +58,7 @@ export function HopList({ accountId, hops, running }: HopListProps) {
             </span>
           </li>
         ))}
+      {children}
       {running && (
         <li className="flex items-center gap-2 text-ink-soft text-sm">
           <LoaderCircle className="size-4 shrink-0 motion-safe:animate-spin" aria-hidden />

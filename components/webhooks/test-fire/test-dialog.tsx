@@ -6,6 +6,8 @@ import { ProblemNotice } from "@/components/ui/notices/problem-notice";
 import { Dialog, DialogClose, DialogFooter } from "@/components/ui/overlays/dialog";
 import type { Webhook } from "@/lib/domain/webhook";
 import { HopList } from "./hop-list";
+import { LeftUsers } from "./left-users";
+import { ShownHop } from "./shown-hop";
 import { useWebhookTest } from "./use-webhook-test";
 
 interface TestDialogProps {
@@ -29,7 +31,8 @@ function whatHappens({ trigger, receivesHere }: Webhook): string {
 export function TestDialog({ accountId, webhook, onClose }: TestDialogProps) {
   const box = useId();
   const [elsewhere, setElsewhere] = useState(false);
-  const { hops, running, cancelled, error, start, cancel } = useWebhookTest(accountId, webhook.id);
+  const test = useWebhookTest(accountId, webhook.id);
+  const { hops, running, startedAt, live, cancelled, error, start, cancel } = test;
   const done = hops.find(({ hop }) => hop === "done");
   const isAllowed = webhook.receivesHere || elsewhere;
   return (
@@ -52,11 +55,13 @@ export function TestDialog({ accountId, webhook, onClose }: TestDialogProps) {
         </label>
       )}
       {(running || hops.length > 0) && (
-        <HopList accountId={accountId} hops={hops} running={running} />
+        <HopList accountId={accountId} hops={hops} running={running}>
+          {live !== undefined && <ShownHop key={startedAt} event={live} startedAt={startedAt} />}
+        </HopList>
       )}
       {cancelled && (
         <p role="status" className="text-ink-soft text-sm">
-          Cancelled. What the test made in Kazoo is deleted.
+          Cancelled. What the test made in Kazoo is deleted, or listed here when that fails.
         </p>
       )}
       {done && (
@@ -65,6 +70,7 @@ export function TestDialog({ accountId, webhook, onClose }: TestDialogProps) {
         </p>
       )}
       {error && <ProblemNotice title={error.message} requestId={error.requestId} />}
+      <LeftUsers accountId={accountId} running={running} />
       <DialogFooter>
         <DialogClose>
           <Button>Close</Button>

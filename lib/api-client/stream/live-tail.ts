@@ -13,7 +13,8 @@ interface LiveTail {
 }
 
 const emptyTail: LiveTail = { position: null, events: [], droppedThrough: 0 };
-const tailsKey = ["live-tail"] as const;
+export const liveTailKey = "live-tail";
+const tailsKey = [liveTailKey] as const;
 
 export function readLiveTail(client: QueryClient, accountId: string): LiveTail {
   return client.getQueryData<LiveTail>([...tailsKey, accountId]) ?? emptyTail;

@@ -1,20 +1,13 @@
 import { HooklineError } from "@/lib/domain/hookline-error";
 import type { TestHop } from "@/lib/domain/test-hop";
 import { awaitEvent } from "./await-event";
+import { deleteLeftUsers } from "./left-users";
 import type { Stopwatch } from "./stopwatch";
 import type { TestContext } from "./test-context";
 import { whyNothingCame } from "./why-nothing-came";
 
 /** A test takes no longer, so an older user of one was left behind. */
 const staleMs = 5 * 60_000;
-
-/** Deletes what a test left that was cut off: each test begins with it. */
-async function deleteLeftUsers({ kazoo, scope }: TestContext): Promise<void> {
-  const left = await kazoo.listTestUsers(scope.accountId);
-  for (const { id, madeAt } of left) {
-    if (madeAt < Date.now() - staleMs) await kazoo.deleteTestUser(scope.accountId, id);
-  }
-}
 
 /** Also when the operator has gone: Kazoo gets a second chance, then the sentence says what is left. */
 async function cleanUp({ kazoo, scope }: TestContext, userId: string): Promise<string | null> {
@@ -25,7 +18,7 @@ async function cleanUp({ kazoo, scope }: TestContext, userId: string): Promise<s
     } catch (cause) {
       if (!(cause instanceof HooklineError)) throw cause;
       if (left > 1) continue;
-      return `The user “Hookline test, may be deleted” (${userId}) could not be deleted: ${cause.message} The next test tries again.`;
+      return `The user “Hookline test, may be deleted” (${userId}) could not be deleted: ${cause.message} Delete it below, or the next test does.`;
     }
   }
 }
@@ -43,7 +36,8 @@ export async function* fireUser(
   watch: Stopwatch,
 ): AsyncGenerator<TestHop> {
   const { kazoo, scope } = context;
-  await deleteLeftUsers(context);
+  // What a test left that was cut off, by a crash too: each test begins with it.
+  await deleteLeftUsers(context, ({ madeAt }) => madeAt < Date.now() - staleMs);
   const user = await kazoo.createTestUser(scope.accountId, watch.startedAt);
   let cleaned: string | null | undefined;
   try {

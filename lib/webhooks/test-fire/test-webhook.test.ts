@@ -4,6 +4,7 @@ import type { TestHop } from "@/lib/domain/test-hop";
 import { createAskTarget } from "@/lib/outgoing/ask-target";
 import { startWebhookContext } from "@/tests/support/kazoo/webhook-context";
 import { newEvent } from "@/tests/support/store/new-event";
+import { deleteLeftUsers } from "./left-users";
 import { testWebhook } from "./test-webhook";
 
 type Answer = (webhookId: string, payload: Record<string, string>) => Promise<number>;
@@ -146,6 +147,38 @@ test("what an earlier test left after a crash is deleted by the next one, and no
   // Gone is gone, whoever deleted it.
   await session.deleteTestUser(accountId, running);
   expect(simulator.world.users.size).toBe(others);
+});
+
+test("a console that dies in the middle leaves a user that is listed, and deleted on request", async () => {
+  const { hops, left, session, accountId, scope, simulator } = await startTest({
+    trigger: "object",
+    customData: { type: "user", action: "doc_created" },
+  });
+  const others = simulator.world.users.size;
+  const cut = hops();
+  // Nothing of a process that is killed runs again, its cleaning up neither: the rest is never asked for.
+  expect((await cut.next()).value).toMatchObject({ hop: "accepted", ok: true });
+  const [user] = await left();
+  expect(user?.madeAt).toBeGreaterThan(0);
+  const ordinary = [...simulator.world.users.values()].find(({ id }) => id !== user?.id);
+  const named = new Set([user?.id, ordinary?.id]);
+  await deleteLeftUsers({ kazoo: session, scope }, ({ id }) => named.has(id));
+  expect(await left()).toEqual([]);
+  expect(simulator.world.users.size).toBe(others);
+  expect(await session.listTestUsers(accountId)).toEqual([]);
+});
+
+test("a clean-up that fails is said, and the user is still listed", async () => {
+  const { run, left, simulator, session, scope } = await startTest(userDeleted);
+  simulator.faults.add({ kind: "error", method: "DELETE", status: 503, message: "datastore_fault" });
+  const cleaned = (await run({ timeoutMs: 1_000 })).find(({ hop }) => hop === "cleaned");
+  expect(cleaned).toMatchObject({ ok: false });
+  expect(cleaned?.hint).toContain("could not be deleted");
+  const [user] = await left();
+  expect(user).toBeDefined();
+  simulator.faults.clear();
+  await deleteLeftUsers({ kazoo: session, scope }, ({ id }) => id === user?.id);
+  expect(await left()).toEqual([]);
 });
 
 test("other triggers are sent a sample, which says that it is not from Kazoo", async () => {
