@@ -246,3 +246,87 @@ it("is made of one of Kazoo's webhooks and what is known of its settings", () =>
   };
   expect(subjectOf(webhook, settings)).toMatchObject({ isOn: false, settings });
 });
+
+describe("accounts above", () => {
+  const above = {
+    ...sound,
+    id: "p1",
+    name: "All users",
+    accountName: "Harbour",
+    settings: { ...settings, includeSubaccounts: true },
+  };
+  const beside = (changes: Partial<typeof above>) => ({
+    ...nobody,
+    ancestors: [{ ...above, ...changes }],
+  });
+
+  it("send the same to the same URL: this one adds nothing", () => {
+    const [finding] = find({}, beside({}));
+    expect(finding).toMatchObject({
+      code: "parent-too",
+      text: "“All users” of Harbour hears this account's events too and sends them to the same URL: each arrives twice.",
+      fix: { words: "Switch this one off", patch: { enabled: false } },
+    });
+  });
+
+  it("are no concern when off, for themselves only, or sent elsewhere", () => {
+    expect(codes({}, beside({ isOn: false }))).toEqual([]);
+    expect(codes({}, beside({ settings }))).toEqual([]);
+    expect(codes({}, beside({ url: "https://other.example" }))).toEqual([]);
+    expect(codes({ ...here }, beside({ ...here, url: "https://hookline.example/o" }))).toEqual([]);
+  });
+
+  it("are not told to do it alone when this one sends more: internal legs", () => {
+    const calls = { trigger: "channel_create", settings: { ...settings, modifiers: {} } };
+    const wide = { ...calls, settings: { ...calls.settings, includeSubaccounts: true } };
+    const [finding] = find(
+      { ...calls, settings: { modifiers: {}, includeInternalLegs: true } },
+      beside(wide),
+    );
+    expect(finding).toMatchObject({ code: "parent-too", fix: null });
+  });
+});
+
+describe("a receiver that is known to answer something else than 200", () => {
+  const answered = (code: number | null, isSuccess = false) => ({
+    lastAnswer: { at: 1, isSuccess, code, clientError: null },
+  });
+
+  it("loses what is sent to it", () => {
+    const [finding] = find(answered(204));
+    expect(finding).toMatchObject({
+      code: "answers-other",
+      severity: "failing",
+      fix: { patch: { enabled: false } },
+    });
+    expect(finding?.text).toContain("answered 204 last");
+  });
+
+  it("is silent about what is fine, unknown or off already", () => {
+    expect(codes(answered(200, true))).toEqual([]);
+    expect(codes(answered(null))).toEqual([]);
+    expect(codes({ ...answered(502), isOn: false })).toEqual([]);
+    expect(codes({ lastAnswer: null })).toEqual([]);
+  });
+});
+
+describe("what only Kazoo 5 acts on", () => {
+  const trigger = (id: string) => ({ id, name: id, description: null, modifiers: [] });
+  const fifth = { settings: { requestHeaders: { "x-key": "1" }, otherFields: { version: "v2" } } };
+
+  it("is marked where this Kazoo is another, and can be taken away", () => {
+    const [finding] = find(fifth, { others: [], triggers: [trigger("sms")] });
+    expect(finding).toMatchObject({
+      code: "kazoo-5-only",
+      severity: "hint",
+      fix: { patch: { requestHeaders: {}, otherFields: { version: null } } },
+    });
+    expect(finding?.text).toContain("request headers and version");
+  });
+
+  it("is fine on Kazoo 5, and nothing is said before this Kazoo's triggers are known", () => {
+    expect(codes(fifth, { others: [], triggers: [trigger("cdr")] })).toEqual([]);
+    expect(codes(fifth)).toEqual([]);
+    expect(codes({}, { others: [], triggers: [trigger("sms")] })).toEqual([]);
+  });
+});

@@ -1,4 +1,4 @@
-import type { LintSubject } from "./lint-subject";
+import type { AncestorSubject, LintSubject } from "./lint-subject";
 
 /** The same place, so that the same event arrives there more than once. */
 function sameTarget(a: LintSubject, b: LintSubject): boolean {
@@ -32,6 +32,24 @@ export function sendsTheSame(
       other.id !== subject.id &&
       sameTarget(subject, other) &&
       overlaps(subject, other),
+  );
+}
+
+/**
+ * The webhooks of accounts above that hear this account's events and send them to the same URL. Each
+ * account's own receiver is another place.
+ */
+export function sendsFromAbove(
+  subject: LintSubject,
+  ancestors: readonly AncestorSubject[],
+): readonly AncestorSubject[] {
+  if (!subject.isOn) return [];
+  return ancestors.filter(
+    (above) =>
+      above.isOn &&
+      above.settings?.includeSubaccounts === true &&
+      above.url === subject.url &&
+      overlaps(subject, above),
   );
 }
 

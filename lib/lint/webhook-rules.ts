@@ -32,7 +32,7 @@ function sampleOf({ trigger, settings }: LintSubject) {
 const ownNames = ({ settings }: LintSubject) => Object.keys(settings?.customData ?? {});
 const droppedNames = new Set(["type", "action"]);
 
-/** All that is known to go wrong with a webhook, one row a rule. */
+/** What a webhook itself and those beside it tell, one row a rule. */
 export const webhookRules: readonly LintRule[] = [
   {
     code: "url-refused",

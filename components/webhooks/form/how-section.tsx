@@ -171,6 +171,7 @@ export function HowSection({ onDoubled }: HowSectionProps) {
           onDoubled({ requestHeaders: doubled });
         }}
       />
+      <LintHints about="headers" />
       <OtherFields />
     </FormSection>
   );

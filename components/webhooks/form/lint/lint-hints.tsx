@@ -28,7 +28,11 @@ const fields = {
   retries: "retries",
   legs: "includeInternalLegs",
   customData: "customData",
+  headers: "requestHeaders",
 } as const satisfies Readonly<Record<LintPart, keyof WebhookDraft>>;
+
+/** What these would take away stands in fields that the operator edits right there. */
+const editedRightThere = new Set(["kazoo-5-only"]);
 
 /** The field itself asks for what is missing, once it is sent. */
 const saidByTheField = new Set(["missing-modifiers"]);
@@ -63,7 +67,8 @@ export function LintHints({ about }: { readonly about: LintPart }) {
           tone={severity === "hint" ? "info" : severity}
           className="text-xs! [&>svg]:mt-0!"
           action={
-            fix && (
+            fix &&
+            !editedRightThere.has(code) && (
               <Button size="sm" onClick={() => setDraft(fix.patch)}>
                 {fix.words}
               </Button>
