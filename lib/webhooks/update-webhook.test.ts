@@ -96,7 +96,10 @@ test("with the revision that was read it changes only what nobody else has chang
 test("fields that Hookline doesn't know are told, kept, changed and taken away", async () => {
   const { context, id, fields } = await startWith("Parked calls to CRM");
   expect((await getWebhook(context(), id)).detail?.otherFields).toEqual({});
-  await updateWebhook(context(), id, { group: "Parking", otherFields: { theirs: 1, version: "v2" } });
+  await updateWebhook(context(), id, {
+    group: "Parking",
+    otherFields: { theirs: 1, version: "v2" },
+  });
   expect(fields()).toMatchObject({ group: "Parking", version: "v2" });
   await updateWebhook(context(), id, { requestHeaders: { "X-Key": "secret" } });
   expect(fields()).toMatchObject({

@@ -170,7 +170,12 @@ test("a console that dies in the middle leaves a user that is listed, and delete
 
 test("a clean-up that fails is said, and the user is still listed", async () => {
   const { run, left, simulator, session, scope } = await startTest(userDeleted);
-  simulator.faults.add({ kind: "error", method: "DELETE", status: 503, message: "datastore_fault" });
+  simulator.faults.add({
+    kind: "error",
+    method: "DELETE",
+    status: 503,
+    message: "datastore_fault",
+  });
   const cleaned = (await run({ timeoutMs: 1_000 })).find(({ hop }) => hop === "cleaned");
   expect(cleaned).toMatchObject({ ok: false });
   expect(cleaned?.hint).toContain("could not be deleted");
