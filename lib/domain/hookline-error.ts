@@ -46,6 +46,8 @@ export interface ErrorDetails {
   readonly retryAfterSeconds?: number;
   /** Kazoo's own id of the request that failed, for its logs. */
   readonly kazooRequestId?: string;
+  /** A rest of the request's body stays unread: the connection can't carry another request. */
+  readonly leavesUnread?: boolean;
   readonly cause?: unknown;
 }
 
@@ -58,6 +60,7 @@ export class HooklineError extends Error {
   readonly fields: Readonly<Record<string, string>>;
   readonly retryAfterSeconds: number | undefined;
   readonly kazooRequestId: string | undefined;
+  readonly leavesUnread: boolean;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, { cause: details.cause });
@@ -65,6 +68,7 @@ export class HooklineError extends Error {
     this.fields = details.fields ?? {};
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.kazooRequestId = details.kazooRequestId;
+    this.leavesUnread = details.leavesUnread ?? false;
   }
 
   /** The server's bundle and each of Next's have their own copy of this class; all are one kind. */

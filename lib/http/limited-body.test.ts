@@ -38,7 +38,17 @@ test("a body of 256 KiB is read, one byte more is too large", async () => {
   const limit = 256 * 1024;
   expect(await readJsonBody(post(ofBytes(limit), "application/json"))).toHaveLength(limit - 2);
   const reading = readJsonBody(post(ofBytes(limit + 1), "application/json"));
-  expect((await problemOf(reading)).code).toBe("body_too_large");
+  expect(await problemOf(reading)).toMatchObject({ code: "body_too_large", leavesUnread: true });
+});
+
+test("a body that is declared too large isn't read, and its connection stays", async () => {
+  const request = post("{}", "application/json");
+  request.headers.set("content-length", String(256 * 1024 + 1));
+  expect(await problemOf(readJsonBody(request))).toMatchObject({
+    code: "body_too_large",
+    leavesUnread: false,
+  });
+  expect(request.bodyUsed).toBe(false);
 });
 
 test("a body without an end is given up at the limit", async () => {
@@ -56,6 +66,6 @@ test("a body without an end is given up at the limit", async () => {
     duplex: "half",
   };
   const request = new Request("http://h.example/", init);
-  expect((await problemOf(readJsonBody(request))).code).toBe("body_too_large");
+  expect(await problemOf(readJsonBody(request))).toMatchObject({ code: "body_too_large" });
   expect(cancelled).toBe(true);
 });

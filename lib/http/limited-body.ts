@@ -1,9 +1,10 @@
-import { HooklineError } from "@/lib/domain/hookline-error";
+import { type ErrorDetails, HooklineError } from "@/lib/domain/hookline-error";
 
 const bodyLimitBytes = 256 * 1024;
 
-function tooLarge(): HooklineError {
-  return new HooklineError("body_too_large", `A body has at most ${bodyLimitBytes} bytes here.`);
+function tooLarge(details: ErrorDetails = {}): HooklineError {
+  const sentence = `A body has at most ${bodyLimitBytes} bytes here.`;
+  return new HooklineError("body_too_large", sentence, details);
 }
 
 /** Parses a JSON body of at most 256 KiB; whatever else comes is a clear error. */
@@ -12,13 +13,14 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   if (mediaType !== "application/json") {
     throw new HooklineError("unsupported_media_type", "Send the body as application/json.");
   }
-  // Node skips a body that was never read, and keeps the connection.
+  // Node skips a body that was never read, and keeps the connection. Closing it here would cut off
+  // whoever still sends, before they read the answer.
   if (Number(request.headers.get("content-length")) > bodyLimitBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > bodyLimitBytes) throw tooLarge();
+    if (size > bodyLimitBytes) throw tooLarge({ leavesUnread: true });
     chunks.push(chunk);
   }
   try {

@@ -39,8 +39,7 @@ export function problemResponse(cause: unknown, requestId: string, logger: Logge
       "cache-control": "no-store",
       "x-request-id": requestId,
       ...(error.retryAfterSeconds && { "retry-after": String(error.retryAfterSeconds) }),
-      // The rest of the body is not read, so the connection can't be used again.
-      ...(error.code === "body_too_large" && { connection: "close" }),
+      ...(error.leavesUnread && { connection: "close" }),
     },
   });
 }
