@@ -5,14 +5,16 @@ import { LongestFirst } from "./tests/support/runner/longest-first";
 const alias = { "@": fileURLToPath(new URL(".", import.meta.url)) };
 
 /**
- * Of what keeps nothing outside its own values: no process, thread, file or global. These share one
+ * Of what leaves nothing behind, neither a global nor anything that still runs. These share one
  * loading of their modules, which is most of the time that they take.
  */
 const togetherTests = [
-  "lib/{domain,drain,export,filter,format,kazoo,payload,receiver-keys,secrets}/**/*.test.ts",
+  "lib/{attempts,control,domain,drain,export,filter,format,kazoo,lint,live,outgoing,payload}/**/*.test.ts",
+  "lib/{receiver,receiver-keys,secrets,session,spool,store,supervisor,webhooks}/**/*.test.ts",
   "{components,simulator}/**/*.test.ts",
 ];
 const postgresTemplate = "./tests/support/postgres/prepare.ts";
+const sharedBundles = "./tests/support/runner/share-bundles.ts";
 
 /**
  * Unit tests beside their source, contract suites, and tests that start whole parts; `programs` runs
@@ -33,7 +35,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: togetherTests, isolate: false },
+        test: { name: "unit", include: togetherTests, isolate: false, globalSetup: sharedBundles },
       },
       {
         extends: true,
@@ -41,6 +43,7 @@ export default defineConfig({
           name: "unit-alone",
           include: ["{lib,components,simulator,scripts}/**/*.test.ts"],
           exclude: togetherTests,
+          globalSetup: sharedBundles,
         },
       },
       {
@@ -48,7 +51,7 @@ export default defineConfig({
         test: {
           name: "contract",
           include: ["tests/contract/**/*.contract.ts"],
-          globalSetup: postgresTemplate,
+          globalSetup: [sharedBundles, postgresTemplate],
         },
       },
       {
@@ -56,7 +59,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
-          globalSetup: postgresTemplate,
+          globalSetup: [sharedBundles, postgresTemplate],
         },
       },
       { extends: true, test: { name: "programs", include: ["tests/programs/**/*.test.ts"] } },

@@ -1,27 +1,36 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { pipeToNodeResponse } from "next/dist/server/pipe-readable";
-import { onTestFinished } from "vitest";
+import { afterAll, onTestFinished } from "vitest";
 import { createLogger } from "@/lib/config/logger";
 import { exportQuerySchema } from "@/lib/export/export-query";
 import { type ExportRequest, exportResponse } from "@/lib/export/export-response";
 import { createExportSlots } from "@/lib/export/export-slots";
 import { problemResponse } from "@/lib/http/problem-response";
+import type { OpenedEventStore } from "@/lib/store/opened-store";
 import type { EventStore, NewEvent } from "@/lib/store/store";
 import { appendOne } from "../store/append-one";
-import { acme } from "../store/new-event";
+import { newScope } from "../store/new-event";
 import { openTestStore, temporaryDatabase } from "../store/sqlite-event-store";
 
+const { file, remove } = temporaryDatabase();
+let opened: Promise<OpenedEventStore> | undefined;
+afterAll(async () => {
+  await (await opened)?.close();
+  remove();
+});
+
 /**
- * Exports of the account `acme` over HTTP, from a real store, sent as Next sends an answer: what
- * stands before the route is left out. Gone when the test ends.
+ * Exports of an account of its own over HTTP, from a real store that a file's tests share, sent as
+ * Next sends an answer: what stands before the route is left out. Gone when the test ends.
  */
 export async function startExportServer(
   storeFor = (store: EventStore): EventStore => store,
   changes: Partial<ExportRequest> = {},
 ) {
-  const { file, remove } = temporaryDatabase();
-  const { eventStore, close } = await openTestStore(file);
+  opened ??= openTestStore(file);
+  const { eventStore } = await opened;
+  const scope = newScope();
   const store = storeFor(eventStore);
   const stop = new AbortController();
   const slots = createExportSlots();
@@ -56,7 +65,7 @@ export async function startExportServer(
       gone: gone.signal,
       expiresAt: Date.now() + 3_600_000,
       checkAccess: () => Promise.resolve(),
-      scope: acme,
+      scope,
       requestId: `request-${own}`,
       operator: { operatorId: "operator-1", username: "ada" },
       query: exportQuerySchema.parse(Object.fromEntries(searchParams)),
@@ -73,17 +82,16 @@ export async function startExportServer(
   onTestFinished(async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    await close();
-    remove();
   });
 
   return {
+    scope,
     log,
     pagesRead,
     stop: () => stop.abort(),
     urlOf: (query: string) => `http://127.0.0.1:${port}/?${query}`,
     append: (events: readonly NewEvent[]) =>
-      Promise.all(events.map((one) => appendOne(eventStore, one))),
+      Promise.all(events.map((one) => appendOne(eventStore, { ...one, scope }))),
     /** Resolves with the first line of the log that says so. */
     async logged(msg: string): Promise<Record<string, unknown>> {
       for (;;) {

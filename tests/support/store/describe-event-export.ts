@@ -1,15 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { AccountScope } from "@/lib/domain/account";
 import type { EventDetail, Payload } from "@/lib/domain/event";
 import type { EventFilter } from "@/lib/filter/event-filter";
 import type { EventDetailPageRequest, EventStore } from "@/lib/store/store";
 import { appendOne } from "./append-one";
 import type { StorePlace, StoreUnderTest } from "./describe-event-store";
-import { acme, newEvent } from "./new-event";
+import { newEvent, newScope } from "./new-event";
 
 const anySize = { limit: 200, limitBytes: 1_000_000 };
-const subAccount: AccountScope = { cluster: "default", accountId: "c".repeat(32) };
-const staging: AccountScope = { cluster: "staging", accountId: acme.accountId };
 
 /** What reading whole events in pages promises, run over a driver. */
 export function describeEventExport(
@@ -20,18 +18,27 @@ export function describeEventExport(
     let place: StorePlace;
     let opened: StoreUnderTest;
     let store: EventStore;
+    let acme: AccountScope;
+    let subAccount: AccountScope;
+    let staging: AccountScope;
 
-    beforeEach(async () => {
+    beforeAll(async () => {
       place = await makePlace();
       opened = await place.open();
       store = opened.eventStore;
     });
-    afterEach(async () => {
+    afterAll(async () => {
       await opened.close();
       await place.remove();
     });
+    beforeEach(() => {
+      acme = newScope();
+      subAccount = newScope();
+      staging = { ...acme, cluster: "staging" };
+    });
 
-    const append = (payload: Payload, changes = {}) => appendOne(store, newEvent(payload, changes));
+    const append = (payload: Payload, changes = {}) =>
+      appendOne(store, newEvent(payload, { scope: acme, ...changes }));
     const idsOf = (events: readonly EventDetail[]) => events.map(({ facts }) => facts.id);
 
     /** The ids on each page, read one behind the other; `between` runs after each. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EventFilter } from "@/lib/filter/event-filter";
 import { appendOne } from "./append-one";
 import type { StorePlace, StoreUnderTest } from "./describe-event-store";
@@ -17,7 +17,7 @@ export function describeEventHistogram(
     let place: StorePlace;
     let opened: StoreUnderTest;
 
-    beforeEach(async () => {
+    beforeAll(async () => {
       place = await makePlace();
       opened = await place.open();
       const { eventStore } = opened;
@@ -38,7 +38,7 @@ export function describeEventHistogram(
       const scope = { ...acme, cluster: "other" };
       await appendOne(eventStore, newEvent(call, { scope, receivedAt: 1_052 }));
     });
-    afterEach(async () => {
+    afterAll(async () => {
       await opened.close();
       await place.remove();
     });

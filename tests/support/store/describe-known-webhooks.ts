@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { AccountScope } from "@/lib/domain/account";
 import type { OpenedEventStore } from "@/lib/store/opened-store";
 import type { ObservedWebhook } from "@/lib/store/webhooks/known-webhook-store";
 import { appendOne } from "./append-one";
-import { acme, newEvent } from "./new-event";
+import { newEvent, newScope } from "./new-event";
 
-const stranger = { cluster: "default", accountId: "d".repeat(32) };
 const quarantine = "unknown_webhook";
 
 /** A place for one database: `open` opens the same one each time. */
@@ -25,13 +25,19 @@ export function describeKnownWebhooks(
   describe(`known webhooks on ${engine}`, () => {
     let place: Place;
     let opened: OpenedEventStore;
-    beforeEach(async () => {
+    let acme: AccountScope;
+    let stranger: AccountScope;
+    beforeAll(async () => {
       place = await makePlace();
       opened = await place.open();
     });
-    afterEach(async () => {
+    afterAll(async () => {
       await opened.close();
       await place.remove();
+    });
+    beforeEach(() => {
+      acme = newScope();
+      stranger = newScope();
     });
 
     const listed = (webhooks: readonly ObservedWebhook[], at: number, scope = acme) =>

@@ -1,10 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { AccountScope } from "@/lib/domain/account";
 import type { NotStored } from "@/lib/domain/not-stored";
 import type { OpenedEventStore } from "@/lib/store/opened-store";
-import { acme } from "./new-event";
+import { newScope } from "./new-event";
 
-const other = { cluster: "default", accountId: "c".repeat(32) };
-const staging = { cluster: "staging", accountId: acme.accountId };
 const first: NotStored = { count: 2, firstAt: 1_000, lastAt: 3_000 };
 
 /** A place for one database: `open` opens the same one each time. */
@@ -18,25 +17,36 @@ export function describeNotStored(engine: string, makePlace: () => Place | Promi
   describe(`what is not stored, on ${engine}`, () => {
     let place: Place;
     let opened: OpenedEventStore;
-    beforeEach(async () => {
+    let acme: AccountScope;
+    let other: AccountScope;
+    let staging: AccountScope;
+    let totalBefore: number;
+    beforeAll(async () => {
       place = await makePlace();
       opened = await place.open();
     });
-    afterEach(async () => {
+    afterAll(async () => {
       await opened.close();
       await place.remove();
+    });
+    beforeEach(async () => {
+      acme = newScope();
+      other = newScope();
+      staging = { ...acme, cluster: "staging" };
+      totalBefore = await opened.notStoredStore.total();
     });
 
     const note = (reporter: string, counts: NotStored, scope = acme) =>
       opened.notStoredStore.note([{ reporter, scope, ...counts }]);
     const of = (scope = acme) => opened.notStoredStore.of(scope);
-    const total = () => opened.notStoredStore.total();
+    /** Over all accounts, but those of the tests before. */
+    const total = async () => (await opened.notStoredStore.total()) - totalBefore;
     const acknowledge = (count: number, scope = acme) =>
       opened.notStoredStore.acknowledge(scope, count);
 
     it("is nothing at first", async () => {
       expect(await of()).toBeNull();
-      expect(await total()).toBe(0);
+      expect(await opened.notStoredStore.total()).toBe(0);
       expect(await acknowledge(1)).toBe(false);
       expect(await acknowledge(0)).toBe(false);
     });

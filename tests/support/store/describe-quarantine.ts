@@ -1,9 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { AccountScope } from "@/lib/domain/account";
 import { appendOne } from "./append-one";
 import type { StorePlace, StoreUnderTest } from "./describe-event-store";
-import { acme, newEvent } from "./new-event";
-
-const stranger = { cluster: "default", accountId: "d".repeat(32) };
+import { newEvent, newScope } from "./new-event";
 
 /** What every store promises of events that repeat others, are in quarantine or come from elsewhere, and of keys. */
 export function describeQuarantine(
@@ -13,17 +12,23 @@ export function describeQuarantine(
   describe(`marks and quarantine on ${engine}`, () => {
     let place: StorePlace;
     let opened: StoreUnderTest;
-    beforeEach(async () => {
+    let acme: AccountScope;
+    let stranger: AccountScope;
+    beforeAll(async () => {
       place = await makePlace();
       opened = await place.open();
     });
-    afterEach(async () => {
+    afterAll(async () => {
       await opened.close();
       await place.remove();
     });
+    beforeEach(() => {
+      acme = newScope();
+      stranger = newScope();
+    });
 
     const append = (changes: Parameters<typeof newEvent>[1]) =>
-      appendOne(opened.eventStore, newEvent({ id: "x" }, changes));
+      appendOne(opened.eventStore, newEvent({ id: "x" }, { scope: acme, ...changes }));
     async function idsOf(filter: { quarantined?: true }, scope = acme): Promise<string[]> {
       const { items } = await opened.eventStore.search(scope, filter, { limit: 50 });
       return items.map(({ id }) => id);

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { AccountScope } from "@/lib/domain/account";
 import type { OpenedEventStore } from "@/lib/store/opened-store";
-import { acme, newEvent } from "./new-event";
+import { newEvent, newScope } from "./new-event";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -20,13 +21,17 @@ export function describeWebhookActivity(
   describe(`the activity of webhooks on ${engine}`, () => {
     let place: Place;
     let opened: OpenedEventStore;
-    beforeEach(async () => {
+    let acme: AccountScope;
+    beforeAll(async () => {
       place = await makePlace();
       opened = await place.open();
     });
-    afterEach(async () => {
+    afterAll(async () => {
       await opened.close();
       await place.remove();
+    });
+    beforeEach(() => {
+      acme = newScope();
     });
 
     const came = (webhookId: string | null, agesMs: readonly number[], scope = acme) =>
@@ -86,7 +91,7 @@ export function describeWebhookActivity(
     });
 
     it("never tells of another account or cluster, also under the same webhook id", async () => {
-      await came("w1", [1], { ...acme, accountId: "d".repeat(32) });
+      await came("w1", [1], newScope());
       await came("w1", [1], { ...acme, cluster: "other" });
       expect(await activity("w1")).toEqual([]);
     });

@@ -25,6 +25,8 @@ export function temporaryDatabase(): { file: string; remove(): void } {
   };
 }
 
+/** With one reader, where how many there are is not the point: a thread takes a while to start. */
 export async function openTestStore(file: string): Promise<OpenedEventStore> {
-  return openSqliteEventStore({ file, workerFile: await sqliteWorkerFile(), logger: silentLogger });
+  const workerFile = await sqliteWorkerFile();
+  return openSqliteEventStore({ file, workerFile, readerCount: 1, logger: silentLogger });
 }

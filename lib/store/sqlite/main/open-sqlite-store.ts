@@ -26,7 +26,6 @@ import { workerDialect } from "./worker-dialect";
 
 const lastRow = z.object({ last: z.number().int().nullable() });
 
-const readerCount = 2;
 // What a step of retention writes into the log, roughly, in bytes.
 const loggedPerDrop = 4_096;
 const loggedPerShrink = 1024 * 1024;
@@ -37,6 +36,7 @@ export interface SqliteEventStoreOptions<Extra, Told> {
   /** The bundled `build-writer-thread.ts`. */
   readonly workerFile: string | URL;
   readonly logger: Logger;
+  readonly readerCount?: number;
   /** What runs in the writer's thread beside the store's tasks; nothing does when absent. */
   readonly companion?: {
     readonly settings: Extra;
@@ -51,11 +51,11 @@ function prepareFile(file: string): void {
   chmodSync(file, 0o600);
 }
 
-/** Opens the store: one thread that writes, one that tidies up, two that read. Rejects when the file can't be used. */
+/** Opens the store: one thread that writes, two that read, and once the log has grown one that tidies up. Rejects when the file can't be used. */
 export async function openSqliteEventStore<Extra, Told>(
   options: SqliteEventStoreOptions<Extra, Told>,
 ): Promise<OpenedEventStore> {
-  const { file, workerFile, logger, companion } = options;
+  const { file, workerFile, logger, readerCount = 2, companion } = options;
   prepareFile(file);
   let committed = (_lastSequence: number, _bytes: number): void => {};
   const start = (role: WorkerSettings["role"]) =>
@@ -74,10 +74,9 @@ export async function openSqliteEventStore<Extra, Told>(
     );
   // The writer first: it brings the schema up to date.
   const writer = await start("writer");
-  const checkpointer = await start("checkpointer");
   const readers = await Promise.all(Array.from({ length: readerCount }, () => start("reader")));
   const db = new Kysely<EventDatabase>({ dialect: workerDialect(writer, readers) });
-  const checkpointing = createCheckpointing(writer, checkpointer, logger);
+  const checkpointing = createCheckpointing(writer, () => start("checkpointer"), logger);
   const textIndexing = createTextIndexing(writer, checkpointing.committed, logger);
   committed = (lastSequence, bytes) => {
     textIndexing.committed(lastSequence);
@@ -132,7 +131,6 @@ export async function openSqliteEventStore<Extra, Told>(
       await textIndexing.end();
       await checkpointing.end();
       await writer.close();
-      await checkpointer.close();
       await Promise.all(readers.map((reader) => reader.close()));
       logger.debug("event store closed");
     },
