@@ -34,18 +34,21 @@ test("Monster UI's groups are shown, chosen and made, and Monster UI still reads
   await shoot(page, "groups-list");
 
   await page.getByRole("combobox", { name: "Group" }).press("Enter");
-  await page.getByRole("option", { name: /^CRM/ }).press("Enter");
+  await page.keyboard.type("crm");
+  await expect(page.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/group=CRM/);
   await expect(page.getByText("1 of 5 webhooks")).toBeVisible();
   await page.getByRole("combobox", { name: "Group" }).press("Enter");
-  await page.getByRole("option", { name: "Any group" }).press("Enter");
+  await page.keyboard.type("any");
+  await expect(page.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("Enter");
 
   await page.getByRole("searchbox", { name: "Search webhooks" }).fill("porting");
   await expect(page.getByText("1 of 5 webhooks")).toBeVisible();
   await page.getByRole("searchbox", { name: "Search webhooks" }).fill("");
 
   // A new one in the form.
-  await page.getByRole("link", { name: "Ported numbers", exact: true }).focus();
   await page.goto(`${page.url().split("?")[0]}?webhook=${await idOf("Ported numbers")}`);
   const form = page.getByRole("dialog", { name: "Edit webhook" });
   await form.getByRole("combobox", { name: "Group" }).fill("Numbers");

@@ -73,6 +73,7 @@ export function SettingsPanel({ accountId, webhook }: SettingsPanelProps) {
           </span>
         </Fact>
         <Fact name="Fires on">{triggerWords(fires, triggerName)}</Fact>
+        {webhook.group && <Fact name="Group">{webhook.group}</Fact>}
         {isPending && <Skeleton className="w-40" />}
         {detail && <DetailFacts detail={detail} />}
         {detail === null && <Fact name="Sent as">Kazoo does not show its settings just now</Fact>}

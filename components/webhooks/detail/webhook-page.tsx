@@ -14,6 +14,7 @@ import {
   WebhookListSkeleton,
 } from "../list/webhook-list-states";
 import { DeliveryLinks } from "./delivery-links";
+import { FindingsPanel } from "./findings-panel";
 import { HealthPanel } from "./health-panel";
 import { RecentEvents } from "./recent-events";
 import { SettingsPanel } from "./settings-panel";
@@ -62,6 +63,7 @@ function WebhookView({ accountId, webhook }: WebhookViewProps) {
           <RecentEvents accountId={accountId} webhook={webhook} />
         </div>
         <div className="min-w-0 max-lg:border-line max-lg:border-t">
+          <FindingsPanel accountId={accountId} webhook={webhook} />
           <SettingsPanel accountId={accountId} webhook={webhook} />
           <StateHistory accountId={accountId} webhook={webhook} />
         </div>

@@ -1,19 +1,12 @@
 "use client";
 
-import { CircleAlert, Info, type LucideIcon, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { Button } from "@/components/ui/controls/button";
 import { Popover } from "@/components/ui/overlays/popover";
 import type { Webhook } from "@/lib/domain/webhook";
-import type { Finding, Severity } from "@/lib/lint/lint-subject";
+import type { Finding } from "@/lib/lint/lint-subject";
+import { FindingItem, findingLooks } from "../../findings/finding-item";
 import type { WebhookVerbs } from "./webhook-actions";
-
-const looks: Readonly<Record<Severity, { icon: LucideIcon; hue: string; word: string }>> = {
-  failing: { icon: CircleAlert, hue: "text-failing", word: "Loses events" },
-  waiting: { icon: TriangleAlert, hue: "text-waiting", word: "Not as one may think" },
-  hint: { icon: Info, hue: "text-ink-faint", word: "Worth a look" },
-};
 
 interface FindingsMarkProps {
   readonly webhook: Webhook;
@@ -21,38 +14,12 @@ interface FindingsMarkProps {
   readonly verbs: WebhookVerbs;
 }
 
-function FindingItem({
-  finding,
-  onFix,
-}: {
-  readonly finding: Finding;
-  readonly onFix: () => void;
-}) {
-  const { severity, text, fix } = finding;
-  const { icon: Icon, hue, word } = looks[severity];
-  return (
-    <li className="flex items-start gap-2.5 border-line border-b px-3 py-2.5 text-sm last:border-0">
-      <Icon className={classNames("mt-0.5 size-4 shrink-0", hue)} aria-hidden />
-      <div className="flex min-w-0 flex-1 flex-col items-start gap-1.5">
-        <p className="break-words">
-          <span className={classNames("font-medium", hue)}>{word}.</span> {text}
-        </p>
-        {fix && (
-          <Button size="sm" onClick={onFix} className="max-md:h-10">
-            {fix.words}
-          </Button>
-        )}
-      </div>
-    </li>
-  );
-}
-
 /** The worst of what is known to go wrong with a webhook; opened, all of it, with what mends it. */
 export function FindingsMark({ webhook, findings, verbs }: FindingsMarkProps) {
   const [open, setOpen] = useState(false);
   const [worst] = findings;
   if (!worst) return null;
-  const { icon: Icon, hue, word } = looks[worst.severity];
+  const { icon: Icon, hue, word } = findingLooks[worst.severity];
   const count = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
   return (
     <Popover

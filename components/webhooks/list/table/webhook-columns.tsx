@@ -46,6 +46,19 @@ function formatWords({ httpVerb, format }: NonNullable<Webhook["detail"]>): stri
   return verb === "GET" ? "GET query" : `${verb} ${format === "json" ? "JSON" : "form"}`;
 }
 
+/** Where the table has no room for the column. */
+function GroupChip({ group }: { readonly group: string }) {
+  return (
+    <span
+      translate="no"
+      title={`Group ${group}`}
+      className="max-w-20 shrink-0 truncate rounded bg-sunken px-1.5 text-ink-soft text-xs leading-5 @7xl:hidden"
+    >
+      {group}
+    </span>
+  );
+}
+
 /** The table's columns in their order: a new one is a row here. */
 export const webhookColumns: readonly WebhookColumn[] = [
   {
@@ -70,15 +83,18 @@ export const webhookColumns: readonly WebhookColumn[] = [
     wide: "w-[19%]",
     phone: "max-md:order-1",
     cell: ({ accountId, webhook }) => (
-      <Link
-        href={webhookPath(accountId, webhook.id)}
-        translate="no"
-        data-control="name"
-        title={webhook.name}
-        className="block max-w-full truncate rounded font-medium hover:text-accent max-md:min-h-8"
-      >
-        {webhook.name}
-      </Link>
+      <span className="flex min-w-0 items-baseline gap-2">
+        <Link
+          href={webhookPath(accountId, webhook.id)}
+          translate="no"
+          data-control="name"
+          title={webhook.name}
+          className="block min-w-0 truncate rounded font-medium hover:text-accent max-md:min-h-8"
+        >
+          {webhook.name}
+        </Link>
+        {webhook.group && <GroupChip group={webhook.group} />}
+      </span>
     ),
   },
   {
@@ -107,7 +123,7 @@ export const webhookColumns: readonly WebhookColumn[] = [
   {
     id: "group",
     name: "Group",
-    wide: "w-28 hidden @6xl:table-cell",
+    wide: "w-28 hidden @7xl:table-cell",
     phone: "max-md:hidden",
     isOptional: true,
     cell: ({ webhook: { group } }) =>
