@@ -18,6 +18,7 @@ export default defineConfig<object, Worker>({
         "deliveries.e2e.ts",
         "switched-off.e2e.ts",
         "webhook-{lint,list,page}.e2e.ts",
+        "where-is-my-event.e2e.ts",
       ],
       use: { kazoo: "4.3" },
     },

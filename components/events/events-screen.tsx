@@ -30,6 +30,7 @@ import { focusRow, useEventKeys } from "./use-event-keys";
 import { useFirstRun } from "./use-first-run";
 import { useSelectedEvent } from "./use-selected-event";
 import { useWebhookNames } from "./use-webhook-names";
+import { wherePath } from "./where-path";
 
 interface FeedProps {
   readonly accountId: string;
@@ -51,6 +52,7 @@ function Nothing({
       <NothingMatches
         chips={<FilterChips chips={chips} onDrop={state.setFilter} />}
         onClear={state.clear}
+        whereHref={wherePath(accountId, state.filter)}
       />
     );
   }
@@ -66,6 +68,7 @@ function Nothing({
             }
           : null
       }
+      whereHref={wherePath(accountId, state.filter)}
     />
   );
 }

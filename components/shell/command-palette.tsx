@@ -1,7 +1,7 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Building2, Keyboard, LogOut, type LucideIcon, Plus, SunMoon } from "lucide-react";
+import { Building2, Keyboard, LogOut, type LucideIcon, Plus, Route, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { type PagePath, pagePath } from "@/lib/format/page-path";
@@ -73,6 +73,11 @@ function Entries({
         name="Create a webhook"
         icon={Plus}
         onSelect={go(pagePath(accountId, "webhooks", { webhook: "new" }))}
+      />
+      <Entry
+        name="Where is my event?"
+        icon={Route}
+        onSelect={go(pagePath(accountId, "webhooks", { where: "any" }))}
       />
       <Entry name="Switch account" icon={Building2} onSelect={onSwitch} />
       {themes.map((theme) => (

@@ -66,3 +66,22 @@ export function useOpenWebhook() {
     },
   };
 }
+
+const anyWebhook = "any";
+
+/** Whose event is looked for, in the URL: a webhook's id, or "any" while none is chosen. */
+export function useWhereUrl() {
+  const [{ where, page }, set] = useQueryStates({ where: parseAsString, page: parseAsString });
+  return {
+    isOpen: where !== null,
+    webhookId: where === null || where === anyWebhook ? null : where,
+    /** The filter of the page that doesn't show it, as its URL says it. */
+    page: page === null ? null : Object.fromEntries(new URLSearchParams(page)),
+    look: (webhookId: string) => {
+      void set({ where: webhookId, page: null }, { history: "push" });
+    },
+    close: () => {
+      void set({ where: null, page: null });
+    },
+  };
+}

@@ -10,7 +10,7 @@ import {
   WebhookListFailure,
   WebhookListSkeleton,
 } from "./list/webhook-list-states";
-import { newWebhook, useOpenWebhook, useTestedWebhook } from "./use-webhooks-url";
+import { newWebhook, useOpenWebhook, useTestedWebhook, useWhereUrl } from "./use-webhooks-url";
 
 const WebhookSheet = lazyPart(() =>
   import("./form/webhook-sheet").then((part) => part.WebhookSheet),
@@ -20,12 +20,15 @@ const TestDialog = lazyPart(() =>
   import("./test-fire/test-dialog").then((part) => part.TestDialog),
 );
 
+const WhereDialog = lazyPart(() => import("./where/where-dialog").then((part) => part.WhereDialog));
+
 /** The account's webhooks, and the sheet that creates and edits them. */
 export function WebhooksScreen({ accountId }: { readonly accountId: string }) {
   const { data, dataUpdatedAt, error, isPending, refetch } = useQuery(webhooksQuery(accountId));
   const { webhook, origin, close } = useOpenWebhook();
   const { testedId, openTest } = useTestedWebhook();
   const tested = testedId !== null && data?.items.find(({ id }) => id === testedId);
+  const where = useWhereUrl();
   return (
     <>
       {isPending && <WebhookListSkeleton />}
@@ -46,6 +49,15 @@ export function WebhooksScreen({ accountId }: { readonly accountId: string }) {
           webhookId={webhook === newWebhook ? null : webhook}
           origin={origin}
           onClose={close}
+        />
+      )}
+      {where.isOpen && data && (
+        <WhereDialog
+          accountId={accountId}
+          webhooks={data.items}
+          webhookId={where.webhookId}
+          page={where.page}
+          onClose={where.close}
         />
       )}
     </>

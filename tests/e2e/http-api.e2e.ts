@@ -80,6 +80,11 @@ test("an account outside the session's tree looks like one that doesn't exist", 
       fromApp(stack),
     );
     expect((await groups.json()).code).toBe("account_not_found");
+    const walk = await request.post(
+      `/api/accounts/${encodeURIComponent(account)}/webhooks/${foreignAccount}/where`,
+      { data: { span: { from: 0, to: 1 } }, headers: { origin: stack.appUrl } },
+    );
+    expect((await walk.json()).code).toBe("account_not_found");
   }
 });
 

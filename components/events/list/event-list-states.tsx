@@ -80,20 +80,25 @@ function ExampleRow() {
 
 interface NoEventsYetProps {
   readonly createHref: PagePath;
+  readonly whereHref: PagePath;
   /** An active webhook that already posts here, and where it is tested; null where there is none. */
   readonly listening: { readonly name: string; readonly testHref: PagePath } | null;
 }
 
-export function NoEventsYet({ createHref, listening }: NoEventsYetProps) {
+export function NoEventsYet({ createHref, whereHref, listening }: NoEventsYetProps) {
+  const where = <ButtonLink href={whereHref}>Where is my event?</ButtonLink>;
   if (listening) {
     return (
       <EmptyState
         picture={<ExampleRow />}
         title="Listening. Nothing has arrived yet"
         action={
-          <ButtonLink look="primary" href={listening.testHref}>
-            Test “{listening.name}”
-          </ButtonLink>
+          <>
+            <ButtonLink look="primary" href={listening.testHref}>
+              Test “{listening.name}”
+            </ButtonLink>
+            {where}
+          </>
         }
       >
         <p>
@@ -122,13 +127,22 @@ export function NoEventsYet({ createHref, listening }: NoEventsYetProps) {
 }
 
 interface NothingMatchesProps {
+  readonly whereHref: PagePath;
   readonly chips: ReactNode;
   readonly onClear: () => void;
 }
 
-export function NothingMatches({ chips, onClear }: NothingMatchesProps) {
+export function NothingMatches({ chips, onClear, whereHref }: NothingMatchesProps) {
   return (
-    <EmptyState title="No event matches" action={<Button onClick={onClear}>Clear all</Button>}>
+    <EmptyState
+      title="No event matches"
+      action={
+        <>
+          <Button onClick={onClear}>Clear all</Button>
+          <ButtonLink href={whereHref}>Where is my event?</ButtonLink>
+        </>
+      }
+    >
       <p>
         Drop a part of the filter to see more. New events that match still appear by themselves.
       </p>

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronLeft, FlaskConical, Pencil, Power, PowerOff, Trash2 } from "lucide-react";
+import { ChevronLeft, FlaskConical, Pencil, Power, PowerOff, Route, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
@@ -13,6 +13,7 @@ interface WebhookHeadProps {
   readonly onEdit: () => void;
   readonly onRemove: () => void;
   readonly onTest: () => void;
+  readonly onWhere: () => void;
   readonly onSwitch: (enabled: boolean) => void;
 }
 
@@ -20,7 +21,7 @@ const switchOnWords = { "auto-disabled": "Re-enable", disabled: "Enable" } as co
 
 /** The webhook's name, the way back to the list, and what can be done. */
 export function WebhookHead(props: WebhookHeadProps) {
-  const { accountId, webhook, onEdit, onRemove, onTest, onSwitch } = props;
+  const { accountId, webhook, onEdit, onRemove, onTest, onWhere, onSwitch } = props;
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-2 border-line border-b px-4 py-3 md:px-6">
       <div className="flex min-w-0 flex-1 basis-60 items-center gap-1">
@@ -50,6 +51,9 @@ export function WebhookHead(props: WebhookHeadProps) {
             <FlaskConical aria-hidden /> Test
           </Button>
         )}
+        <Button onClick={onWhere}>
+          <Route aria-hidden /> Where is my event?
+        </Button>
         <Button onClick={onEdit}>
           <Pencil aria-hidden /> Edit
         </Button>

@@ -33,7 +33,11 @@ const ReEnableDialog = lazyPart(() =>
   import("../re-enable/re-enable-dialog").then((part) => part.ReEnableDialog),
 );
 
-type OpenPart = "edit" | "delete" | "re-enable" | "test" | null;
+const WhereDialog = lazyPart(() =>
+  import("../where/where-dialog").then((part) => part.WhereDialog),
+);
+
+type OpenPart = "edit" | "delete" | "re-enable" | "test" | "where" | null;
 
 interface WebhookViewProps {
   readonly accountId: string;
@@ -51,6 +55,7 @@ function WebhookView({ accountId, webhook }: WebhookViewProps) {
         onEdit={() => setOpen("edit")}
         onRemove={() => setOpen("delete")}
         onTest={() => setOpen("test")}
+        onWhere={() => setOpen("where")}
         onSwitch={(enabled) => {
           if (enabled) setOpen("re-enable");
           else setEnabled(webhook, false);
@@ -81,6 +86,15 @@ function WebhookView({ accountId, webhook }: WebhookViewProps) {
       )}
       {open === "test" && (
         <TestDialog accountId={accountId} webhook={webhook} onClose={() => setOpen(null)} />
+      )}
+      {open === "where" && (
+        <WhereDialog
+          accountId={accountId}
+          webhooks={[webhook]}
+          webhookId={webhook.id}
+          page={null}
+          onClose={() => setOpen(null)}
+        />
       )}
       {open === "delete" && (
         <DeleteWebhookDialog

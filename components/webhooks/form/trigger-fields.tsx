@@ -3,18 +3,10 @@
 import { Field } from "@/components/ui/controls/field";
 import { SearchSelect } from "@/components/ui/controls/search-select";
 import type { Modifier, Trigger } from "@/lib/domain/trigger";
-import { objectName } from "@/lib/format/object-name";
-import { triggerName } from "@/lib/format/trigger-words";
 import { words } from "@/lib/format/words";
+import { modifierOption, triggerOption } from "../trigger-options";
 import { useDraft, useSetFires } from "./draft/use-draft";
 import { useFieldError } from "./field-errors";
-
-/** Where Kazoo offers a bare value, it is said in words, the value itself under it. */
-function inWords(option: Modifier["options"][number]) {
-  if (option.label !== option.value) return option;
-  const label = objectName(option.value.replace(/^doc_/, ""));
-  return { ...option, label, description: option.description ?? option.value };
-}
 
 interface ModifierFieldProps {
   readonly modifier: Modifier;
@@ -38,7 +30,7 @@ function ModifierField({ modifier, triggers }: ModifierFieldProps) {
             setFires({ trigger, modifiers: { ...modifiers, [modifier.key]: value } })
           }
           options={[
-            ...modifier.options.map(inWords),
+            ...modifier.options.map(modifierOption),
             ...(foreign ? [{ value: chosen, label: `${chosen} (not offered by Kazoo)` }] : []),
           ]}
         />
@@ -72,11 +64,7 @@ export function TriggerFields({ triggers }: { readonly triggers: readonly Trigge
             placeholder="Choose a trigger"
             onValueChange={choose}
             options={[
-              ...triggers.map(({ id, name, description }) => ({
-                value: id,
-                label: triggerName(id, name),
-                description: [name, description].filter(Boolean).join(" · "),
-              })),
+              ...triggers.map(triggerOption),
               ...(foreign ? [{ value: trigger, label: `${trigger} (not offered by Kazoo)` }] : []),
             ]}
           />

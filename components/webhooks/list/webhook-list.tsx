@@ -15,7 +15,7 @@ import { useMendWebhook } from "../changes/use-mend-webhook";
 import { useSwitchWebhook } from "../changes/use-switch-webhook";
 import { worstFirst } from "../health/worst-first";
 import { useLinter } from "../use-lint-context";
-import { newWebhook, useOpenWebhook, useWebhookFilter } from "../use-webhooks-url";
+import { newWebhook, useOpenWebhook, useWebhookFilter, useWhereUrl } from "../use-webhooks-url";
 import { emptyFilter, filterWebhooks } from "./filter/filter-webhooks";
 import { WebhookFilterBar } from "./filter/webhook-filter-bar";
 import { useSelection } from "./selection/use-selection";
@@ -56,6 +56,7 @@ type Asking = {
 function useVerbs(accountId: string, ask: (asking: Asking) => void): WebhookVerbs {
   const { open } = useOpenWebhook();
   const { switching, setEnabled } = useSwitchWebhook(accountId);
+  const { look } = useWhereUrl();
   return {
     mend: useMendWebhook(accountId),
     switching,
@@ -64,6 +65,7 @@ function useVerbs(accountId: string, ask: (asking: Asking) => void): WebhookVerb
       if (enabled && webhook.state === "auto-disabled") ask({ what: "re-enable", webhook });
       else setEnabled(webhook, enabled);
     },
+    where: ({ id }) => look(id),
     test: (webhook) => ask({ what: "test", webhook }),
     edit: ({ id }) => open(id),
     duplicate: ({ id }) => open(newWebhook, { copy: id }),

@@ -1,7 +1,7 @@
 import type { EventStore } from "@/lib/store/store";
-import type { ReEnableContext } from "../re-enable/re-enable-webhooks";
+import type { AskContext } from "../ask-webhook-url";
 
-export interface TestContext extends ReEnableContext {
+export interface TestContext extends AskContext {
   readonly eventStore: Pick<EventStore, "search">;
   /** Aborts when the operator cancels or leaves. */
   readonly signal: AbortSignal;

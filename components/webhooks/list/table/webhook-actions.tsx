@@ -10,6 +10,7 @@ import {
   Pencil,
   Power,
   PowerOff,
+  Route,
   Trash2,
 } from "lucide-react";
 import Link from "next/link";
@@ -23,6 +24,8 @@ export interface WebhookVerbs {
   readonly edit: (webhook: Webhook) => void;
   /** Makes it deliver once. */
   readonly test: (webhook: Webhook) => void;
+  /** Looks for an event of it that doesn't show. */
+  readonly where: (webhook: Webhook) => void;
   readonly duplicate: (webhook: Webhook) => void;
   /** A copy that sends to Hookline. */
   readonly alsoHere: (webhook: Webhook) => void;
@@ -78,6 +81,9 @@ export function WebhookActions(props: WebhookActionsProps) {
         <Pencil aria-hidden /> Edit
       </MenuItem>
       <EventsItem {...props} />
+      <MenuItem onSelect={() => verbs.where(webhook)}>
+        <Route aria-hidden /> Where is my event?
+      </MenuItem>
       {webhook.state === "active" && (
         <MenuItem onSelect={() => verbs.test(webhook)}>
           <FlaskConical aria-hidden /> Test
