@@ -113,6 +113,8 @@ module.exports = {
       npm,
     ),
 
+    // What Kazoo logs of a delivery is shown with the delivery, its event and its webhook.
+    ...allow("^components/(deliveries|events|webhooks)/", "^components/attempts/"),
     // A delivery leads to its event, and never the other way round.
     ...allow("^components/deliveries/", "^components/events/"),
 

@@ -1,21 +1,22 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { attemptsQuery } from "@/lib/api-client/deliveries/delivery-queries";
 import { toApiError } from "@/lib/api-client/request/api-error";
 import { attemptsAreFailures } from "@/lib/format/attempt-words";
 import { shortId } from "@/lib/format/short-id";
-import type { ViewedAttempt } from "@/lib/secrets/viewed-attempt";
+import { AttemptTable } from "../attempts/attempt-table";
+import { useOpenedAttempt } from "../attempts/use-opened-attempt";
 import { lazyPart } from "../ui/behaviour/lazy-part";
 import { Button } from "../ui/controls/button";
 import { EmptyState } from "../ui/notices/empty-state";
 import { AsOf } from "./as-of";
-import { AttemptTable } from "./attempt-table";
 import { ListFoot, ListProblem, ListSkeleton } from "./list-states";
 import type { DeliveriesUrl } from "./use-deliveries-url";
 
-const AttemptSheet = lazyPart(() => import("./attempt-sheet").then((part) => part.AttemptSheet));
+const AttemptSheet = lazyPart(() =>
+  import("../attempts/attempt-sheet").then((part) => part.AttemptSheet),
+);
 
 interface AttemptsViewProps {
   readonly accountId: string;
@@ -44,9 +45,9 @@ function NothingHere({ url }: { readonly url: DeliveriesUrl }) {
 /** Kazoo's record of its tries, and each as it was sent and answered. */
 export function AttemptsView({ accountId, url, names }: AttemptsViewProps) {
   const query = useInfiniteQuery(attemptsQuery(accountId, url.filter, url.result));
-  const [opened, setOpened] = useState<ViewedAttempt | null>(null);
   const { data, error, isPending } = query;
   const attempts = data?.pages.flatMap(({ items }) => items) ?? [];
+  const { opened, open, close } = useOpenedAttempt(attempts);
   const failure = error && toApiError(error);
   const nameOf = (webhookId: string) => names.get(webhookId) ?? shortId(webhookId);
   return (
@@ -60,12 +61,7 @@ export function AttemptsView({ accountId, url, names }: AttemptsViewProps) {
       {failure && !data && <ListProblem failure={failure} onRetry={() => void query.refetch()} />}
       {data && attempts.length === 0 && <NothingHere url={url} />}
       {attempts.length > 0 && (
-        <AttemptTable
-          accountId={accountId}
-          attempts={attempts}
-          nameOf={nameOf}
-          onOpen={setOpened}
-        />
+        <AttemptTable accountId={accountId} attempts={attempts} nameOf={nameOf} onOpen={open} />
       )}
       {attempts.length > 0 && (
         <ListFoot query={query} failure={failure}>
@@ -77,7 +73,7 @@ export function AttemptsView({ accountId, url, names }: AttemptsViewProps) {
           accountId={accountId}
           attempt={opened}
           webhookName={nameOf(opened.webhookId)}
-          onClose={() => setOpened(null)}
+          onClose={close}
         />
       )}
     </>

@@ -4,11 +4,11 @@ import Link from "next/link";
 import type { LedgerRow } from "@/lib/domain/ledger";
 import { attemptInWords } from "@/lib/format/attempt-words";
 import { shortId } from "@/lib/format/short-id";
+import { DeliveryInstant } from "../attempts/delivery-instant";
+import { tableLooks } from "../attempts/table-looks";
 import { eventPath } from "../events/event-link";
 import { classNames } from "../ui/class-names";
-import { DeliveryInstant } from "./delivery-instant";
 import { OutcomeMark } from "./outcome-mark";
-import { tableLooks } from "./table-looks";
 
 interface LedgerTableProps {
   readonly accountId: string;

@@ -2,7 +2,7 @@
 
 import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 
-const detailTabs = ["summary", "fields", "raw", "headers"] as const;
+const detailTabs = ["summary", "fields", "raw", "headers", "delivery"] as const;
 
 /** Which event is open, in the URL: Back closes it again. */
 export function useSelectedEvent() {

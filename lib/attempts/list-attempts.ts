@@ -2,12 +2,12 @@ import { type Attempt, attemptRange } from "@/lib/domain/attempt";
 import type { KazooAttempt } from "@/lib/kazoo/kazoo";
 import { viewAttempt } from "@/lib/secrets/view-attempt";
 import type { ViewedAttempt } from "@/lib/secrets/viewed-attempt";
-import type { StoredDelivery } from "@/lib/store/deliveries/delivery-store";
 import type { AttemptContext } from "./attempt-context";
 import { decodePlace, encodePlace, placeBehind } from "./attempt-cursor";
 import { firingKey, groupFirings } from "./firings";
 import { joinDeliveries } from "./join-deliveries";
 import { numberTries } from "./number-tries";
+import { toAttempt } from "./to-attempt";
 
 /** Read beyond a page, so that a firing's earlier tries are there: Kazoo tries five times at most. */
 const lookahead = 8;
@@ -26,16 +26,6 @@ interface ListRequest {
 interface AttemptPage {
   readonly items: readonly ViewedAttempt[];
   readonly nextCursor: string | null;
-}
-
-function toAttempt(
-  attempt: KazooAttempt,
-  tryNumber: number | null,
-  stored: readonly StoredDelivery[] = [],
-): Attempt {
-  const { trigger: _trigger, request, ...told } = attempt;
-  const { bytes: _bytes, ...sent } = request;
-  return { ...told, request: sent, tryNumber, eventId: stored[0]?.id ?? null };
 }
 
 /** Kazoo's attempts, newest first, each with the stored event that it or its firing brought. */
@@ -67,8 +57,9 @@ export async function listAttempts(
 
   const joined = await joinDeliveries(context, groupFirings(read));
   const tryNumberOf = numberTries(read);
+  const eventIdOf = (attempt: KazooAttempt) => joined.get(firingKey(attempt))?.[0]?.id ?? null;
   const items = shown.map((attempt) =>
-    viewAttempt(toAttempt(attempt, tryNumberOf(attempt), joined.get(firingKey(attempt)))),
+    viewAttempt(toAttempt(attempt, tryNumberOf(attempt), eventIdOf(attempt))),
   );
   return { items, nextCursor: isLast ? null : encodePlace(place) };
 }

@@ -32,6 +32,8 @@ test("why a webhook was switched off is read from Kazoo's attempts, by keyboard"
   await expect(answer.first()).toBeVisible();
   await answer.first().press("Enter");
   const sheet = page.getByRole("dialog", { name: "Attempt" });
+  await expect(page).toHaveURL(/attempt=/);
+  await page.reload();
   await expect(sheet.getByText("Kazoo never tries again after an answer.")).toBeVisible();
   await expect(sheet.getByRole("region", { name: "Request" })).toContainText("channel_create");
   await expect(sheet.getByRole("region", { name: "Response" })).toContainText("502 Bad Gateway");
@@ -106,6 +108,16 @@ test("what never arrived is counted first, stored once, and found among the even
   await row.getByRole("link", { name: "Event" }).click();
   await expect(page.getByText("Kazoo's attempts around this time")).toBeVisible();
   await expect(page.locator("[data-event-id]")).toHaveCount(1);
+  await page.getByRole("tab", { name: "Delivery" }).click();
+  await expect(page.getByText("It never arrived: it was stored from the body")).toBeVisible();
+  const tries = page.getByRole("list", { name: "Kazoo's attempts" });
+  await tries.getByRole("button", { name: "Nothing listened at this address" }).press("Enter");
+  await expect(page.getByRole("dialog", { name: "Attempt" })).toContainText("New users");
+  await expectSound(page, "an attempt over its event");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog", { name: "Attempt" })).toBeHidden();
+  await expect(page.getByRole("complementary", { name: "Event" })).toBeVisible();
+  await page.getByRole("tab", { name: "Summary" }).click();
   await page.getByRole("link", { name: "Kazoo's attempts around this time" }).click();
   await expect(page.getByRole("table", { name: "Attempts" })).toContainText("New users");
 });

@@ -64,6 +64,7 @@ test("an account outside the session's tree looks like one that doesn't exist", 
       "ledger",
       names,
       testUsers,
+      "events/some-id/attempts",
     ];
     for (const path of paths) {
       const answer = await request.get(`/api/accounts/${encodeURIComponent(account)}/${path}`);

@@ -67,6 +67,14 @@ test("a webhook that Kazoo switched off says since when, why, and what its recei
   await expect(health).toContainText("Nothing is delivered since");
   await expect(page.getByRole("button", { name: "Re-enable" })).toBeVisible();
   await expectSound(page, "an auto-disabled webhook");
+  const attempts = page.getByRole("region", { name: "Attempts" });
+  const newest = attempts.getByRole("button", { name: "The receiver answered 502" }).first();
+  await newest.press("Enter");
+  await expect(page).toHaveURL(/attempt=/);
+  const attempt = page.getByRole("dialog", { name: "Attempt" });
+  await expect(attempt.getByRole("region", { name: "Response" })).toContainText("502 Bad Gateway");
+  await page.keyboard.press("Escape");
+  await expect(attempt).toBeHidden();
   await shoot(page, "webhook-auto-disabled");
 });
 

@@ -39,10 +39,13 @@ async function choose(page: Page, field: Locator, name: string): Promise<void> {
   await expect(field).toContainText(name);
 }
 
-test("a webhook that Kazoo switched off is found from the empty page, and switched on, by keyboard", async ({
+test("a webhook that Kazoo switched off is found from an empty list, and switched on, by keyboard", async ({
   page,
+  stack,
 }) => {
+  const { accountId } = await logInToKazoo(stack.kazooUrl);
   await logIn(page);
+  await page.goto(`${stack.appUrl}/a/${accountId}/events?type=nothing`);
   await page.getByRole("link", { name: "Where is my event?" }).press("Enter");
   const walk = walkOf(page);
   const look = walk.getByRole("button", { name: "Look for it" });

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Braces, ChevronDown, ChevronUp, Link2, RotateCw, X } from "lucide-react";
 import { useState } from "react";
+import { HeadersTab } from "@/components/attempts/headers-tab";
 import { Button } from "@/components/ui/controls/button";
 import { copyText } from "@/components/ui/controls/copy-text";
 import { IconButton } from "@/components/ui/controls/icon-button";
@@ -19,8 +20,8 @@ import { eventUrl } from "../event-link";
 import { OriginBadge } from "../origin-badge";
 import { useNamedHeadline } from "../use-object-name";
 import { DecodeProblemNotice } from "./decode-problem-notice";
+import { DeliveryTab } from "./delivery-tab";
 import { FieldsTab } from "./fields-tab";
-import { HeadersTab } from "./headers-tab";
 import { QuarantineNotice } from "./quarantine-notice";
 import { RawTab } from "./raw-tab";
 import { SecretsNotice } from "./secrets-notice";
@@ -103,6 +104,11 @@ function DetailTabs({
             content: <RawTab event={event} onReveal={() => onReveal(true)} />,
           },
           { value: "headers", label: "Headers", content: <HeadersTab headers={event.headers} /> },
+          {
+            value: "delivery",
+            label: "Delivery",
+            content: <DeliveryTab accountId={accountId} event={event} />,
+          },
         ]}
       />
     </>

@@ -13,7 +13,7 @@ import {
   WebhookListFailure,
   WebhookListSkeleton,
 } from "../list/webhook-list-states";
-import { DeliveryLinks } from "./delivery-links";
+import { AttemptsPanel } from "./attempts-panel";
 import { FindingsPanel } from "./findings-panel";
 import { HealthPanel } from "./health-panel";
 import { RecentEvents } from "./recent-events";
@@ -64,8 +64,8 @@ function WebhookView({ accountId, webhook }: WebhookViewProps) {
       <div className="grid lg:grid-cols-2">
         <div className="min-w-0 lg:border-line lg:border-r">
           <HealthPanel accountId={accountId} webhook={webhook} />
-          <DeliveryLinks accountId={accountId} webhook={webhook} />
           <RecentEvents accountId={accountId} webhook={webhook} />
+          <AttemptsPanel accountId={accountId} webhook={webhook} />
         </div>
         <div className="min-w-0 max-lg:border-line max-lg:border-t">
           <FindingsPanel accountId={accountId} webhook={webhook} />

@@ -1,36 +1,21 @@
 "use client";
 
-import { CircleCheck, CircleX } from "lucide-react";
 import Link from "next/link";
 import { attemptInWords } from "@/lib/format/attempt-words";
+import { pagePath } from "@/lib/format/page-path";
 import type { ViewedAttempt } from "@/lib/secrets/viewed-attempt";
-import { eventPath } from "../events/event-link";
 import { classNames } from "../ui/class-names";
+import { AttemptResult } from "./attempt-result";
 import { DeliveryInstant } from "./delivery-instant";
 import { tableLooks } from "./table-looks";
 import { tryInWords } from "./try-words";
+import { attemptKey } from "./use-opened-attempt";
 
 interface AttemptTableProps {
   readonly accountId: string;
   readonly attempts: readonly ViewedAttempt[];
   readonly nameOf: (webhookId: string) => string;
   readonly onOpen: (attempt: ViewedAttempt) => void;
-}
-
-export function AttemptResult({ result }: Pick<ViewedAttempt, "result">) {
-  const Icon = result === "success" ? CircleCheck : CircleX;
-  return (
-    <span className="inline-flex items-baseline gap-1.5">
-      <Icon
-        className={classNames(
-          "size-4 shrink-0 self-center",
-          result === "success" ? "text-ok" : "text-failing",
-        )}
-        aria-hidden
-      />
-      {result === "success" ? "Succeeded" : "Failed"}
-    </span>
-  );
 }
 
 /** One row a try, newest first; the whole row opens it. */
@@ -49,10 +34,7 @@ export function AttemptTable({ accountId, attempts, nameOf, onOpen }: AttemptTab
       </thead>
       <tbody className={tableLooks.body}>
         {attempts.map((attempt) => (
-          <tr
-            key={`${attempt.firing} ${attempt.tryNumber} ${attempt.at}`}
-            className={tableLooks.row}
-          >
+          <tr key={attemptKey(attempt)} className={tableLooks.row}>
             <td className={tableLooks.cell}>
               <DeliveryInstant ms={attempt.at} />
             </td>
@@ -76,7 +58,10 @@ export function AttemptTable({ accountId, attempts, nameOf, onOpen }: AttemptTab
             </td>
             <td className={tableLooks.cell}>
               {attempt.eventId && (
-                <Link className={tableLooks.link} href={eventPath(accountId, attempt.eventId)}>
+                <Link
+                  className={tableLooks.link}
+                  href={pagePath(accountId, "events", { event: attempt.eventId })}
+                >
                   Event
                 </Link>
               )}

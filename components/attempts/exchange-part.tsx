@@ -1,7 +1,7 @@
 "use client";
 
-import { HeadersTab } from "../events/detail/headers-tab";
 import { CopyButton } from "../ui/controls/copy-button";
+import { HeadersTab } from "./headers-tab";
 
 interface ExchangePartProps {
   readonly name: "Request" | "Response";

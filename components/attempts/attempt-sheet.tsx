@@ -5,12 +5,12 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { attemptInWords, retryInWords } from "@/lib/format/attempt-words";
 import { exactInstant } from "@/lib/format/instant";
+import { pagePath } from "@/lib/format/page-path";
 import type { ViewedAttempt } from "@/lib/secrets/viewed-attempt";
-import { eventPath } from "../events/event-link";
 import { CopyButton } from "../ui/controls/copy-button";
 import { IconButton } from "../ui/controls/icon-button";
 import { Sheet } from "../ui/overlays/sheet";
-import { AttemptResult } from "./attempt-table";
+import { AttemptResult } from "./attempt-result";
 import { ExchangePart } from "./exchange-part";
 import { tryInWords } from "./try-words";
 
@@ -81,7 +81,8 @@ export function AttemptSheet({ accountId, attempt, webhookName, onClose }: Attem
   const { request, response, eventId } = attempt;
   const retry = retryInWords(attempt);
   return (
-    <Sheet label="Attempt" onClose={onClose} className="md:w-[min(640px,92vw)]">
+    // The page's keys rest: Escape closes the attempt and not the event below it.
+    <Sheet label="Attempt" typing onClose={onClose} className="md:w-[min(640px,92vw)]">
       <div className="flex h-12 shrink-0 items-center justify-between border-line border-b px-4">
         <h2 className="font-semibold text-base">Attempt</h2>
         <IconButton label="Close" hint="Esc" onClick={onClose}>
@@ -94,7 +95,10 @@ export function AttemptSheet({ accountId, attempt, webhookName, onClose }: Attem
           {retry && <p className="text-ink-soft text-sm">{retry}.</p>}
           <p className="text-sm">
             {eventId ? (
-              <Link className="text-accent hover:underline" href={eventPath(accountId, eventId)}>
+              <Link
+                className="text-accent hover:underline"
+                href={pagePath(accountId, "events", { event: eventId })}
+              >
                 The event that it brought
               </Link>
             ) : (
