@@ -115,6 +115,7 @@ module.exports = {
 
     // What Kazoo logs of a delivery is shown with the delivery, its event and its webhook.
     ...allow("^components/(deliveries|events|webhooks)/", "^components/attempts/"),
+    ...allow("^components/(deliveries|webhooks)/", "^components/recovery/"),
     // A delivery leads to its event, and never the other way round.
     ...allow("^components/deliveries/", "^components/events/"),
 

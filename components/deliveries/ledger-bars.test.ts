@@ -6,7 +6,7 @@ const hourMs = 3_600_000;
 const start = Date.UTC(2026, 2, 9, 12);
 
 function ofHour(hours: number, counts: Partial<LedgerCounts>): LedgerCounts {
-  const none = { arrived: 0, retried: 0, missing: 0, disputed: 0 };
+  const none = { arrived: 0, retried: 0, missing: 0, recovered: 0, disputed: 0 };
   return { webhookId: "w1", hour: start + hours * hourMs, ...none, ...counts };
 }
 

@@ -16,7 +16,7 @@ export interface LedgerBar {
 }
 
 export function sumOutcomes(counts: readonly OutcomeCounts[]): OutcomeCounts {
-  const sum = { arrived: 0, retried: 0, missing: 0, disputed: 0 };
+  const sum = { arrived: 0, retried: 0, missing: 0, recovered: 0, disputed: 0 };
   for (const each of counts) {
     for (const outcome of ledgerOutcomes) sum[outcome] += each[outcome];
   }

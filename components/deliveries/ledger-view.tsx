@@ -6,6 +6,7 @@ import { ledgerQuery } from "@/lib/api-client/deliveries/delivery-queries";
 import { toApiError } from "@/lib/api-client/request/api-error";
 import type { LedgerRow } from "@/lib/domain/ledger";
 import { attemptsAreFailures } from "@/lib/format/attempt-words";
+import { MissingNotice } from "../recovery/missing-notice";
 import { lazyPart } from "../ui/behaviour/lazy-part";
 import { Button } from "../ui/controls/button";
 import { EmptyState } from "../ui/notices/empty-state";
@@ -15,11 +16,12 @@ import { sumOutcomes, totalOutcomes } from "./ledger-bars";
 import { LedgerPlot } from "./ledger-plot";
 import { LedgerTable } from "./ledger-table";
 import { ListFoot, ListProblem, ListSkeleton } from "./list-states";
-import { MissingNotice } from "./missing-notice";
 import { OutcomeChips } from "./outcome-chips";
 import type { DeliveriesUrl } from "./use-deliveries-url";
 
-const RecoverDialog = lazyPart(() => import("./recover-dialog").then((part) => part.RecoverDialog));
+const RecoverDialog = lazyPart(() =>
+  import("../recovery/recover-dialog").then((part) => part.RecoverDialog),
+);
 
 const aroundMs = 120_000;
 

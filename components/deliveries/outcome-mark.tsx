@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX, RotateCw, TriangleAlert } from "lucide-react";
+import { ArchiveRestore, CircleCheck, CircleX, RotateCw, TriangleAlert } from "lucide-react";
 import type { LedgerOutcome, LedgerRow } from "@/lib/domain/ledger";
 import { ledgerOutcomeInWords } from "@/lib/format/ledger-words";
 import { classNames } from "../ui/class-names";
@@ -7,6 +7,7 @@ export const outcomeHues: Readonly<Record<LedgerOutcome, string>> = {
   arrived: "text-ok",
   retried: "text-waiting",
   missing: "text-failing",
+  recovered: "text-accent",
   disputed: "text-kind-object",
 };
 
@@ -14,6 +15,7 @@ const icons = {
   arrived: CircleCheck,
   retried: RotateCw,
   missing: CircleX,
+  recovered: ArchiveRestore,
   disputed: TriangleAlert,
 } as const;
 
@@ -25,16 +27,14 @@ export function OutcomeIcon({ outcome }: { readonly outcome: LedgerOutcome }) {
 /** What became of one delivery, with its sign. */
 export function OutcomeMark({
   outcome,
-  recovered,
   receivesHere,
-}: Pick<LedgerRow, "outcome" | "recovered" | "receivesHere">) {
+}: Pick<LedgerRow, "outcome" | "receivesHere">) {
   const isElsewhere = outcome === "missing" && !receivesHere;
   return (
     <span className="inline-flex min-w-0 items-start gap-1.5 [&>svg]:mt-0.5">
       <OutcomeIcon outcome={outcome} />
       <span className="min-w-0">
         {isElsewhere ? "Failed at a receiver elsewhere" : ledgerOutcomeInWords(outcome)}
-        {recovered && <span className="text-ink-soft">, recovered since</span>}
       </span>
     </span>
   );

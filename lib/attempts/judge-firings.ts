@@ -23,7 +23,7 @@ function outcomeOf(
   const arrived = stored.some(({ isRecovered }) => !isRecovered);
   // Of what is posted elsewhere, Kazoo's word is all there is.
   const isThere = receivesHere ? arrived : !hasFailed(firing);
-  if (!isThere) return "missing";
+  if (!isThere) return stored.length > 0 ? "recovered" : "missing";
   if (failed === 0) return "arrived";
   return hasFailed(firing) ? "disputed" : "retried";
 }

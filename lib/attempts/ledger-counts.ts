@@ -25,7 +25,15 @@ export function ledgerCounts(
     const key = `${hour} ${webhookId}`;
     const known = counts.get(key);
     if (known) return known;
-    const fresh = { webhookId, hour, arrived: 0, retried: 0, missing: 0, disputed: 0 };
+    const fresh = {
+      webhookId,
+      hour,
+      arrived: 0,
+      retried: 0,
+      missing: 0,
+      recovered: 0,
+      disputed: 0,
+    };
     counts.set(key, fresh);
     return fresh;
   }

@@ -96,8 +96,8 @@ test("the counts are those of the whole range, whatever outcome and page are ask
   const first = await read({ outcome: "arrived", limit: 1 });
   expect(first.items).toHaveLength(1);
   expect(first.counts?.map(({ webhookId: _, hour: __, ...counts }) => counts)).toEqual([
-    { arrived: 2, retried: 0, missing: 1, disputed: 0 },
-    { arrived: 0, retried: 0, missing: 0, disputed: 1 },
+    { arrived: 2, retried: 0, missing: 1, recovered: 0, disputed: 0 },
+    { arrived: 0, retried: 0, missing: 0, recovered: 0, disputed: 1 },
   ]);
   const second = await read({ outcome: "arrived", cursor: first.nextCursor ?? "" });
   expect(second).toMatchObject({ items: [{ outcome: "arrived" }], nextCursor: null, counts: null });

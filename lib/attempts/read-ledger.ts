@@ -47,7 +47,6 @@ function rowOfFiring(
     at: first.at,
     outcome,
     eventId: event?.id ?? null,
-    recovered: event?.isRecovered ?? false,
     receivesHere,
     attempts: {
       failed,
@@ -66,7 +65,6 @@ function rowOfDelivery({ id, webhookId, receivedAt, sequence }: StoredDelivery):
     at: receivedAt,
     outcome: "arrived" as const,
     eventId: id,
-    recovered: false,
     receivesHere: true,
     attempts: null,
   };

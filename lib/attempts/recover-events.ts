@@ -110,7 +110,10 @@ export async function recoverEvents(
   const owns = (url: string) => context.receiverKeys.owns(context.scope, url);
   const judged = await judgeFirings(context, groupFirings(attempts), owns);
   const found = judged.filter(
-    ({ firing, outcome }) => hasFailed(firing) || (outcome === "missing" && !isUnderWay(firing)),
+    ({ firing, outcome }) =>
+      hasFailed(firing) ||
+      outcome === "recovered" ||
+      (outcome === "missing" && !isUnderWay(firing)),
   );
   const verdicts = found.map((one) => verdictOf(one, context));
   const recoverable = verdicts.filter((verdict) => typeof verdict !== "string");

@@ -3,10 +3,10 @@ import { checkRange, instantSchema } from "./attempt";
 
 /**
  * A delivery seen from both ends. "arrived": stored, and no failed attempt. "retried": stored, after
- * failed ones. "missing": failed at Kazoo's end and never seen here. "disputed": stored, and Kazoo
- * says that it failed.
+ * failed ones. "missing": failed at Kazoo's end and never seen here. "recovered": it never arrived,
+ * and was stored since from what Kazoo kept of it. "disputed": stored, and Kazoo says that it failed.
  */
-export const ledgerOutcomes = ["arrived", "retried", "missing", "disputed"] as const;
+export const ledgerOutcomes = ["arrived", "retried", "missing", "recovered", "disputed"] as const;
 export type LedgerOutcome = (typeof ledgerOutcomes)[number];
 
 export const ledgerRowSchema = z.object({
@@ -14,9 +14,8 @@ export const ledgerRowSchema = z.object({
   /** Unix milliseconds: of the first attempt that is logged, else when it was received. */
   at: z.number(),
   outcome: z.enum(ledgerOutcomes),
-  /** The stored event; of a missing one only what was recovered. */
+  /** The stored event; null of a missing one. */
   eventId: z.nullable(z.string()),
-  recovered: z.boolean(),
   /** False where the webhook posts elsewhere: nothing of it can arrive here. */
   receivesHere: z.boolean(),
   /** What Kazoo logs of it; null where it logs nothing. */
@@ -40,6 +39,7 @@ export const ledgerCountsSchema = z.object({
   arrived: z.int(),
   retried: z.int(),
   missing: z.int(),
+  recovered: z.int(),
   disputed: z.int(),
 });
 export type LedgerCounts = z.infer<typeof ledgerCountsSchema>;

@@ -4,6 +4,7 @@ const phrases: Readonly<Record<LedgerOutcome, string>> = {
   arrived: "Arrived",
   retried: "Arrived after retries",
   missing: "Failed and never arrived",
+  recovered: "Never arrived, recovered since",
   disputed: "Arrived, but Kazoo says it failed",
 };
 

@@ -1,6 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { RecoverOffer } from "@/components/recovery/recover-offer";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notices/notice";
 import { Skeleton } from "@/components/ui/notices/skeleton";
@@ -11,6 +13,7 @@ import type { WebhookHealth } from "@/lib/domain/webhook-health";
 import { countWords, deliveriesInWords } from "@/lib/format/count";
 import { healthInWords, lastAnswerInWords } from "@/lib/format/health-words";
 import { timeAgo } from "@/lib/format/instant";
+import { lostWhileOff } from "@/lib/format/recover-words";
 import { FailureGauge } from "../health/failure-gauge";
 import { HealthMark } from "../health/health-mark";
 import { Sparkline } from "../health/sparkline";
@@ -43,6 +46,31 @@ function Rates({ health, now }: { readonly health: WebhookHealth; readonly now: 
         {usual ? `${countWords(Math.round(usual.perDay))} a day` : "too few yet to tell"}
       </Fact>
     </>
+  );
+}
+
+const dayMs = 86_400_000;
+/** Kazoo shows no more. */
+const rangeMs = 31 * dayMs;
+
+interface LossesProps extends HealthPanelProps {
+  readonly health: WebhookHealth;
+  readonly now: number;
+}
+
+/** What never arrived, offered to be recovered, and what is lost for good while it is off. */
+function Losses({ accountId, webhook, health, now }: LossesProps) {
+  const [range] = useState({ webhookId: webhook.id, from: now - rangeMs, to: now });
+  const since = health.offSince?.after;
+  const offMs = since === undefined ? null : now - since;
+  const isOff = health.state === "auto-disabled";
+  return (
+    <RecoverOffer
+      accountId={accountId}
+      range={range}
+      webhookName={webhook.name}
+      lost={isOff ? lostWhileOff(health.usual, offMs) : null}
+    />
   );
 }
 
@@ -94,6 +122,7 @@ export function HealthPanel({ accountId, webhook }: HealthPanelProps) {
         )}
         {receivesHere && <Rates health={health} now={at} />}
       </dl>
+      {receivesHere && <Losses accountId={accountId} webhook={webhook} health={health} now={at} />}
     </PanelSection>
   );
 }

@@ -4,7 +4,7 @@ import { listAttempts } from "@/lib/attempts/list-attempts";
 import { readLedger } from "@/lib/attempts/read-ledger";
 import { recoverEvents } from "@/lib/attempts/recover-events";
 import type { EventSummary } from "@/lib/domain/event";
-import { type LedgerRow, ledgerPageSchema } from "@/lib/domain/ledger";
+import { type LedgerRow, ledgerOutcomes, ledgerPageSchema } from "@/lib/domain/ledger";
 import { recoverReportSchema } from "@/lib/domain/recovery";
 import { viewedAttemptPageSchema } from "@/lib/secrets/viewed-attempt";
 import { startSimulator } from "@/simulator/simulator";
@@ -141,17 +141,16 @@ test.each(["master", "4.3"] as const)(
 
     // As the browser reads it.
     const { counts } = ledgerPageSchema.parse(await readLedger(context, { ...range, limit: 1 }));
-    const sums = { arrived: 0, retried: 0, missing: 0, disputed: 0 };
+    const sums = { arrived: 0, retried: 0, missing: 0, recovered: 0, disputed: 0 };
     for (const hour of counts ?? []) {
-      for (const outcome of ["arrived", "retried", "missing", "disputed"] as const) {
-        sums[outcome] += hour[outcome];
-      }
+      for (const outcome of ledgerOutcomes) sums[outcome] += hour[outcome];
     }
     const of = (outcome: string) => expected.filter((row) => row.endsWith(outcome)).length;
     expect(sums).toEqual({
       arrived: of("arrived"),
       retried: of("retried"),
       missing: of("missing"),
+      recovered: 0,
       disputed: of("disputed"),
     });
     const missing = await allRows(context, { ...range, outcome: "missing" });
@@ -208,8 +207,10 @@ test.each(["master", "4.3"] as const)(
       { limit: 200 },
     );
     expect(found.items.map(({ id }) => id)).toContain(live[0]?.id);
-    const after = await allRows(context, { ...range, outcome: "missing" });
-    expect(after.every(({ recovered, eventId }) => recovered && eventId !== null)).toBe(true);
+    // What was recovered is missing no more.
+    expect(await allRows(context, { ...range, outcome: "missing" })).toEqual([]);
+    const after = await allRows(context, { ...range, outcome: "recovered" });
+    expect(after.every(({ eventId }) => eventId !== null)).toBe(true);
     expect(after).toHaveLength(of("missing"));
   },
 );
