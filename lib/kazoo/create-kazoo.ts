@@ -5,6 +5,7 @@ import { createAttempts } from "./attempts";
 import { authenticate, refreshToken } from "./authenticate";
 import { createClient } from "./client";
 import type { CredentialsMethod } from "./credentials-hash";
+import { createFailureLimits } from "./failure-limits";
 import type { Kazoo } from "./kazoo";
 import { createNamedObjects } from "./named-objects";
 import { createOperatorTurns } from "./operator-turns";
@@ -58,6 +59,7 @@ export function createKazoo(options: KazooOptions): Kazoo {
         ...createWebhookGroups(client, token),
         ...createAttempts(client, token),
         ...createTestUsers(client, token),
+        ...createFailureLimits(client, token),
         ...createNamedObjects(client, token),
       };
     },

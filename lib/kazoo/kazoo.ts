@@ -3,6 +3,7 @@ import type { NamedObjectType } from "@/lib/domain/named-object";
 import type { Credentials } from "@/lib/domain/session";
 import type { Trigger } from "@/lib/domain/trigger";
 import type { WebhookState } from "@/lib/domain/webhook";
+import type { FailureLimits } from "@/lib/domain/webhook-health";
 
 /** A fresh token and whose it is (docs/kazoo.md#login-answers). */
 export interface KazooLogin {
@@ -127,6 +128,8 @@ export interface KazooSession {
   deleteWebhook(accountId: string, webhookId: string): Promise<void>;
   /** How many webhooks each group has, where Monster UI looks for it; the account's other flags stay. */
   writeWebhookGroups(accountId: string, groups: Readonly<Record<string, number>>): Promise<void>;
+  /** As far as this Kazoo shows which the account sets. */
+  readFailureLimits(accountId: string): Promise<Partial<FailureLimits>>;
   /** A user for a test, named as such and by when it is made; nobody can log in as it. */
   createTestUser(accountId: string, at: number): Promise<{ readonly id: string }>;
   deleteTestUser(accountId: string, userId: string): Promise<void>;

@@ -16,11 +16,20 @@ export interface Disabler {
 export function createDisabler(world: World, onDisabled: (hookId: string) => void): Disabler {
   const failures = new Map<string, number[]>();
 
+  /** The account's own, where it sets them. */
+  function limitsOf(hookId: string) {
+    const own = world.webhookConfigs.get(world.webhooks.get(hookId)?.accountId ?? "");
+    return {
+      count: Number(own?.attempt_failure_count ?? FAILURES),
+      windowMs: Number(own?.attempt_failure_expiry_ms ?? WITHIN_MS),
+    };
+  }
+
   function check(): void {
-    const since = world.clock.now() - WITHIN_MS;
     for (const [hookId, times] of failures) {
-      const recent = times.filter((time) => time > since);
-      if (recent.length >= FAILURES) {
+      const { count, windowMs } = limitsOf(hookId);
+      const recent = times.filter((time) => time > world.clock.now() - windowMs);
+      if (recent.length >= count) {
         failures.delete(hookId);
         disable(hookId);
       } else if (recent.length === 0) failures.delete(hookId);

@@ -12,6 +12,7 @@ import {
 } from "../auth/token-routes";
 import { logInUser } from "../auth/user-auth";
 import { CDR_ROUTES } from "../cdrs/cdr-routes";
+import { CONFIG_ROUTES } from "../configs/config-routes";
 import { DOCUMENT_ROUTES } from "../documents/document-routes";
 import { USER_ROUTES } from "../users/user-routes";
 import { WEBHOOK_ROUTES } from "../webhooks/webhook-routes";
@@ -69,6 +70,7 @@ export const API_ROUTES: readonly Route[] = [
   ...USER_ROUTES,
   ...DOCUMENT_ROUTES,
   ...CDR_ROUTES,
+  ...CONFIG_ROUTES,
   ...APP_ROUTES,
   ...ACCOUNT_ROUTES,
 ];

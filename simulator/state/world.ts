@@ -29,6 +29,8 @@ export class World {
   readonly formerUsers = new Map<string, User>();
   readonly documents = new Map<string, TypedDocument>();
   readonly webhooks = new Map<string, Webhook>();
+  /** What accounts set for the webhooks application, by their ids. */
+  readonly webhookConfigs = new Map<string, JsonObject>();
   /** The newest ones, oldest first. */
   readonly attempts = new RingBuffer<Attempt>(KEPT_ATTEMPTS);
   readonly callRecords = new RingBuffer<CallRecord>(KEPT_CALL_RECORDS);

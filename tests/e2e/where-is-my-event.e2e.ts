@@ -50,7 +50,7 @@ test("a webhook that Kazoo switched off is found from an empty list, and switche
   const walk = walkOf(page);
   const look = walk.getByRole("button", { name: "Look for it" });
   await expect(look).toBeDisabled();
-  await choose(page, walk.getByLabel("Webhook"), "Call pop-up");
+  await choose(page, walk.getByRole("combobox", { name: "Webhook" }), "Call pop-up");
   await look.press("Enter");
   const checks = walk.getByRole("list", { name: "Checks" });
   await expect(checks.getByRole("listitem").filter({ hasText: "The webhook" })).toContainText(
@@ -85,8 +85,8 @@ test("an event that the page's filter hides is opened from the walk", async ({ p
   await page.goto(`${stack.appUrl}/a/${kazoo.accountId}/events?webhookId=${id}&type=device`);
   await page.getByRole("link", { name: "Where is my event?" }).press("Enter");
   const walk = walkOf(page);
-  await choose(page, walk.getByLabel("What happened"), "Object");
-  await choose(page, walk.getByLabel("Type"), "User");
+  await choose(page, walk.getByRole("combobox", { name: "What happened" }), "Object");
+  await choose(page, walk.getByRole("combobox", { name: "Type" }), "User");
   await walk.getByRole("button", { name: "Look for it" }).press("Enter");
   await expect(walk.getByRole("status")).toContainText(
     "It is stored, and the page's filter hides it.",
@@ -109,8 +109,8 @@ test("the palette, the list and the webhook's page lead to the walk; what does n
   await page.keyboard.type("where");
   await page.keyboard.press("Enter");
   const walk = walkOf(page);
-  await choose(page, walk.getByLabel("Webhook"), "Deleted users");
-  await choose(page, walk.getByLabel("What happened"), "Call ended");
+  await choose(page, walk.getByRole("combobox", { name: "Webhook" }), "Deleted users");
+  await choose(page, walk.getByRole("combobox", { name: "What happened" }), "Call ended");
   await walk.getByRole("button", { name: "Look for it" }).press("Enter");
   await expect(walk.getByRole("status")).toContainText(
     "It fires on “User deleted”, never on “Call ended”.",
@@ -121,7 +121,7 @@ test("the palette, the list and the webhook's page lead to the walk; what does n
   await page.goto(`${stack.appUrl}/a/${kazoo.accountId}/webhooks`);
   await page.getByRole("button", { name: "Actions for Deleted users" }).press("Enter");
   await page.getByRole("menuitem", { name: "Where is my event?" }).press("Enter");
-  await expect(walk.getByLabel("Webhook")).toContainText("Deleted users");
+  await expect(walk.getByRole("combobox", { name: "Webhook" })).toContainText("Deleted users");
   await page.keyboard.press("Escape");
   await expect(walk).toBeHidden();
 

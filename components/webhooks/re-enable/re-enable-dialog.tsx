@@ -7,8 +7,11 @@ import { ProblemNotice } from "@/components/ui/notices/problem-notice";
 import { Dialog, DialogClose, DialogFooter } from "@/components/ui/overlays/dialog";
 import { toApiError } from "@/lib/api-client/request/api-error";
 import { reEnableWebhooks } from "@/lib/api-client/webhooks/re-enable-webhooks";
+import { webhookHealthQuery } from "@/lib/api-client/webhooks/webhook-health-query";
 import type { ReEnableCheck } from "@/lib/domain/re-enable";
 import type { Webhook } from "@/lib/domain/webhook";
+import { usualFailureLimits } from "@/lib/domain/webhook-health";
+import { duration } from "@/lib/format/duration";
 import { useRefreshWebhooks } from "../changes/use-refresh-webhooks";
 import { TargetAnswers } from "./target-answers";
 
@@ -38,6 +41,7 @@ export function ReEnableDialog({ accountId, webhooks, onClose }: ReEnableDialogP
   const check = asksOthers ? "all" : "own";
   const targets = useTargets(accountId, ids, check);
   const refresh = useRefreshWebhooks(accountId);
+  const limits = useQuery(webhookHealthQuery(accountId)).data?.limits ?? usualFailureLimits;
   const switching = useMutation({
     mutationFn: (chosen: ReEnableCheck) =>
       reEnableWebhooks(accountId, { webhookIds: ids, check: chosen, dryRun: false }),
@@ -57,7 +61,7 @@ export function ReEnableDialog({ accountId, webhooks, onClose }: ReEnableDialogP
       open
       onOpenChange={(open) => !open && onClose()}
       title={<>Re-enable {which}?</>}
-      description="Kazoo calls the URL again and counts failed attempts from zero: six within a minute, and it is off again. What was missed is not sent later."
+      description={`Kazoo calls the URL again and counts failed attempts from zero: ${limits.count} within ${duration(limits.windowMs / 1000)}, and it is off again. What was missed is not sent later.`}
     >
       <TargetAnswers
         webhooks={webhooks}

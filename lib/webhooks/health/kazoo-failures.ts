@@ -2,7 +2,11 @@ import pLimit from "p-limit";
 import type { Logger } from "@/lib/config/logger";
 import type { AccountScope } from "@/lib/domain/account";
 import { HooklineError } from "@/lib/domain/hookline-error";
-import type { LastAnswer } from "@/lib/domain/webhook-health";
+import {
+  type FailureLimits,
+  type LastAnswer,
+  usualFailureLimits,
+} from "@/lib/domain/webhook-health";
 import type { KazooAttempt, KazooSession } from "@/lib/kazoo/kazoo";
 import { createShortMemory } from "./short-memory";
 
@@ -16,9 +20,10 @@ const maxLookedUp = 40;
 const lookUpsAtOnce = 3;
 const recentKeptMs = 4_000;
 const lastKeptMs = 60_000;
+const limitsKeptMs = 10 * 60_000;
 
 export interface FailuresContext {
-  readonly kazoo: Pick<KazooSession, "listAttempts">;
+  readonly kazoo: Pick<KazooSession, "listAttempts" | "readFailureLimits">;
   readonly scope: AccountScope;
   /** Whose view of Kazoo it is. */
   readonly operatorId: string;
@@ -35,6 +40,7 @@ export function toAnswer({ at, result, code, clientError }: KazooAttempt): LastA
 export function createKazooFailures(logger: Logger) {
   const recent = createShortMemory<readonly KazooAttempt[]>(recentKeptMs, 1_000);
   const last = createShortMemory<LastAnswer | null>(lastKeptMs, 10_000);
+  const limits = createShortMemory<Partial<FailureLimits>>(limitsKeptMs, 10_000);
 
   async function orNull<T>(reading: Promise<T>): Promise<T | null> {
     try {
@@ -56,6 +62,12 @@ export function createKazooFailures(logger: Logger) {
       const request = { from: now - recentMs, to: now + clocksMs, skip: 0, limit: recentLimit };
       const read = async () => (await kazoo.listAttempts(scope.accountId, request)).items;
       return orNull(recent.recall(keyOf(context), read));
+    },
+    /** The account's own limits, where Kazoo shows them; else those that Kazoo has by itself. */
+    async limits(context: FailuresContext): Promise<FailureLimits> {
+      const { kazoo, scope } = context;
+      const read = () => kazoo.readFailureLimits(scope.accountId);
+      return { ...usualFailureLimits, ...(await orNull(limits.recall(keyOf(context), read))) };
     },
     /** The newest of each of these webhooks in the last month, as far as one was logged. */
     async last(

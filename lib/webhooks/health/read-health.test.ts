@@ -48,6 +48,18 @@ test("a failed attempt counts towards the limit, with what the receiver answered
   expect(await of("Ported numbers")).toMatchObject({ failures: 0, lastAnswer: null });
 });
 
+test("the account's own limits take the place of Kazoo's where Kazoo shows them", async () => {
+  const { of, fail, simulator, accountId, context, storage } = await startHealth();
+  const readHealth = createHealthReader({ ...storage, logger: createLogger("silent") });
+  const limits = async () => (await readHealth({ ...context(), operatorId: "other" })).limits;
+  simulator.world.webhookConfigs.set(accountId, { attempt_failure_count: 3 });
+  expect(await limits()).toEqual({ count: 3, windowMs: 60_000 });
+  simulator.world.webhookConfigs.set(accountId, { attempt_failure_expiry_ms: 1 });
+  await fail("Parked calls to CRM");
+  // A failure is too old at once.
+  expect(await of("Parked calls to CRM")).toMatchObject({ state: "fine", failures: 0 });
+});
+
 test("a webhook that Kazoo switched off says why, and since when as far as somebody saw it", async () => {
   const { of, idOf, storage, scope } = await startHealth();
   const id = idOf("Call pop-up");

@@ -1,5 +1,5 @@
 import type { Logger } from "@/lib/config/logger";
-import { usualFailureLimits, type WebhookHealthList } from "@/lib/domain/webhook-health";
+import type { WebhookHealthList } from "@/lib/domain/webhook-health";
 import type { KazooAttempt } from "@/lib/kazoo/kazoo";
 import type { KnownWebhookStore } from "@/lib/store/webhooks/known-webhook-store";
 import type { WebhookActivityStore } from "@/lib/store/webhooks/webhook-activity-store";
@@ -42,9 +42,10 @@ export function createHealthReader(parts: HealthParts): HealthReader {
   return async (context) => {
     const { kazoo, scope, receiverKeys } = context;
     const now = Date.now();
-    const [items, recent] = await Promise.all([
+    const [items, recent, limits] = await Promise.all([
       kazoo.listWebhooks(scope.accountId),
       failures.recent(context, now),
+      failures.limits(context),
     ]);
     const ids = items.map(({ id }) => id);
     const attempts = byWebhook(recent ?? []);
@@ -67,12 +68,12 @@ export function createHealthReader(parts: HealthParts): HealthReader {
           recent: recent && (attempts.get(item.id) ?? []),
           lastAttempt: lastAttempts.get(item.id),
           switchedOff: seenOff.get(item.id),
-          limits: usualFailureLimits,
+          limits,
           now,
         }),
       ),
       nextCursor: null,
-      limits: usualFailureLimits,
+      limits,
       at: now,
     };
   };
