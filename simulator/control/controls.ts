@@ -56,6 +56,7 @@ export function createControls(context: ApiContext): CreatedControls {
       world.formerUsers.clear();
       world.documents.clear();
       world.webhooks.clear();
+      world.webhookConfigs.clear();
       world.attempts.clear();
       world.callRecords.clear();
       firing.clearDeliveries();
