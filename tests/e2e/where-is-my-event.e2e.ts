@@ -79,6 +79,9 @@ test("an event that the page's filter hides is opened from the walk", async ({ p
   const kazoo = await logInToKazoo(stack.kazooUrl);
   await logIn(page);
   const id = await createWebhook(kazoo, await receiverUrl(page));
+  // Hookline knows the webhook once it has read Kazoo's list again.
+  await page.goto(`${stack.appUrl}/a/${kazoo.accountId}/webhooks/${id}`);
+  await expect(page.getByRole("heading", { name: "Deleted users" })).toBeVisible();
   await kazoo.deleteUser(await kazoo.createUser("comes-and-goes"));
   await page.goto(`${stack.appUrl}/a/${kazoo.accountId}/events?webhookId=${id}`);
   await expect(page.locator("[data-event-id]")).toHaveCount(1);
