@@ -6,13 +6,12 @@ import { type ApiError, toApiError } from "@/lib/api-client/request/api-error";
 interface Streamed<T> {
   readonly items: readonly T[];
   readonly running: boolean;
-  readonly cancelled: boolean;
   readonly error: ApiError | null;
 }
 
 /** What is streamed in answer to one request at a time; leaving ends it. */
 export function useStreamed<T>() {
-  const before: Streamed<T> = { items: [], running: false, cancelled: false, error: null };
+  const before: Streamed<T> = { items: [], running: false, error: null };
   const [state, setState] = useState(before);
   const current = useRef<AbortController | null>(null);
   useEffect(() => () => current.current?.abort(), []);
@@ -38,9 +37,5 @@ export function useStreamed<T>() {
   return {
     ...state,
     start: (request: (signal: AbortSignal) => AsyncIterable<T>) => void run(request),
-    cancel: () => {
-      current.current?.abort();
-      setState((known) => ({ ...known, running: false, cancelled: true }));
-    },
   };
 }
