@@ -94,7 +94,7 @@ test("the palette, the list and the webhook's page lead to the walk", async ({ p
   const kazoo = await logInToKazoo(stack.kazooUrl);
   await logIn(page);
   const id = await createWebhook(kazoo, await receiverUrl(page));
-  await expect(page.getByRole("status").filter({ hasText: "Live" })).toBeVisible();
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
   await page.keyboard.press("Control+k");
   await page.getByPlaceholder("What do you want to do?").fill("where");
   await expect(page.getByRole("option", { name: "Where is my event?" })).toBeVisible();
