@@ -21,11 +21,9 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
 }
 
-test("Monster UI's groups are shown, chosen and made, and Monster UI still reads them", async ({
+test("Monster UI's groups are shown, and the list is narrowed to one by keyboard", async ({
   page,
-  stack,
 }) => {
-  const kazoo = await logInToKazoo(stack.kazooUrl);
   await page.setViewportSize({ width: 1440, height: 900 });
   await logIn(page);
   await page.getByRole("link", { name: "Webhooks" }).click();
@@ -39,42 +37,6 @@ test("Monster UI's groups are shown, chosen and made, and Monster UI still reads
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/group=CRM/);
   await expect(page.getByText("1 of 5 webhooks")).toBeVisible();
-  await page.getByRole("combobox", { name: "Group" }).press("Enter");
-  await page.keyboard.type("any");
-  await expect(page.getByRole("option")).toHaveCount(1);
-  await page.keyboard.press("Enter");
-
-  await page.getByRole("searchbox", { name: "Search webhooks" }).fill("porting");
-  await expect(page.getByText("1 of 5 webhooks")).toBeVisible();
-  await page.getByRole("searchbox", { name: "Search webhooks" }).fill("");
-
-  // A new one in the form.
-  await page.goto(`${page.url().split("?")[0]}?webhook=${await idOf("Ported numbers")}`);
-  const form = page.getByRole("dialog", { name: "Edit webhook" });
-  await form.getByRole("combobox", { name: "Group" }).fill("Numbers");
-  await expectSound(page, "the form with a group");
-  await shoot(page, "groups-form");
-  await form.getByRole("button", { name: "Save changes" }).press("Enter");
-  await expect(form).toBeHidden();
-  await expect(row("Ported numbers")).toContainText("Numbers");
-  await expect.poll(() => kazoo.groups()).toEqual({ CRM: 1, Numbers: 1 });
-
-  // Two that are chosen go into one.
-  await page.getByRole("checkbox", { name: "Select Fax box changes" }).press("Space");
-  await page.getByRole("checkbox", { name: "Select Ported numbers" }).press("Space");
-  const bar = page.getByRole("region", { name: "Selected webhooks" });
-  await bar.getByRole("button", { name: "Group" }).press("Enter");
-  const dialog = page.getByRole("dialog", { name: "Group 2 webhooks" });
-  await dialog.getByRole("combobox", { name: "Group" }).fill("CRM");
-  await expectSound(page, "grouping many");
-  await shoot(page, "groups-bulk");
-  await dialog.getByRole("button", { name: "Move 2 webhooks" }).press("Enter");
-  await expect(dialog).toContainText("2 of 2 done");
-  await expect.poll(() => kazoo.groups()).toEqual({ CRM: 3 });
-
-  async function idOf(name: string): Promise<string> {
-    return (await kazoo.webhooks()).find((webhook) => webhook.name === name)?.id ?? "";
-  }
 });
 
 test("enabling many asks each URL first: what does not answer 200 stays off and says why", async ({

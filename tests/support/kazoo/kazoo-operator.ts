@@ -14,11 +14,6 @@ const webhookDocument = z.object({ data: z.looseObject({ id: z.string() }) });
 const userList = z.object({
   data: z.array(z.object({ id: z.string(), username: z.string().optional() })),
 });
-const accountFlags = z.object({
-  data: z.object({
-    ui_flags: z.object({ webhooks: z.object({ groups: z.record(z.string(), z.number()) }) }),
-  }),
-});
 const accountList = z.object({ data: z.array(z.object({ id: z.string(), name: z.string() })) });
 
 /** Somebody who works with Kazoo's own API, beside Hookline. */
@@ -31,8 +26,6 @@ export interface KazooOperator {
   /** Answers its id. */
   createWebhook(fields: Readonly<Record<string, unknown>>): Promise<string>;
   changeWebhook(id: string, fields: Readonly<Record<string, unknown>>): Promise<void>;
-  /** What Monster UI reads of the account: how many webhooks each group has. */
-  groups(): Promise<Readonly<Record<string, number>>>;
   users(): Promise<z.infer<typeof userList>["data"]>;
   descendants(): Promise<z.infer<typeof accountList>["data"]>;
   createUser(username: string, password?: string): Promise<string>;
@@ -72,7 +65,6 @@ export async function logInToKazoo(kazooUrl: string, login = demoLogin): Promise
     async changeWebhook(id, fields) {
       await call(`/webhooks/${id}`, "PATCH", fields);
     },
-    groups: async () => accountFlags.parse(await call("")).data.ui_flags.webhooks.groups,
     users: async () => userList.parse(await call("/users?paginate=false")).data,
     descendants: async () => accountList.parse(await call("/descendants?paginate=false")).data,
     async createUser(username, password = "secret-of-test") {
