@@ -26,6 +26,7 @@ test.describe("without a session", () => {
     `/api/accounts/${foreignAccount}/attempts`,
     `/api/accounts/${foreignAccount}/ledger`,
     `/api/accounts/${foreignAccount}/names?ids=${foreignAccount}`,
+    `/api/accounts/${foreignAccount}/descendants/webhooks`,
     `/api/accounts/${foreignAccount}/events`,
     `/api/accounts/${foreignAccount}/events/some-id`,
     `/api/accounts/${foreignAccount}/events/stream`,
@@ -53,19 +54,10 @@ test("an account outside the session's tree looks like one that doesn't exist", 
     password: "admin",
   });
   for (const account of [master.accountId, foreignAccount, "nonsense", `${foreignAccount}?x`]) {
+    const lists = ["webhooks", "events", "receiver", "attempts", "ledger"];
     const names = `names?ids=${foreignAccount}`;
-    const testUsers = "webhooks/test-users";
-    const paths = [
-      "webhooks",
-      "events",
-      "events/stream",
-      "receiver",
-      "attempts",
-      "ledger",
-      names,
-      testUsers,
-    ];
-    for (const path of paths) {
+    const streams = ["events/stream", "descendants/webhooks"];
+    for (const path of [...lists, names, "webhooks/test-users", ...streams]) {
       const answer = await request.get(`/api/accounts/${encodeURIComponent(account)}/${path}`);
       expect(answer.status(), `${account} ${path}`).toBe(404);
       expect((await answer.json()).code).toBe("account_not_found");
