@@ -29,20 +29,24 @@ export const accountRowSchema = z.object({
 export type AccountRow = z.infer<typeof accountRowSchema>;
 
 /** What a sweep waits for: its share of Kazoo's bucket, or Kazoo, which had too many requests. */
-const waitingSchema = z.object({
+export const sweepWaitingSchema = z.object({
   is: z.literal("waiting"),
   for: z.nullable(z.enum(["share", "kazoo"])),
 });
 
 /** Why a stream ended before its end. */
-const failedSchema = z.object({ is: z.literal("failed"), code: z.string(), why: z.string() });
+export const sweepFailedSchema = z.object({
+  is: z.literal("failed"),
+  code: z.string(),
+  why: z.string(),
+});
 
 /** The overview as it is read, account by account; a row comes again when more is known of it. */
 export const accountFrameSchema = z.discriminatedUnion("is", [
   z.object({ is: z.literal("accounts"), accounts: z.array(accountSchema) }),
   z.object({ is: z.literal("row"), row: accountRowSchema }),
-  waitingSchema,
-  failedSchema,
+  sweepWaitingSchema,
+  sweepFailedSchema,
   z.object({ is: z.literal("done"), at: z.number() }),
 ]);
 export type AccountFrame = z.infer<typeof accountFrameSchema>;

@@ -42,8 +42,8 @@ function Content({ webhooks }: Pick<MatrixCellProps, "webhooks">) {
 export function MatrixCell({ cellKey, webhooks, selected, isEntry, onSelect }: MatrixCellProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has one handler for all keys.
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it is a cell of a grid.
     <td
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it is a cell of a grid.
       role="gridcell"
       data-cell={cellKey}
       aria-selected={selected}

@@ -1,6 +1,6 @@
 import type { AccountsOverview } from "@/lib/api-client/accounts/account-webhooks-query";
 
-const waitWords = {
+export const waitWords = {
   share: "Waiting for Kazoo: Hookline takes a third of the requests that it lets an account make.",
   kazoo: "Waiting for Kazoo: it has had too many requests.",
 };
