@@ -74,7 +74,7 @@ test("an account outside the session's tree looks like one that doesn't exist", 
     expect((await groups.json()).code).toBe("account_not_found");
     const changes = [{ do: "re-enable", accountId: account, webhookId: foreignAccount }];
     const changing = await request.post(
-      `/api/accounts/${encodeURIComponent(account)}/descendants/webhooks`,
+      `/api/accounts/${encodeURIComponent(account)}/descendants/webhooks/changes`,
       { data: { changes }, headers: { origin: stack.appUrl } },
     );
     expect((await changing.json()).code).toBe("account_not_found");

@@ -12,6 +12,6 @@ export function changeAccounts(
   body: AccountChanges,
   signal: AbortSignal,
 ): AsyncGenerator<AccountChangeFrame> {
-  const address = path`/api/accounts/${accountId}/descendants/webhooks`;
+  const address = path`/api/accounts/${accountId}/descendants/webhooks/changes`;
   return fetchFrames(address, accountChangeFrameSchema, { body, signal });
 }

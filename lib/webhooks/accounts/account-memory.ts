@@ -27,26 +27,28 @@ export function createAccountMemory<T>(options: {
   });
   const running = new Map<string, Promise<T>>();
 
-  async function readAnew(key: string, read: () => Promise<T>): Promise<T> {
+  function readAnew(key: string, read: () => Promise<T>): Promise<T> {
     const at = Date.now();
-    try {
-      const value = await read();
-      if (running.has(key)) kept.set(key, { value, at });
-      return value;
-    } finally {
-      running.delete(key);
-    }
+    const isWanted = () => running.get(key) === reading;
+    const reading: Promise<T> = read()
+      .then((value) => {
+        if (isWanted()) kept.set(key, { value, at });
+        return value;
+      })
+      .finally(() => {
+        if (isWanted()) running.delete(key);
+      });
+    running.set(key, reading);
+    return reading;
   }
 
   return {
     recall(key, since, read) {
-      const under = running.get(key);
-      if (under) return under;
+      const underWay = running.get(key);
+      if (underWay) return underWay;
       const known = kept.get(key);
       if (known && known.at >= since) return Promise.resolve(known.value);
-      const reading = readAnew(key, read);
-      running.set(key, reading);
-      return reading;
+      return readAnew(key, read);
     },
     forget(key) {
       kept.delete(key);
