@@ -3,7 +3,7 @@ import { accountSchema } from "./account";
 import { healthStates } from "./webhook-health";
 
 /** A webhook as the overview of accounts has it. */
-export const accountWebhookSchema = z.object({
+const accountWebhookSchema = z.object({
   id: z.string(),
   name: z.string(),
   trigger: z.string(),
@@ -16,7 +16,7 @@ export const accountWebhookSchema = z.object({
 });
 export type AccountWebhook = z.infer<typeof accountWebhookSchema>;
 
-export const accountRowSchema = z.object({
+const accountRowSchema = z.object({
   accountId: z.string(),
   /** When Kazoo told its webhooks, Unix milliseconds. */
   readAt: z.number(),
