@@ -14,6 +14,7 @@ export default defineConfig<object, Worker>({
     {
       name: "kazoo-4.3",
       testMatch: [
+        "accounts-matrix.e2e.ts",
         "main-story.e2e.ts",
         "deliveries.e2e.ts",
         "switched-off.e2e.ts",

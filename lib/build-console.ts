@@ -28,6 +28,7 @@ import { rememberNotStored } from "@/lib/store/not-stored/remember-not-stored";
 import type { OpenedEventStore } from "@/lib/store/opened-store";
 import { openPostgresEventStore } from "@/lib/store/postgres/open-postgres-store";
 import { openSqliteEventStore } from "@/lib/store/sqlite/main/open-sqlite-store";
+import { createAccountsReader } from "@/lib/webhooks/accounts/read-accounts";
 import { createHealthReader } from "@/lib/webhooks/health/read-health";
 
 /** Where the bundled threads lie. */
@@ -143,6 +144,7 @@ export async function buildConsole(
       toRecoveredEvent: (delivery) => toRecoveredEvent(delivery, env.receiverBodyLimitBytes),
       readHealth: createHealthReader({ ...storage, logger }),
       objectNames: createObjectNames(logger),
+      accountsReader: createAccountsReader(storage),
       askTarget: createAskTarget({ allowPrivate: env.allowPrivateTargets }),
       notStored,
       drain,

@@ -18,6 +18,7 @@ import type { TokenRenewal } from "@/lib/session/token-renewal";
 import type { DeliveryStore } from "@/lib/store/deliveries/delivery-store";
 import type { EventStore, NewEvent } from "@/lib/store/store";
 import type { KnownWebhookStore } from "@/lib/store/webhooks/known-webhook-store";
+import type { AccountsReader } from "@/lib/webhooks/accounts/read-accounts";
 import type { HealthReader } from "@/lib/webhooks/health/read-health";
 
 /** What is known of deliveries that could not be stored; last known values while the database is away. */
@@ -41,6 +42,7 @@ export interface Runtime {
   readonly toRecoveredEvent: (delivery: RecoverableDelivery) => NewEvent;
   readonly readHealth: HealthReader;
   readonly objectNames: ObjectNames;
+  readonly accountsReader: AccountsReader;
   readonly askTarget: AskTarget;
   readonly notStored: NotStoredDeliveries;
   readonly drain: { status(): DrainStatus; waitingOf(scope: AccountScope): WaitingDeliveries };

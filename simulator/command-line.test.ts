@@ -24,9 +24,11 @@ describe("the command line", () => {
   });
 
   test("knows every option of the simulator that a program can be given", () => {
-    const line = commandLineOptions(["--loopback-only", "--basic-auth", "--kazoo", "4.3"], {});
+    const args = ["--loopback-only", "--basic-auth", "--kazoo", "4.3"];
+    const line = commandLineOptions([...args, "--sub-accounts", "300", "--one-bucket"], {});
     expect(line).toMatchObject({
       settings: { resolveHosts: "loopback-only", basicAuth: true, kazoo: "4.3" },
     });
+    expect(line).toMatchObject({ settings: { subAccounts: 300, oneBucket: true } });
   });
 });

@@ -13,12 +13,14 @@ Usage: node dist/simulator.js [options]        (or: npm run simulator -- [option
   --kazoo VERSION       master (default) or 4.3: answer as this version does
   --seed NAME           none (default; account Master, user admin, password admin) or
                         demo (also account Demo, user operator, password hookline)
+  --sub-accounts N      so many more sub-accounts of Demo, with webhooks in all states
   --random-seed N       number behind generated ids and traffic (default: 1)
   --cluster-id HEX      32 hex digits that end every payload (default: made from the random seed)
   --allow-loopback      accept webhook URLs on localhost, 127.0.0.1 and 0.0.0.0
   --loopback-only       deliver to this machine only; every other host is "nxdomain"
   --token-lifetime S    seconds a login token lives (default: 3600)
   --basic-auth          accept Authorization: Basic, too
+  --one-bucket          all accounts of an address share one token bucket
   --no-rate-limit       switch the token buckets off
   --log-successes       store successful attempts too
   --legacy-uri          send GET URLs raw, as Kazoo on OTP 22.3.2 and before does
@@ -71,6 +73,8 @@ export function commandLineOptions(
         "basic-auth": { type: "boolean", default: false },
         "allow-loopback": { type: "boolean", default: false },
         "token-lifetime": { type: "string", default: "3600" },
+        "sub-accounts": { type: "string", default: "0" },
+        "one-bucket": { type: "boolean", default: false },
         "no-rate-limit": { type: "boolean", default: false },
         "log-successes": { type: "boolean", default: false },
         "legacy-uri": { type: "boolean", default: false },
@@ -92,6 +96,8 @@ export function commandLineOptions(
         resolveHosts: values["loopback-only"] ? "loopback-only" : "any",
         basicAuth: values["basic-auth"],
         tokenLifetimeSeconds: wholeNumber("--token-lifetime", values["token-lifetime"]),
+        subAccounts: wholeNumber("--sub-accounts", values["sub-accounts"]),
+        oneBucket: values["one-bucket"],
         rateLimit: !values["no-rate-limit"],
         logSuccessfulAttempts: values["log-successes"],
         legacyUri: values["legacy-uri"],

@@ -9,6 +9,8 @@ export interface SimulatorOptions {
   kazoo?: KazooVersion;
   /** What to fill the simulator with; `none` still has a master account to log in to. */
   seed?: "none" | "demo";
+  /** So many more sub-accounts of the demo, with webhooks in all states. */
+  subAccounts?: number;
   /** Number behind every generated id, so two runs have the same ids. */
   randomSeed?: number;
   /** 32 hex digits that end every payload; generated when absent. */
@@ -16,6 +18,8 @@ export interface SimulatorOptions {
   tokenLifetimeSeconds?: number;
   /** false switches the token buckets off. */
   rateLimit?: boolean;
+  /** All accounts that an address asks for share one bucket. */
+  oneBucket?: boolean;
   /** Hosts and addresses a webhook may not point at. */
   blacklistHosts?: string[];
   /** true empties the blacklist: receivers on this machine may be registered. */
@@ -44,10 +48,12 @@ export function resolveSettings(options: SimulatorOptions): Settings {
   return {
     kazoo: options.kazoo ?? "master",
     seed: options.seed ?? "none",
+    subAccounts: options.subAccounts ?? 0,
     randomSeed: options.randomSeed ?? 1,
     clusterId: options.clusterId,
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 3600,
     rateLimit: options.rateLimit ?? true,
+    oneBucket: options.oneBucket ?? false,
     allowLoopback,
     blacklistHosts: allowLoopback
       ? []

@@ -5,6 +5,7 @@ import { checkDocument } from "./documents/document-routes";
 import type { Firing } from "./firing/firing";
 import { type Json, type JsonObject, numberAt, objectAt } from "./json/json";
 import { validate } from "./schema/validate";
+import { branchWebhooks } from "./seed/branch-webhooks";
 import { DEMO_ACCOUNTS } from "./seed/demo-accounts";
 import { addDemoAttempts } from "./seed/demo-attempts";
 import { DEMO_WEBHOOKS } from "./seed/demo-webhooks";
@@ -46,6 +47,20 @@ export function seedWorld(world: World, firing: Firing, seed: SeedName): void {
   firing.restart();
 }
 
+/** Many, so that what is done over all of them can be tried: some without webhooks, some in trouble. */
+function addSubAccounts(world: World, parent: Account): void {
+  for (let number = 1; number <= world.settings.subAccounts; number += 1) {
+    const name = `Branch ${String(number).padStart(3, "0")}`;
+    const fields = { name, realm: `branch${number}.sip.example` };
+    const account = createAccount(world, fields, { id: seededId(`account/${name}`), parent });
+    for (const { fields, disabledMessage } of branchWebhooks(number)) {
+      const id = seededId(`webhook/${name}/${String(fields.hook)}`);
+      const document = world.newDocument(account.id, checkWebhook(world.settings, fields), id);
+      world.webhooks.set(id, { ...document, disabledMessage });
+    }
+  }
+}
+
 function addUser(world: World, account: Account, fields: JsonObject): string {
   const id = seededId(`user/${account.id}/${String(fields.username)}`);
   createUser(world, account.id, validate(USER_SCHEMA, fields).value, id);
@@ -80,6 +95,7 @@ function seedDemo(world: World, master: Account): void {
       email: "operator@demo.example",
       priv_level: "admin",
     });
+    addSubAccounts(world, demo);
   }
   DEMO_WEBHOOKS.forEach((hook, index) => {
     const account = accounts.get(hook.account);

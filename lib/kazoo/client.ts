@@ -56,7 +56,8 @@ export function createClient(options: KazooClientOptions): KazooClient {
     const deadline = AbortSignal.timeout(timeoutMs);
     const startedAt = performance.now();
     const tryOnce = () => exchange.once(request, deadline);
-    const answer = await (method === "GET" ? retryRead(tryOnce, deadline) : tryOnce());
+    const isRetried = method === "GET" && !request.once;
+    const answer = await (isRetried ? retryRead(tryOnce, deadline) : tryOnce());
     const { status, kazooRequestId } = answer;
     const durationMs = Math.round(performance.now() - startedAt);
     logger.debug({ method, path, status, durationMs, kazooRequestId }, "asked Kazoo");

@@ -9,6 +9,8 @@ const envelopeSchema = z.object({
   auth_token: z.string().optional().catch(undefined),
   revision: z.string().optional().catch(undefined),
   next_start_key: z.unknown().optional(),
+  /** What is left in the bucket that was asked from; only newer versions tell. */
+  tokens: z.object({ remaining: z.number() }).optional().catch(undefined),
 });
 
 export type Envelope = z.infer<typeof envelopeSchema>;

@@ -12,6 +12,8 @@ export interface KazooRequest {
   readonly token?: string;
   /** The whole body, Kazoo's `data` envelope included. */
   readonly body?: unknown;
+  /** Not tried again by itself: whoever asks sees to that. */
+  readonly once?: boolean;
   /** What a 404 means here. */
   readonly notFound?: (details: ErrorDetails) => HooklineError;
   /** Our name of a field that Kazoo refuses, from its dotted path and the rules it breaks. */

@@ -4,6 +4,7 @@ import type { Credentials } from "@/lib/domain/session";
 import type { Trigger } from "@/lib/domain/trigger";
 import type { WebhookState } from "@/lib/domain/webhook";
 import type { FailureLimits } from "@/lib/domain/webhook-health";
+import type { SweepWait } from "./sweep/sweep-pace";
 
 /** A fresh token and whose it is (docs/kazoo.md#login-answers). */
 export interface KazooLogin {
@@ -155,10 +156,19 @@ export interface KazooSession {
   ): Promise<{ readonly items: readonly KazooAttempt[]; readonly isLast: boolean }>;
 }
 
+/** Kazoo for work over many accounts, which takes a third of what Kazoo lets an account ask. */
+export interface KazooSweep {
+  readonly session: KazooSession;
+  /** Told what its requests wait for, null while they go out as they come. Returns what ends that. */
+  watch(listener: (wait: SweepWait | null) => void): () => void;
+}
+
 export interface Kazoo {
   /** Configured clusters, in order; the first is the default. */
   readonly clusterNames: readonly string[];
   login(credentials: Credentials): Promise<KazooLogin>;
   as(access: KazooAccess): KazooSession;
+  /** All sweeps of operators of one account share one pace. */
+  sweep(access: KazooAccess & { readonly accountId: string }): KazooSweep;
   close(): Promise<void>;
 }

@@ -89,7 +89,10 @@ export async function handleApiRequest(
   let route: Route | undefined;
   let unknown: readonly string[] = [];
   let isNegotiated = false;
-  const bucket = () => `${request.clientIp}/${request.account?.id ?? "no_account"}`;
+  const bucket = () => {
+    const { oneBucket } = context.world.settings;
+    return `${request.clientIp}/${oneBucket ? "any" : (request.account?.id ?? "no_account")}`;
+  };
   const envelopeContext = () => ({
     world: context.world,
     request,

@@ -26,6 +26,7 @@ test.describe("without a session", () => {
     `/api/accounts/${foreignAccount}/attempts`,
     `/api/accounts/${foreignAccount}/ledger`,
     `/api/accounts/${foreignAccount}/names?ids=${foreignAccount}`,
+    `/api/accounts/${foreignAccount}/descendants/webhooks`,
     `/api/accounts/${foreignAccount}/events`,
     `/api/accounts/${foreignAccount}/events/some-id`,
     `/api/accounts/${foreignAccount}/events/stream`,
@@ -53,20 +54,10 @@ test("an account outside the session's tree looks like one that doesn't exist", 
     password: "admin",
   });
   for (const account of [master.accountId, foreignAccount, "nonsense", `${foreignAccount}?x`]) {
+    const lists = ["webhooks", "events", "receiver", "attempts", "ledger"];
     const names = `names?ids=${foreignAccount}`;
-    const testUsers = "webhooks/test-users";
-    const paths = [
-      "webhooks",
-      "events",
-      "events/stream",
-      "receiver",
-      "attempts",
-      "ledger",
-      names,
-      testUsers,
-      "events/some-id/attempts",
-    ];
-    for (const path of paths) {
+    const streams = ["events/stream", "descendants/webhooks"];
+    for (const path of [...lists, names, "webhooks/test-users", "events/some-id/attempts", ...streams]) {
       const answer = await request.get(`/api/accounts/${encodeURIComponent(account)}/${path}`);
       expect(answer.status(), `${account} ${path}`).toBe(404);
       expect((await answer.json()).code).toBe("account_not_found");
@@ -81,11 +72,12 @@ test("an account outside the session's tree looks like one that doesn't exist", 
       fromApp(stack),
     );
     expect((await groups.json()).code).toBe("account_not_found");
-    const walk = await request.post(
-      `/api/accounts/${encodeURIComponent(account)}/webhooks/${foreignAccount}/where`,
-      { data: { span: { from: 0, to: 1 } }, headers: { origin: stack.appUrl } },
+    const changes = [{ do: "re-enable", accountId: account, webhookId: foreignAccount }];
+    const changing = await request.post(
+      `/api/accounts/${encodeURIComponent(account)}/descendants/webhooks/changes`,
+      { data: { changes }, headers: { origin: stack.appUrl } },
     );
-    expect((await walk.json()).code).toBe("account_not_found");
+    expect((await changing.json()).code).toBe("account_not_found");
   }
 });
 

@@ -34,6 +34,7 @@ export function ConsoleFrame({ railStartsNarrow, children }: ConsoleFrameProps) 
     "go-to-events": () => router.push(pagePath(accountId, "events")),
     "go-to-deliveries": () => router.push(pagePath(accountId, "deliveries")),
     "go-to-webhooks": () => router.push(pagePath(accountId, "webhooks")),
+    "go-to-accounts": () => router.push(pagePath(accountId, "accounts")),
     "go-to-keys": () => router.push(pagePath(accountId, "keys")),
     "show-keys": () => setHelp(true),
   });

@@ -14,6 +14,7 @@ export const hotkeyTable = {
   "go-to-events": { keys: "g e", words: "Events", where: "Anywhere" },
   "go-to-deliveries": { keys: "g d", words: "Deliveries", where: "Anywhere" },
   "go-to-webhooks": { keys: "g w", words: "Webhooks", where: "Anywhere" },
+  "go-to-accounts": { keys: "g a", words: "Accounts", where: "Anywhere" },
   "go-to-keys": { keys: "g k", words: "Keys", where: "Anywhere" },
   search: { keys: "/", words: "Search", where: "Anywhere" },
   "show-keys": { keys: "?", words: "This list", where: "Anywhere" },

@@ -27,7 +27,7 @@ const order: Readonly<Record<ItemState["is"], number>> = {
 };
 
 interface BulkProgressProps {
-  readonly items: readonly BulkItem[];
+  readonly items: readonly Pick<BulkItem, "id" | "name">[];
   readonly states: ReadonlyMap<string, ItemState>;
 }
 

@@ -1,6 +1,6 @@
 import { type TestHop, testHopSchema } from "@/lib/domain/test-hop";
 import { path } from "@/lib/format/path";
-import { postFrames } from "../request/post-frames";
+import { fetchFrames } from "../request/fetch-frames";
 
 /** Makes a webhook deliver once and gives each hop as it happens. Throws ApiError. */
 export function testWebhook(
@@ -9,5 +9,5 @@ export function testWebhook(
   { elsewhere, signal }: { readonly elsewhere: boolean; readonly signal: AbortSignal },
 ): AsyncGenerator<TestHop> {
   const url = path`/api/accounts/${accountId}/webhooks/${webhookId}/test`;
-  return postFrames(url, testHopSchema, { body: { elsewhere }, signal });
+  return fetchFrames(url, testHopSchema, { body: { elsewhere }, signal });
 }

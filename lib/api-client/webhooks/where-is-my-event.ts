@@ -5,7 +5,7 @@ import {
   whereCheckSchema,
 } from "@/lib/domain/where";
 import { path } from "@/lib/format/path";
-import { postFrames } from "../request/post-frames";
+import { fetchFrames } from "../request/fetch-frames";
 
 export interface WhereAsked {
   readonly happened: Happened | null;
@@ -22,5 +22,5 @@ export function whereIsMyEvent(
   { signal, ...asked }: WhereAsked & { readonly signal: AbortSignal },
 ): AsyncGenerator<WhereCheck> {
   const url = path`/api/accounts/${accountId}/webhooks/${webhookId}/where`;
-  return postFrames(url, whereCheckSchema, { body: asked, signal });
+  return fetchFrames(url, whereCheckSchema, { body: asked, signal });
 }

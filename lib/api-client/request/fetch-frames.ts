@@ -1,6 +1,7 @@
+import type * as z from "zod/mini";
 import { problemSchema } from "@/lib/domain/problem";
 import { pageSession } from "../session/page-session";
-import { sessionGate } from "../session/session-gate";
+import { endsSession, sessionGate } from "../session/session-gate";
 import { ApiError, badAnswer, unreachable } from "./api-error";
 import { withBasePath } from "./base-path";
 
@@ -22,21 +23,17 @@ async function* dataOf(body: ReadableStream<Uint8Array>): AsyncGenerator<unknown
   }
 }
 
-interface Frame<T> {
-  safeParse(data: unknown): { success: true; data: T } | { success: false };
-}
-
-/** Posts, and gives what is streamed back as it comes. Throws ApiError. */
-export async function* postFrames<T>(
+/** An answer of Hookline's own API that comes in frames, each parsed by `schema`. Throws ApiError. */
+export async function* fetchFrames<S extends z.ZodMiniType>(
   path: string,
-  frame: Frame<T>,
-  { body, signal }: { readonly body: unknown; readonly signal: AbortSignal },
-): AsyncGenerator<T> {
+  schema: S,
+  { body, signal }: { readonly body?: unknown; readonly signal: AbortSignal },
+): AsyncGenerator<z.output<S>> {
   await sessionGate.whenOpen(signal);
   const response = await fetch(withBasePath(path), {
-    method: "POST",
+    method: body === undefined ? "GET" : "POST",
     headers: { "content-type": "application/json", ...pageSession.headers() },
-    body: JSON.stringify(body),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
     signal,
   }).catch((cause: unknown) => {
     throw signal.aborted ? cause : unreachable();
@@ -44,11 +41,15 @@ export async function* postFrames<T>(
   const requestId = response.headers.get("x-request-id");
   if (!response.ok || !response.body) {
     const problem = problemSchema.safeParse(await response.json().catch(() => null));
-    throw problem.success ? new ApiError(problem.data) : badAnswer(response.status, requestId);
+    if (!problem.success) throw badAnswer(response.status, requestId);
+    if (!endsSession(problem.data.code)) throw new ApiError(problem.data);
+    sessionGate.shut();
+    yield* fetchFrames(path, schema, { body, signal });
+    return;
   }
   for await (const data of dataOf(response.body)) {
-    const parsed = frame.safeParse(data);
-    if (!parsed.success) throw badAnswer(response.status, requestId);
-    yield parsed.data;
+    const frame = schema.safeParse(data);
+    if (!frame.success) throw badAnswer(response.status, requestId);
+    yield frame.data;
   }
 }
