@@ -26,6 +26,8 @@ test.describe("without a session", () => {
     `/api/accounts/${foreignAccount}/attempts`,
     `/api/accounts/${foreignAccount}/ledger`,
     `/api/accounts/${foreignAccount}/names?ids=${foreignAccount}`,
+    `/api/accounts/${foreignAccount}/calls`,
+    `/api/accounts/${foreignAccount}/calls/some-id`,
     `/api/accounts/${foreignAccount}/events`,
     `/api/accounts/${foreignAccount}/events/some-id`,
     `/api/accounts/${foreignAccount}/events/stream`,
@@ -64,6 +66,8 @@ test("an account outside the session's tree looks like one that doesn't exist", 
       "ledger",
       names,
       testUsers,
+      "calls",
+      "calls/some-id",
     ];
     for (const path of paths) {
       const answer = await request.get(`/api/accounts/${encodeURIComponent(account)}/${path}`);
