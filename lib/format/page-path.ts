@@ -1,5 +1,5 @@
 /** What an account has pages for, as their paths name it. */
-export type AccountSection = "events" | "deliveries" | "webhooks" | "keys";
+export type AccountSection = "events" | "calls" | "deliveries" | "webhooks" | "keys";
 
 /** A path that Next knows a page for: links take nothing else. */
 export type PagePath =

@@ -20,7 +20,7 @@ export function BottomBar({ offCount, onHelp }: BottomBarProps) {
   return (
     <nav
       aria-label="Pages"
-      className="grid shrink-0 grid-cols-5 gap-1 border-line border-t bg-sunken px-2 pt-1 pb-[max(4px,env(safe-area-inset-bottom))] md:hidden"
+      className="grid shrink-0 grid-cols-6 gap-1 border-line border-t bg-sunken px-2 pt-1 pb-[max(4px,env(safe-area-inset-bottom))] md:hidden"
     >
       {sections.map(({ segment, name, icon: Icon }) => {
         const here = segment === section.segment;
