@@ -16,6 +16,7 @@ import { ProblemNotice } from "../ui/notices/problem-notice";
 import { Skeleton } from "../ui/notices/skeleton";
 import { Sheet } from "../ui/overlays/sheet";
 import { OutcomeMark } from "./call-marks";
+import { focusCall } from "./call-row";
 import { CallTimeline } from "./call-timeline";
 import { MissingPart } from "./missing-part";
 
@@ -79,7 +80,12 @@ export function CallSheet({ accountId, callId, onStep, onClose }: CallSheetProps
   const { data, error, isPending } = useQuery(callQuery(accountId, callId));
   const failure = error && toApiError(error);
   return (
-    <Sheet label="Call" onClose={onClose} className="md:w-[min(760px,92vw)]">
+    <Sheet
+      label="Call"
+      onClose={onClose}
+      onReturnFocus={() => focusCall(data?.id ?? callId)}
+      className="md:w-[min(760px,92vw)]"
+    >
       <div className="flex h-12 shrink-0 items-center gap-1 border-line border-b px-4">
         <h2 className="flex-1 font-semibold text-base">Call</h2>
         <IconButton label="Next, earlier" hint="j" onClick={() => onStep(1)}>

@@ -81,17 +81,7 @@ export function CallsScreen({ accountId }: { readonly accountId: string }) {
         )}
       </section>
       {url.callId && (
-        <CallSheet
-          accountId={accountId}
-          callId={url.callId}
-          onStep={step}
-          onClose={() => {
-            const closed = url.callId;
-            url.close();
-            const call = shown.find(({ callIds }) => closed !== null && callIds.includes(closed));
-            if (call) focusCall(call.id);
-          }}
-        />
+        <CallSheet accountId={accountId} callId={url.callId} onStep={step} onClose={url.close} />
       )}
     </div>
   );

@@ -74,7 +74,6 @@ function read(fired: FiredEvent, sequence: number): CallEvent | null {
 
 async function playAll(): Promise<readonly Played[]> {
   const { world } = simulator;
-  const noEnd = new AbortController().signal;
   let sequence = 0;
   const playing = Array.from({ length: callCount }, (_, index) => {
     const scenario = SCENARIO_NAMES[index % SCENARIO_NAMES.length] ?? "single";
@@ -92,7 +91,7 @@ async function playAll(): Promise<readonly Played[]> {
     playCall(
       { world, firing: { publish }, random: createRandom(index) },
       { accountId, scenario },
-      noEnd,
+      new AbortController().signal,
     );
     return {
       scenario,

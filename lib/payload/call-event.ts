@@ -1,7 +1,7 @@
 import type { EventKind, Payload } from "@/lib/domain/event";
 import { fieldMeaning } from "./field-catalogue";
 import { factsOf } from "./payload-entry";
-import { type Fields, payloadFields } from "./payload-fields";
+import { type Fields, payloadFields, textField } from "./payload-fields";
 
 /** What an event says that happened to a leg of a call; "other" says only that the leg was there. */
 export type CallStep =
@@ -99,7 +99,7 @@ function scalars(fields: Fields): Readonly<Record<string, string | number | bool
 
 /** The id of the leg that a call's event says it belongs with. */
 export function otherCallIdOf(payload: Payload | null): string | null {
-  return factsOf(scalars(payloadFields(payload))).text("other_leg_call_id");
+  return textField(payloadFields(payload), "other_leg_call_id");
 }
 
 /** The user part of "2000@acme.example": an address names a party only by it. */
