@@ -22,10 +22,12 @@ export function focusedCallId(): string | null {
   return focused instanceof HTMLElement ? (focused.dataset.callId ?? null) : null;
 }
 
-/** Puts the keyboard on a call's row; on the page where the call is not in the list. */
+/** Puts the keyboard on a call's row; on the choice above where the call is not in the list. */
 export function focusCall(callId: string): void {
   const button = document.querySelector<HTMLElement>(`[data-call-id="${CSS.escape(callId)}"]`);
-  (button ?? document.getElementById("main"))?.focus({ preventScroll: true });
+  (button ?? document.querySelector<HTMLElement>("main input:checked"))?.focus({
+    preventScroll: true,
+  });
   button?.closest("tr")?.scrollIntoView({ block: "nearest" });
 }
 
