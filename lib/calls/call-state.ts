@@ -23,7 +23,7 @@ function isOver(leg: Leg, others: readonly Leg[], now: number): boolean {
   });
 }
 
-export interface JudgedState {
+interface JudgedState {
   readonly state: CallState;
   readonly endedAt: number | null;
   /** Legs that are over though no end of theirs was told. */

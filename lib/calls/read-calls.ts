@@ -12,7 +12,7 @@ const eventsPerPage = 500;
 const maxPortions = 5;
 const maxInProgress = 200;
 
-export interface CallRequest extends EventSpan {
+interface CallRequest extends EventSpan {
   readonly cursor?: string | undefined;
 }
 

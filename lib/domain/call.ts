@@ -2,14 +2,14 @@ import * as z from "zod/mini";
 import { instantSchema } from "./attempt";
 
 /** As the account sees it, not the switch. "unknown": what came doesn't tell. */
-export const callDirections = ["inbound", "outbound", "internal", "forwarded", "unknown"] as const;
+const callDirections = ["inbound", "outbound", "internal", "forwarded", "unknown"] as const;
 export type CallDirection = (typeof callDirections)[number];
 
 /** "open": no end was told, and nothing came for hours. */
-export const callStates = ["ringing", "up", "ended", "open"] as const;
+const callStates = ["ringing", "up", "ended", "open"] as const;
 export type CallState = (typeof callStates)[number];
 
-export const callOutcomes = [
+const callOutcomes = [
   "answered",
   "missed",
   "busy",
@@ -21,7 +21,7 @@ export const callOutcomes = [
 export type CallOutcome = (typeof callOutcomes)[number];
 
 /** What should have come and did not; "leg": nothing of a leg that another one names. */
-export const missingSteps = ["create", "answer", "bridge", "destroy", "leg"] as const;
+const missingSteps = ["create", "answer", "bridge", "destroy", "leg"] as const;
 export type MissingStep = (typeof missingSteps)[number];
 
 const partySchema = z.object({ name: z.nullable(z.string()), number: z.nullable(z.string()) });
@@ -58,7 +58,7 @@ const legSchema = z.object({
 export type CallLeg = z.infer<typeof legSchema>;
 
 /** A call over all its legs, without them: what a list shows. */
-export const callSummarySchema = z.object({
+const callSummarySchema = z.object({
   /** The id of the leg that began it. */
   id: z.string(),
   callIds: z.array(z.string()),

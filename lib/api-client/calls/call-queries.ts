@@ -8,7 +8,7 @@ import { callsKey } from "./outdated-calls";
 const hourMs = 3_600_000;
 
 export const callRanges = ["1h", "24h", "7d"] as const;
-export type CallRange = (typeof callRanges)[number];
+type CallRange = (typeof callRanges)[number];
 
 const rangeMs: Readonly<Record<CallRange, number>> = {
   "1h": hourMs,

@@ -10,7 +10,7 @@ import type { EventDatabase } from "./database";
 /** Of a busy account, no more legs are looked at for those without an end. */
 const maxLegEvents = 20_000;
 
-export interface CallEngine extends Pick<EventEngine, "boundsOf"> {
+interface CallEngine extends Pick<EventEngine, "boundsOf"> {
   /**
    * Conditions on events: all that are of one of these legs or name one as theirs pass one of them,
    * and few others. Those that pass one are newer than all that pass the next.

@@ -22,7 +22,7 @@ async function selectsByShard(
   { cluster, accountId }: AccountScope,
   terms: readonly string[],
   { atLeast, below }: SequenceBounds,
-) {
+): Promise<readonly (readonly RawBuilder<unknown>[])[]> {
   const scope = await db
     .selectFrom("scope")
     .select("id")
