@@ -1,11 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readCall, readCalls } from "@/lib/calls/read-calls";
+import type { AccountScope } from "@/lib/domain/account";
 import type { OpenedEventStore } from "@/lib/store/opened-store";
 import type { NewEvent } from "@/lib/store/store";
 import { appendOne } from "./append-one";
-import { acme, newEvent } from "./new-event";
+import { newEvent, newScope } from "./new-event";
 
-const stranger = { cluster: "default", accountId: "d".repeat(32) };
 const startedAt = 1_764_000_000_000;
 const gregorianEpochSeconds = 62_167_219_200;
 
@@ -29,13 +29,19 @@ export function describeCalls(
   describe(`calls on ${engine}`, () => {
     let place: StorePlace;
     let opened: StoreUnderTest;
-    beforeEach(async () => {
+    let acme: AccountScope;
+    let stranger: AccountScope;
+    beforeAll(async () => {
       place = await makePlace();
       opened = await place.open();
     });
-    afterEach(async () => {
+    afterAll(async () => {
       await opened.close();
       await place.remove();
+    });
+    beforeEach(() => {
+      acme = newScope();
+      stranger = newScope();
     });
 
     function legEvent(step: string, callId: string, changes: LegChanges = {}): NewEvent {
@@ -51,14 +57,14 @@ export function describeCalls(
         ...(other !== undefined && { other_leg_call_id: other }),
         ...(step === "destroy" && { hangup_cause: "NORMAL_CLEARING", billing_seconds: 5 }),
       };
-      return newEvent(payload, { receivedAt, ...more });
+      return newEvent(payload, { receivedAt, scope: acme, ...more });
     }
     async function leg(...said: Parameters<typeof legEvent>): Promise<string> {
       const { summary } = await appendOne(opened.eventStore, legEvent(...said));
       return summary.id;
     }
     const span = { from: startedAt - 60_000, to: startedAt + 600_000 };
-    const idsOfCalls = async (scope: typeof acme, ...callIds: string[]) => {
+    const idsOfCalls = async (scope: AccountScope, ...callIds: string[]) => {
       const found = await opened.callStore.ofCalls(scope, callIds, { ...span, limit: 50 });
       return found.map(({ id }) => id);
     };
@@ -84,7 +90,7 @@ export function describeCalls(
         event_name: "missed_call",
         call_id: "a@192.0.2.1",
       };
-      const { summary } = await appendOne(opened.eventStore, newEvent(missed));
+      const { summary } = await appendOne(opened.eventStore, newEvent(missed, { scope: acme }));
       expect(await idsOfCalls(acme, "a@192.0.2.1")).toEqual([summary.id, first]);
       const recent = { ...span, below: Number.MAX_SAFE_INTEGER, limit: 9 };
       const legs = await opened.callStore.recent(acme, recent);
