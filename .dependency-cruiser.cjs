@@ -5,7 +5,7 @@
 const npm = "^node_modules/";
 const node = { dependencyTypes: ["core"] };
 const serverModules =
-  "^lib/(config|http|session|kazoo|outgoing|webhooks|attempts|names|receiver|receiver-keys|control|spool|drain|supervisor|pages|retention|export|metrics|store|live|runtime|build-)";
+  "^lib/(config|http|session|kazoo|outgoing|webhooks|attempts|names|calls|receiver|receiver-keys|control|spool|drain|supervisor|pages|retention|export|metrics|store|live|runtime|build-)";
 
 const allow = (from, ...paths) => paths.map((path) => ({ from: { path: from }, to: { path } }));
 const allowTypes = (from, ...paths) =>
@@ -60,13 +60,13 @@ module.exports = {
     ...allowTypes("^lib/store/", "^lib/drain/"),
 
     ...allow(
-      "^lib/(webhooks|attempts|names|receiver-keys|retention|export)/",
+      "^lib/(webhooks|attempts|names|calls|receiver-keys|retention|export)/",
       domain,
       "^lib/config/",
       npm,
     ),
     ...allowTypes(
-      "^lib/(webhooks|attempts|names|receiver-keys|retention|export)/",
+      "^lib/(webhooks|attempts|names|calls|receiver-keys|retention|export)/",
       "^lib/(kazoo|store|live)/",
     ),
     ...allowTypes("^lib/(webhooks|attempts)/", "^lib/receiver-keys/receiver-keys.ts"),
@@ -131,7 +131,7 @@ module.exports = {
     ...allow(
       "^app/.*/route\\.ts$",
       domain,
-      "^lib/(http|session|webhooks|attempts|names|receiver-keys|export|metrics|live|runtime)",
+      "^lib/(http|session|webhooks|attempts|names|calls|receiver-keys|export|metrics|live|runtime)",
       npm,
     ),
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { storedBytesSql } from "@/lib/store/events/stored-bytes";
-import { callWord } from "@/lib/store/sqlite/call-word";
+import { callWord } from "@/lib/store/search/call-word";
 import { createShard, shardOf, shardTable } from "@/lib/store/sqlite/text-shards";
 import { migrate } from "@/lib/store/sqlite/worker/migrate";
 import { openDatabase } from "@/lib/store/sqlite/worker/open-database";

@@ -141,6 +141,7 @@ export async function buildConsole(
       eventStore,
       knownWebhookStore,
       deliveryStore: storage.deliveryStore,
+      callStore: storage.callStore,
       toRecoveredEvent: (delivery) => toRecoveredEvent(delivery, env.receiverBodyLimitBytes),
       readHealth: createHealthReader({ ...storage, logger }),
       objectNames: createObjectNames(logger),

@@ -15,6 +15,7 @@ import type { ReceiverKeys } from "@/lib/receiver-keys/receiver-keys";
 import type { AccountAccess } from "@/lib/session/account-access";
 import type { LoginThrottle } from "@/lib/session/login-throttle";
 import type { TokenRenewal } from "@/lib/session/token-renewal";
+import type { CallStore } from "@/lib/store/calls/call-store";
 import type { DeliveryStore } from "@/lib/store/deliveries/delivery-store";
 import type { EventStore, NewEvent } from "@/lib/store/store";
 import type { KnownWebhookStore } from "@/lib/store/webhooks/known-webhook-store";
@@ -38,6 +39,7 @@ export interface Runtime {
   readonly eventStore: EventStore;
   readonly knownWebhookStore: KnownWebhookStore;
   readonly deliveryStore: DeliveryStore;
+  readonly callStore: CallStore;
   /** What a delivery that never arrived would have become. */
   readonly toRecoveredEvent: (delivery: RecoverableDelivery) => NewEvent;
   readonly readHealth: HealthReader;

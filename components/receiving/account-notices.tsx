@@ -33,7 +33,7 @@ function UpdatedNotice() {
 interface AccountNoticesProps {
   readonly accountId: string;
   /** What the page is about: what is missing in a list of events is told where there is one. */
-  readonly page: "events" | "deliveries" | "webhooks" | "accounts" | "keys";
+  readonly page: "events" | "calls" | "deliveries" | "webhooks" | "accounts" | "keys";
 }
 
 /**

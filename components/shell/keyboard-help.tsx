@@ -4,14 +4,15 @@ import { hotkeyTable } from "../ui/behaviour/hotkey-table";
 import { Kbd } from "../ui/controls/kbd";
 import { Dialog } from "../ui/overlays/dialog";
 
-const places = ["Anywhere", "Events", "Webhooks"] as const;
+const places = ["Anywhere", "Events", "Calls", "Webhooks"] as const;
 const rows = Object.values(hotkeyTable);
 /** The browser's own key for a link. */
 const openRow = { keys: "Enter", words: "Open" };
+const withRows: ReadonlySet<string> = new Set(["Events", "Calls"]);
 
 const groups = places.map((name) => ({
   name,
-  keys: [...rows.filter(({ where }) => where === name), ...(name === "Events" ? [openRow] : [])],
+  keys: [...rows.filter(({ where }) => where === name), ...(withRows.has(name) ? [openRow] : [])],
 }));
 
 interface KeyboardHelpProps {

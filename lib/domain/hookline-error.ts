@@ -18,6 +18,7 @@ export const errorStatus = {
   account_not_found: 404,
   webhook_not_found: 404,
   event_not_found: 404,
+  call_not_found: 404,
   not_found: 404,
   method_not_allowed: 405,
   kazoo_conflict: 409,

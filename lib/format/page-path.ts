@@ -1,5 +1,5 @@
 /** What an account has pages for, as their paths name it. */
-export type AccountSection = "events" | "deliveries" | "webhooks" | "accounts" | "keys";
+export type AccountSection = "events" | "calls" | "deliveries" | "webhooks" | "accounts" | "keys";
 
 /** A path that Next knows a page for: links take nothing else. */
 export type PagePath =

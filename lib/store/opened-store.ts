@@ -1,3 +1,4 @@
+import type { CallStore } from "./calls/call-store";
 import type { DeliveryStore } from "./deliveries/delivery-store";
 import type { NotStoredStore } from "./not-stored/not-stored-store";
 import type { EventStore, ReceiverKeyStore } from "./store";
@@ -17,6 +18,7 @@ export interface OpenedEventStore {
   readonly notStoredStore: NotStoredStore;
   readonly knownWebhookStore: KnownWebhookStore;
   readonly deliveryStore: DeliveryStore;
+  readonly callStore: CallStore;
   readonly webhookActivityStore: WebhookActivityStore;
   /** The newest sequence of all accounts. All events up to it can be read. */
   lastSequence(): Promise<number>;

@@ -117,7 +117,7 @@ export const CALL_SCENARIOS = {
   internal(script) {
     const person = script.person();
     const target = { name: person.name, number: person.extension };
-    const caller = script.fromPhone(script.person(), target);
+    const caller = script.fromPhone(script.colleagueOf(person), target);
     const loopback = { ...script.ringing(caller, person), isLoopback: true };
     const called = script.ringing(loopback, person);
     script.create(caller);

@@ -107,6 +107,15 @@ export class CallScript {
     return pickPerson(this.world, this.random, this.accountId);
   }
 
+  /** Somebody else: no phone calls itself. */
+  colleagueOf(person: Person): Person {
+    for (let look = 0; look < 8; look += 1) {
+      const other = this.person();
+      if (other.deviceId !== person.deviceId) return other;
+    }
+    return this.person();
+  }
+
   create(leg: CallLeg): void {
     this.steps.push({ kind: "channel", leg, stage: "create" });
   }

@@ -24,7 +24,7 @@ export interface PlayedCall {
 
 /** Plays a call; returns as soon as its first event is out. Undefined for an unknown account. */
 export function playCall(
-  { world, firing, random }: { world: World; firing: Firing; random: Random },
+  { world, firing, random }: { world: World; firing: Pick<Firing, "publish">; random: Random },
   { accountId, stageMs, scenario = "single" }: CallPlan,
   signal: AbortSignal,
 ): PlayedCall | undefined {
@@ -39,7 +39,7 @@ export function playCall(
 
 async function play(
   world: World,
-  firing: Firing,
+  firing: Pick<Firing, "publish">,
   { steps, accountId }: CallScript,
   stageMs: number | undefined,
   signal: AbortSignal,

@@ -5,6 +5,7 @@ import {
   stopTimeoutMs,
   type TestPostgres,
 } from "../support/postgres/postgres-server";
+import { describeCalls } from "../support/store/describe-calls";
 import { describeDeliveries } from "../support/store/describe-deliveries";
 import { describeEventExport } from "../support/store/describe-event-export";
 import { describeEventFilter } from "../support/store/describe-event-filter";
@@ -34,6 +35,7 @@ async function makePlace() {
 }
 
 describeEventStore("PostgreSQL", makePlace);
+describeCalls("PostgreSQL", makePlace);
 describeDeliveries("PostgreSQL", makePlace);
 describeEventExport("PostgreSQL", makePlace);
 describeEventFilter("PostgreSQL", makePlace);

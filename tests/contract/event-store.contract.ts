@@ -1,3 +1,4 @@
+import { describeCalls } from "../support/store/describe-calls";
 import { describeDeliveries } from "../support/store/describe-deliveries";
 import { describeEventExport } from "../support/store/describe-event-export";
 import { describeEventFilter } from "../support/store/describe-event-filter";
@@ -17,6 +18,7 @@ function makePlace() {
 }
 
 describeEventStore("SQLite", makePlace);
+describeCalls("SQLite", makePlace);
 describeDeliveries("SQLite", makePlace);
 describeEventExport("SQLite", makePlace);
 describeEventFilter("SQLite", makePlace);

@@ -27,6 +27,8 @@ test.describe("without a session", () => {
     `/api/accounts/${foreignAccount}/ledger`,
     `/api/accounts/${foreignAccount}/names?ids=${foreignAccount}`,
     `/api/accounts/${foreignAccount}/descendants/webhooks`,
+    `/api/accounts/${foreignAccount}/calls`,
+    `/api/accounts/${foreignAccount}/calls/some-id`,
     `/api/accounts/${foreignAccount}/events`,
     `/api/accounts/${foreignAccount}/events/some-id`,
     `/api/accounts/${foreignAccount}/events/stream`,
@@ -57,7 +59,15 @@ test("an account outside the session's tree looks like one that doesn't exist", 
     const lists = ["webhooks", "events", "receiver", "attempts", "ledger"];
     const names = `names?ids=${foreignAccount}`;
     const streams = ["events/stream", "descendants/webhooks"];
-    for (const path of [...lists, names, "webhooks/test-users", "events/some-id/attempts", ...streams]) {
+    for (const path of [
+      ...lists,
+      names,
+      "webhooks/test-users",
+      "events/some-id/attempts",
+      "calls",
+      "calls/some-id",
+      ...streams,
+    ]) {
       const answer = await request.get(`/api/accounts/${encodeURIComponent(account)}/${path}`);
       expect(answer.status(), `${account} ${path}`).toBe(404);
       expect((await answer.json()).code).toBe("account_not_found");

@@ -97,6 +97,10 @@ export function SummaryTab({ accountId, event }: SummaryTabProps) {
         )}
         {event.callId && (
           <Row name="Call">
+            <Link className={linkLooks} href={pagePath(accountId, "calls", { call: event.callId })}>
+              Its call
+            </Link>
+            {" · "}
             <Link
               className={linkLooks}
               href={pagePath(accountId, "events", { callId: event.callId })}

@@ -32,6 +32,7 @@ export function ConsoleFrame({ railStartsNarrow, children }: ConsoleFrameProps) 
   useHotkeys({
     "open-commands": openPalette,
     "go-to-events": () => router.push(pagePath(accountId, "events")),
+    "go-to-calls": () => router.push(pagePath(accountId, "calls")),
     "go-to-deliveries": () => router.push(pagePath(accountId, "deliveries")),
     "go-to-webhooks": () => router.push(pagePath(accountId, "webhooks")),
     "go-to-accounts": () => router.push(pagePath(accountId, "accounts")),

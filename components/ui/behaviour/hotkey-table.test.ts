@@ -9,7 +9,7 @@ const sources = readdirSync("components", { recursive: true, encoding: "utf8" })
 
 describe("the table of keys", () => {
   it("gives no key two meanings in one place", () => {
-    for (const place of ["Events", "Webhooks"]) {
+    for (const place of ["Events", "Calls", "Webhooks"]) {
       const valid = rows.filter(([, { where }]) => where === "Anywhere" || where === place);
       expect(new Set(valid.map(([, { keys }]) => keys)).size).toBe(valid.length);
     }

@@ -2,7 +2,7 @@ interface Hotkey {
   /** As `KeyboardEvent.key` spells them. "g e" is one after the other, "Ctrl k" both at once. */
   readonly keys: string;
   readonly words: string;
-  readonly where: "Anywhere" | "Events" | "Webhooks";
+  readonly where: "Anywhere" | "Events" | "Calls" | "Webhooks";
 }
 
 /**
@@ -12,6 +12,7 @@ interface Hotkey {
 export const hotkeyTable = {
   "open-commands": { keys: "Ctrl k", words: "Commands", where: "Anywhere" },
   "go-to-events": { keys: "g e", words: "Events", where: "Anywhere" },
+  "go-to-calls": { keys: "g c", words: "Calls", where: "Anywhere" },
   "go-to-deliveries": { keys: "g d", words: "Deliveries", where: "Anywhere" },
   "go-to-webhooks": { keys: "g w", words: "Webhooks", where: "Anywhere" },
   "go-to-accounts": { keys: "g a", words: "Accounts", where: "Anywhere" },
@@ -24,6 +25,8 @@ export const hotkeyTable = {
   "pause-list": { keys: "l", words: "Pause or go on", where: "Events" },
   "show-newest": { keys: "n", words: "Newest", where: "Events" },
   "copy-link": { keys: "c", words: "Copy link", where: "Events" },
+  "next-call": { keys: "j", words: "Next call", where: "Calls" },
+  "previous-call": { keys: "k", words: "Previous call", where: "Calls" },
   "next-row": { keys: "ArrowDown", words: "Next row, with Shift selected too", where: "Webhooks" },
   "previous-row": { keys: "ArrowUp", words: "Previous row, the same", where: "Webhooks" },
   "select-row": { keys: "x", words: "Select or not", where: "Webhooks" },

@@ -1,5 +1,6 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { EventSummary } from "@/lib/domain/event";
+import { outdatedCalls } from "../calls/outdated-calls";
 import { eventStreamPath } from "../events/event-queries";
 import { applyLiveEvents, shortenLists } from "./apply-live-events";
 import { breakLiveTail, moveLiveTail, readLiveTail } from "./live-tail";
@@ -135,6 +136,7 @@ export function followAccount(following: Following): () => void {
     if (!last) return;
     moveTo(last.sequence);
     reread(applyLiveEvents(client, accountId, events));
+    reread(outdatedCalls(client, accountId, events));
     const outdated = outdatedHistograms(client, accountId, events);
     recount(outdated.counted);
     recountSearched(outdated.searched);

@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { callsKey } from "../calls/outdated-calls";
 import { histogramsKey } from "../events/event-histogram-query";
 import { eventListQuery, eventListsKey, eventsKey } from "../events/event-queries";
 import { receiverStateQuery } from "../receiver/receiver-queries";
@@ -25,7 +26,11 @@ export async function refreshLists(client: QueryClient, accountId: string): Prom
 
 /** Reads again what else depends on the account's events. Credentials that are shown stay as they are. */
 export function refreshBesideLists(client: QueryClient, accountId: string): void {
-  const keys = [histogramsKey(accountId), receiverStateQuery(accountId).queryKey];
+  const keys = [
+    callsKey(accountId),
+    histogramsKey(accountId),
+    receiverStateQuery(accountId).queryKey,
+  ];
   for (const queryKey of keys) void client.invalidateQueries({ queryKey });
   void client.invalidateQueries({
     queryKey: eventsKey(accountId),

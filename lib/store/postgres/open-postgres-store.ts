@@ -6,6 +6,7 @@ import type { Payload } from "@/lib/domain/event";
 import type { RowToAppend } from "../events/event-engine";
 import type { WrittenValues } from "../events/written-row";
 import type { EventDatabase } from "../kysely/database";
+import { createKyselyCallStore } from "../kysely/kysely-call-store";
 import { createKyselyDeliveryStore } from "../kysely/kysely-delivery-store";
 import { createKyselyEventStore } from "../kysely/kysely-event-store";
 import { createKyselyKnownWebhookStore } from "../kysely/kysely-known-webhook-store";
@@ -13,6 +14,7 @@ import { createKyselyNotStoredStore } from "../kysely/kysely-not-stored-store";
 import { createKyselyReceiverKeyStore } from "../kysely/kysely-receiver-key-store";
 import { createKyselyWebhookActivityStore } from "../kysely/kysely-webhook-activity-store";
 import type { OpenedEventStore } from "../opened-store";
+import { callWord } from "../search/call-word";
 import { startCompanionThread } from "./companion/companion-thread";
 import { toTextQuery } from "./full-text";
 import { migrate } from "./migrate";
@@ -47,6 +49,9 @@ export interface OpenedPostgresEventStore extends OpenedEventStore {
   /** A connection outside the pools, for LISTEN; not yet connected. */
   newClient(): pg.Client;
 }
+
+/** The partitions, by time, bound a search. */
+const anywhere = () => Promise.resolve({ atLeast: 0, below: Number.MAX_SAFE_INTEGER });
 
 function payloadOf({ payload }: WrittenValues): Payload | null {
   return typeof payload === "string" ? JSON.parse(payload) : null;
@@ -100,8 +105,7 @@ export async function openPostgresEventStore<Extra, Told>(
       appended = Promise.allSettled([appended, written]);
       return written;
     },
-    // The partitions, by time, bound the search as well.
-    boundsOf: () => Promise.resolve({ atLeast: 0, below: Number.MAX_SAFE_INTEGER }),
+    boundsOf: anywhere,
     async textMatches({ cluster, accountId }, { q }) {
       if (q === undefined) return [null];
       const row = await db
@@ -129,6 +133,15 @@ export async function openPostgresEventStore<Extra, Told>(
     receiverKeyStore: createKyselyReceiverKeyStore(db),
     notStoredStore: createKyselyNotStoredStore(db, { locksRows: true }),
     deliveryStore: createKyselyDeliveryStore(db),
+    callStore: createKyselyCallStore(db, {
+      boundsOf: anywhere,
+      linkedTo: async (_scope, callIds) => {
+        const words = callIds.map(callWord).join(" | ");
+        return [
+          sql<boolean>`(event.call_id in (${sql.join(callIds)}) or event.words @@ ${words}::tsquery)`,
+        ];
+      },
+    }),
     knownWebhookStore: tellOfReleased(createKyselyKnownWebhookStore(db), readers),
     webhookActivityStore: createKyselyWebhookActivityStore(db),
     load: () => ({ unindexedEvents: null }),

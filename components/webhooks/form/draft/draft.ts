@@ -9,6 +9,7 @@ import {
   type WebhookPatch,
   webhookPatchSchema,
 } from "@/lib/domain/webhook";
+import { triggerName } from "@/lib/format/trigger-words";
 
 export const emptyDraft: WebhookDraft = {
   ...draftDefaults,
@@ -18,8 +19,13 @@ export const emptyDraft: WebhookDraft = {
   group: null,
 };
 
-/** A new webhook to start from: the preset asked for, else the first. */
+const callTrigger = /^channel_[a-z]{1,32}$/;
+
+/** A new webhook to start from: the preset or call trigger asked for, else the first preset. */
 export function newDraft(presetId: string | null): WebhookDraft {
+  if (presetId && callTrigger.test(presetId)) {
+    return { ...emptyDraft, name: triggerName(presetId), trigger: presetId };
+  }
   const preset = presets.find(({ id }) => id === presetId) ?? presets[0];
   if (!preset) return emptyDraft;
   const { name, trigger, modifiers } = preset;

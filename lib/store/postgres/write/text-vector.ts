@@ -1,4 +1,6 @@
 import type { Payload } from "@/lib/domain/event";
+import { otherCallIdOf } from "@/lib/payload/call-event";
+import { callWord } from "../../search/call-word";
 import { foldWords } from "../../search/fold-words";
 import { searchText } from "../../search/search-text";
 import { scopeWord } from "../full-text";
@@ -29,10 +31,16 @@ function positionsOf(payload: Payload | null): Map<string, number[]> {
 export function addTextVector(buffer: CopyBuffer, scopeId: number, payload: Payload | null): void {
   const words = positionsOf(payload);
   const start = buffer.length;
+  const own = [scopeWord(scopeId)];
+  // The leg's own id has an index; by this word those are found that name it as theirs.
+  const otherCallId = otherCallIdOf(payload);
+  if (otherCallId !== null) own.push(callWord(otherCallId));
   buffer.putInt32(0);
-  buffer.putInt32(words.size + 1);
-  buffer.putWord(scopeWord(scopeId));
-  buffer.putInt16(0);
+  buffer.putInt32(words.size + own.length);
+  for (const word of own) {
+    buffer.putWord(word);
+    buffer.putInt16(0);
+  }
   for (const [word, positions] of words) {
     buffer.putWord(word);
     buffer.putInt16(positions.length);

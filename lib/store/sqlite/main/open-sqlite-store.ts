@@ -4,9 +4,12 @@ import { dirname } from "node:path";
 import { Kysely } from "kysely";
 import { z } from "zod";
 import type { Logger } from "@/lib/config/logger";
+import type { EventFilter } from "@/lib/filter/event-filter";
+import type { SequenceBounds } from "../../events/event-engine";
 import { storedBytes } from "../../events/stored-bytes";
 import { writtenColumns } from "../../events/written-columns";
 import type { EventDatabase } from "../../kysely/database";
+import { createKyselyCallStore } from "../../kysely/kysely-call-store";
 import { createKyselyDeliveryStore } from "../../kysely/kysely-delivery-store";
 import { createKyselyEventStore } from "../../kysely/kysely-event-store";
 import { createKyselyKnownWebhookStore } from "../../kysely/kysely-known-webhook-store";
@@ -14,14 +17,14 @@ import { createKyselyNotStoredStore } from "../../kysely/kysely-not-stored-store
 import { createKyselyReceiverKeyStore } from "../../kysely/kysely-receiver-key-store";
 import { createKyselyWebhookActivityStore } from "../../kysely/kysely-webhook-activity-store";
 import type { OpenedEventStore } from "../../opened-store";
-import { callWord } from "../call-word";
+import { callWord } from "../../search/call-word";
 import type { WorkerSettings } from "../protocol";
 import { boundsOfSpan } from "./bounds-of-span";
 import { createCheckpointing } from "./checkpointing";
 import { startDatabaseThread } from "./database-thread";
 import { toFullTextQuery } from "./full-text";
 import { createTextIndexing } from "./text-indexing";
-import { matchesByShard } from "./text-matches";
+import { matchesByShard, rareMatches } from "./text-matches";
 import { workerDialect } from "./worker-dialect";
 
 const lastRow = z.object({ last: z.number().int().nullable() });
@@ -83,6 +86,13 @@ export async function openSqliteEventStore<Extra, Told>(
     checkpointing.committed(bytes);
   };
 
+  async function boundsOf({ from, to }: Pick<EventFilter, "from" | "to">): Promise<SequenceBounds> {
+    if (from === undefined && to === undefined) {
+      return { atLeast: 0, below: Number.MAX_SAFE_INTEGER };
+    }
+    return boundsOfSpan(db, from, to);
+  }
+
   const eventStore = createKyselyEventStore(db, {
     async append(rows, { once }) {
       const answer = await writer.run({
@@ -111,12 +121,7 @@ export async function openSqliteEventStore<Extra, Told>(
       await textIndexing.caughtUp();
       return matchesByShard(db, scope, terms, before);
     },
-    async boundsOf({ from, to }) {
-      if (from === undefined && to === undefined) {
-        return { atLeast: 0, below: Number.MAX_SAFE_INTEGER };
-      }
-      return boundsOfSpan(db, from, to);
-    },
+    boundsOf,
     async prune(limits) {
       const answer = await writer.run({ kind: "prune", limits });
       if (answer.kind !== "pruned") throw new Error(`Unexpected answer ${answer.kind}.`);
@@ -137,6 +142,13 @@ export async function openSqliteEventStore<Extra, Told>(
   });
   return {
     eventStore,
+    callStore: createKyselyCallStore(db, {
+      boundsOf,
+      async linkedTo(scope, callIds, bounds) {
+        await textIndexing.caughtUp();
+        return rareMatches(db, scope, [`scope : (${callIds.map(callWord).join(" OR ")})`], bounds);
+      },
+    }),
     receiverKeyStore: createKyselyReceiverKeyStore(db),
     notStoredStore: createKyselyNotStoredStore(db),
     knownWebhookStore: createKyselyKnownWebhookStore(db),

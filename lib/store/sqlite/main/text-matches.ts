@@ -1,6 +1,6 @@
-import { type Kysely, sql } from "kysely";
+import { type Expression, type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { AccountScope } from "@/lib/domain/account";
-import type { TextMatches } from "../../events/event-engine";
+import type { SequenceBounds, TextMatches } from "../../events/event-engine";
 import type { EventDatabase } from "../../kysely/database";
 import { scopeWord, shardOf, shardTable } from "../text-shards";
 
@@ -16,13 +16,13 @@ function inGroups(shards: readonly number[]): number[][] {
   return groups;
 }
 
-/** The sequences that match all FTS5 terms, a few tables a source, the newest first. */
-export async function matchesByShard(
+/** Selects of sequences that match all FTS5 terms, one a table, a few tables a group, the newest first. */
+async function selectsByShard(
   db: Kysely<EventDatabase>,
   { cluster, accountId }: AccountScope,
   terms: readonly string[],
-  before: number,
-): Promise<readonly TextMatches[]> {
+  { atLeast, below }: SequenceBounds,
+): Promise<readonly (readonly RawBuilder<unknown>[])[]> {
   const scope = await db
     .selectFrom("scope")
     .select("id")
@@ -33,20 +33,47 @@ export async function matchesByShard(
   const shards = await db
     .selectFrom("text_shard")
     .select("number")
-    .where("number", "<=", shardOf(before))
+    .where("number", "<=", shardOf(below))
+    .where("number", ">=", shardOf(atLeast))
     .orderBy("number", "desc")
     .execute();
   const expression = [`scope : ${scopeWord(scope.id)}`, ...terms].join(" AND ");
-  return inGroups(shards.map(({ number }) => number)).map((group) => {
-    const parts = group.map((number) => {
+  return inGroups(shards.map(({ number }) => number)).map((group) =>
+    group.map((number) => {
       const table = sql.table(shardTable(number));
       return sql`select rowid as sequence from ${table} where ${table} match ${expression}`;
-    });
-    const sequences = sql`(${sql.join(parts, sql` union all `)})`;
+    }),
+  );
+}
+
+function isIn(selects: readonly RawBuilder<unknown>[]): Expression<SqlBool> {
+  return sql<boolean>`event.sequence in (${sql.join(selects, sql` union all `)})`;
+}
+
+/** The sequences that match all FTS5 terms, a few tables a source, the newest first. */
+export async function matchesByShard(
+  db: Kysely<EventDatabase>,
+  scope: AccountScope,
+  terms: readonly string[],
+  before: number,
+): Promise<readonly TextMatches[]> {
+  const groups = await selectsByShard(db, scope, terms, { atLeast: 0, below: before });
+  return groups.map((selects) => {
+    const [only, ...others] = selects;
     // One table gives a word that is in most events without being read to its end. Several are
     // asked for rare words: joined, SQLite would look through all events for them.
-    return group.length === 1
-      ? sql<{ sequence: number }>`${sequences}`.as("matching")
-      : sql<boolean>`event.sequence in ${sequences}`;
+    return only && others.length === 0
+      ? sql<{ sequence: number }>`(${only})`.as("matching")
+      : isIn(selects);
   });
+}
+
+/** The same of rare words, within bounds, as conditions. */
+export async function rareMatches(
+  db: Kysely<EventDatabase>,
+  scope: AccountScope,
+  terms: readonly string[],
+  bounds: SequenceBounds,
+): Promise<readonly Expression<SqlBool>[]> {
+  return (await selectsByShard(db, scope, terms, bounds)).map(isIn);
 }

@@ -1,6 +1,7 @@
 import type { Payload } from "@/lib/domain/event";
+import { otherCallIdOf } from "@/lib/payload/call-event";
+import { callWord } from "../../search/call-word";
 import { searchText } from "../../search/search-text";
-import { callWord } from "../call-word";
 import { scopeWord } from "../text-shards";
 import { numberInRow } from "./number-in-row";
 import type { TextEntry } from "./recent-entries";
@@ -26,27 +27,29 @@ export function toEntrySource(row: unknown): EntrySource {
   };
 }
 
-/** The entry of an event with this text. */
+/** The entry of an event with this payload: found by its account, its words and the legs that it names. */
 export function entryWith(
   { sequence, scopeId, callId }: Omit<EntrySource, "payload">,
-  text: string,
+  payload: Payload | null,
 ): TextEntry {
-  const words = callId === null ? scopeWord(scopeId) : `${scopeWord(scopeId)} ${callWord(callId)}`;
+  const text = searchText(payload);
+  const other = callId === null ? null : otherCallIdOf(payload);
+  const legs = [callId, other].flatMap((id) => (id === null ? [] : callWord(id)));
+  const words = [scopeWord(scopeId), ...legs].join(" ");
   return { sequence, values: [sequence, words, text], textLength: text.length };
 }
 
-function textOf(payload: string): string {
+function payloadOf(text: string): Payload | null {
   try {
-    const parsed: Payload = JSON.parse(payload);
-    return searchText(parsed);
+    return JSON.parse(text);
   } catch {
     // One odd row must not hold up the index; the event itself is there all the same.
-    return "";
+    return null;
   }
 }
 
 export function entryOf(source: EntrySource): TextEntry {
   const { sequence, payload } = source;
   if (payload === null) return { sequence, values: null, textLength: 0 };
-  return entryWith(source, textOf(payload));
+  return entryWith(source, payloadOf(payload));
 }

@@ -8,7 +8,6 @@ import {
 } from "@/lib/drain/sink";
 import { writtenColumns } from "../../../events/written-columns";
 import { toWrittenRow } from "../../../events/written-row";
-import { searchText } from "../../../search/search-text";
 import { isOfTheDatabase, messageOf } from "../database-failure";
 import { inTransaction } from "../in-transaction";
 import type { Connection } from "../open-database";
@@ -93,9 +92,7 @@ export function createDrainSink(connection: Connection, options: DrainSinkOption
       const { payload, classification } = event;
       const source = { sequence, scopeId, callId: classification.callId };
       recent.add(
-        payload === null
-          ? { sequence, values: null, textLength: 0 }
-          : entryWith(source, searchText(payload)),
+        payload === null ? { sequence, values: null, textLength: 0 } : entryWith(source, payload),
       );
     }
   }
