@@ -1,13 +1,8 @@
 import { whereSlackMs } from "@/lib/domain/where";
 import { attemptInWords } from "@/lib/format/attempt-words";
 import type { KazooAttempt } from "@/lib/kazoo/kazoo";
-import {
-  type ReadWebhook,
-  type Told,
-  told,
-  type WhereContext,
-  type WhereQuestion,
-} from "./where-context";
+import { type ReadWebhook, type Told, told, type WhereContext } from "./where-context";
+import type { WhereQuestion } from "./where-request";
 
 const looksAt = 200;
 

@@ -5,13 +5,8 @@ import { deliveriesInWords } from "@/lib/format/count";
 import { quarantineInWords } from "@/lib/format/quarantine-reason";
 import { eventHeadline, headlineText } from "@/lib/payload/event-headline";
 import type { FoundEvents } from "./find-event";
-import {
-  type ReadWebhook,
-  type Told,
-  told,
-  type WhereContext,
-  type WhereQuestion,
-} from "./where-context";
+import { type ReadWebhook, type Told, told, type WhereContext } from "./where-context";
+import type { WhereQuestion } from "./where-request";
 
 /** Received and on its way, set aside, or lost on the way to the database. */
 export function checkWaiting(

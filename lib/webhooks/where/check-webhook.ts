@@ -1,6 +1,7 @@
 import type { WebhookHealth } from "@/lib/domain/webhook-health";
-import type { ReadWebhook, Told, WhereContext, WhereQuestion } from "./where-context";
+import type { ReadWebhook, Told, WhereContext } from "./where-context";
 import { told } from "./where-context";
+import type { WhereQuestion } from "./where-request";
 
 /** Since when it is off, as far as anybody knows. */
 async function healthOf(context: WhereContext, webhookId: string): Promise<WebhookHealth | null> {

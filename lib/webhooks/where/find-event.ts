@@ -1,7 +1,8 @@
 import type { EventSummary } from "@/lib/domain/event";
 import { type Happened, whereSlackMs } from "@/lib/domain/where";
 import type { EventFilter } from "@/lib/filter/event-filter";
-import type { WhereContext, WhereQuestion } from "./where-context";
+import type { WhereContext } from "./where-context";
+import type { WhereQuestion } from "./where-request";
 
 /** Of those in quarantine some name no webhook, so a few are looked through. */
 const looksAt = 100;

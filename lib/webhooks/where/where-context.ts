@@ -1,7 +1,6 @@
 import type { ReceiverState } from "@/lib/domain/receiver-state";
 import type { Webhook } from "@/lib/domain/webhook";
-import type { Happened, WhereCheck, WhereSpan } from "@/lib/domain/where";
-import type { EventFilter } from "@/lib/filter/event-filter";
+import type { WhereCheck } from "@/lib/domain/where";
 import type { EventStore } from "@/lib/store/store";
 import type { AskContext } from "../ask-webhook-url";
 import type { HealthReader } from "../health/read-health";
@@ -14,18 +13,6 @@ export interface WhereContext extends AskContext {
     /** Whether this process set deliveries aside that the database refuses, of any account. */
     readonly setAside: boolean;
   };
-}
-
-export interface WhereQuestion {
-  readonly webhookId: string;
-  /** Null: anything that the webhook fires on. */
-  readonly happened: Happened | null;
-  /** When it happened. */
-  readonly span: WhereSpan;
-  /** Whether a URL that is not Hookline's may be asked. */
-  readonly elsewhere: boolean;
-  /** The filter of the page that doesn't show it; null where there is none. */
-  readonly page: EventFilter | null;
 }
 
 /** What several checks go by: the webhook, null where Kazoo has none of that id. */

@@ -8,8 +8,9 @@ import { startWebhookContext } from "@/tests/support/kazoo/webhook-context";
 import { newEvent } from "@/tests/support/store/new-event";
 import { until } from "@/tests/support/until";
 import { createHealthReader } from "../health/read-health";
-import type { WhereContext, WhereQuestion } from "./where-context";
+import type { WhereContext } from "./where-context";
 import { whereIsMyEvent } from "./where-is-my-event";
+import type { WhereQuestion } from "./where-request";
 
 const hourMs = 3_600_000;
 const userDeleted = { type: "user", action: "doc_deleted" };

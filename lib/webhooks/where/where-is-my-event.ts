@@ -15,7 +15,8 @@ import {
 import { checkWebhook } from "./check-webhook";
 import { findEvent } from "./find-event";
 import { verdictOf } from "./verdict-of";
-import { type Told, told, type WhereContext, type WhereQuestion } from "./where-context";
+import { type Told, told, type WhereContext } from "./where-context";
+import type { WhereQuestion } from "./where-request";
 
 /** Read once, however many ask. */
 function once<T>(read: () => Promise<T>): () => Promise<T> {

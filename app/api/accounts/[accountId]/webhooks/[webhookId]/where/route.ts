@@ -1,29 +1,21 @@
 import * as z from "zod/mini";
-import { happenedSchema, whereSpanSchema } from "@/lib/domain/where";
-import { eventFilterSchema } from "@/lib/filter/event-filter";
 import { route } from "@/lib/http/route";
 import { routes } from "@/lib/http/routes";
 import { sseResponse } from "@/lib/http/sse";
 import { readReceiverState } from "@/lib/receiver-keys/read-receiver-state";
 import { whereIsMyEvent } from "@/lib/webhooks/where/where-is-my-event";
+import { whereRequestSchema } from "@/lib/webhooks/where/where-request";
 
 export const dynamic = "force-dynamic";
 
 const params = z.object({ webhookId: z.string().check(z.minLength(1), z.maxLength(256)) });
-
-const body = z.object({
-  happened: z._default(z.nullable(happenedSchema), null),
-  span: whereSpanSchema,
-  elsewhere: z._default(z.boolean(), false),
-  page: z._default(z.nullable(eventFilterSchema), null),
-});
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   /** Looks for an event that doesn't show; one frame a check, the last one is the verdict. */
   POST: route({
     auth: "account",
     params,
-    body,
+    body: whereRequestSchema,
     async handle({ runtime, request, session, scope, params: { webhookId }, body: asked }) {
       const { receiverKeys, askTarget, eventStore, readHealth, drain, stopping } = runtime;
       const state = await readReceiverState(runtime, scope);
