@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { RecoverOffer } from "@/components/recovery/recover-offer";
+import { lazyPart } from "@/components/ui/behaviour/lazy-part";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notices/notice";
 import { Skeleton } from "@/components/ui/notices/skeleton";
@@ -48,6 +48,10 @@ function Rates({ health, now }: { readonly health: WebhookHealth; readonly now: 
     </>
   );
 }
+
+const RecoverOffer = lazyPart(() =>
+  import("@/components/recovery/recover-offer").then((part) => part.RecoverOffer),
+);
 
 const dayMs = 86_400_000;
 /** Kazoo shows no more. */

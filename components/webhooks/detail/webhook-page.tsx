@@ -13,7 +13,6 @@ import {
   WebhookListFailure,
   WebhookListSkeleton,
 } from "../list/webhook-list-states";
-import { AttemptsPanel } from "./attempts-panel";
 import { FindingsPanel } from "./findings-panel";
 import { HealthPanel } from "./health-panel";
 import { RecentEvents } from "./recent-events";
@@ -36,6 +35,9 @@ const ReEnableDialog = lazyPart(() =>
 const WhereDialog = lazyPart(() =>
   import("../where/where-dialog").then((part) => part.WhereDialog),
 );
+
+// It asks Kazoo first, and lies below what is seen at once.
+const AttemptsPanel = lazyPart(() => import("./attempts-panel").then((part) => part.AttemptsPanel));
 
 type OpenPart = "edit" | "delete" | "re-enable" | "test" | "where" | null;
 
