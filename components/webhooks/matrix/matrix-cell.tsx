@@ -22,14 +22,14 @@ function Content({ webhooks }: Pick<MatrixCellProps, "webhooks">) {
   const worst = worstOf(webhooks);
   if (worst === null) {
     return (
-      <span className="inline-flex items-center gap-1.5 text-ink-faint text-sm">
+      <span className="flex items-center gap-1.5 text-ink-faint text-sm">
         <Minus className="size-4 shrink-0" aria-hidden />
         Missing
       </span>
     );
   }
   return (
-    <span className="inline-flex items-baseline gap-1.5">
+    <span className="flex items-center gap-1.5">
       <HealthMark state={worst} />
       {webhooks.length > 1 && (
         <span className="nums text-ink-faint text-xs">of {webhooks.length}</span>
