@@ -27,7 +27,7 @@ test.each([
   { page: "(console)/a/[accountId]/events/page", maxBytes: 269_000 },
   { page: "(console)/a/[accountId]/webhooks/page", maxBytes: 278_000 },
   { page: "(console)/a/[accountId]/webhooks/[webhookId]/page", maxBytes: 247_000 },
-  { page: "(console)/a/[accountId]/calls/page", maxBytes: 234_000 },
+  { page: "(console)/a/[accountId]/calls/page", maxBytes: 238_000 },
   { page: "(console)/a/[accountId]/deliveries/page", maxBytes: 243_000 },
   { page: "(console)/a/[accountId]/accounts/page", maxBytes: 250_000 },
   { page: "(console)/a/[accountId]/keys/page", maxBytes: 234_000 },

@@ -34,7 +34,10 @@ export function useHotkeys(handlers: Handlers): void {
       if (keys === null || event.defaultPrevented) return;
       if (isTyping(event) && !keys.startsWith("Ctrl ")) return;
       const inTime = earlier !== null && event.timeStamp - earlier.at < sequenceMs;
-      const run = (inTime && handlerOf(`${earlier?.keys} ${keys}`)) || handlerOf(keys);
+      const sequence = `${earlier?.keys} ${keys}`;
+      // The second key of a sequence means nothing else, whoever listens to the whole.
+      const isSequence = inTime && ids.some((id) => hotkeyTable[id].keys === sequence);
+      const run = handlerOf(isSequence ? sequence : keys);
       earlier = { keys, at: event.timeStamp };
       if (!run) return;
       event.preventDefault();
