@@ -53,7 +53,7 @@ export function CallRow({ call, onOpen }: CallRowProps) {
   return (
     <tr className="relative text-sm hover:bg-hover max-md:flex max-md:flex-wrap max-md:items-baseline max-md:gap-x-3 max-md:gap-y-0.5 max-md:border-line max-md:border-b max-md:px-4 max-md:py-2">
       <td className={rowLooks.cell}>
-        <Instant ms={call.startedAt} className="nums whitespace-nowrap font-mono text-xs">
+        <Instant ms={call.startedAt} className="nums font-mono text-xs">
           {day === localDay(now) ? time : `${day} ${time}`}
         </Instant>
       </td>

@@ -47,12 +47,13 @@ function barsOf(leg: CallLeg, call: Call, end: number): readonly Bar[] {
     bars.push({ name: "Start not told", from: began, to: first, looks: hatched });
   }
   const ringFrom = leg.createdAt ?? first;
-  bars.push({
-    name: "Ring",
-    from: ringFrom,
-    to: spoke ?? until,
-    looks: "bg-accent-soft border border-accent",
-  });
+  const isAnswerLost = call.missing.some(
+    ({ callId, step }) => callId === leg.callId && step === "answer",
+  );
+  const before = isAnswerLost
+    ? { name: "Ring, then talk", looks: hatched }
+    : { name: "Ring", looks: "bg-accent-soft border border-accent" };
+  bars.push({ ...before, from: ringFrom, to: spoke ?? until });
   if (spoke !== null) bars.push({ name: "Talk", from: spoke, to: until, looks: "bg-accent" });
   for (const hold of leg.holds) {
     bars.push({ name: "Hold", from: hold.from, to: hold.to ?? until, looks: "bg-waiting" });
@@ -60,7 +61,8 @@ function barsOf(leg: CallLeg, call: Call, end: number): readonly Bar[] {
   if (leg.endedAt === null && isOver) {
     bars.push({ name: "End not told", from: until, to: end, looks: hatched });
   }
-  return bars.filter(({ from, to }) => to >= from);
+  // What began just now has no length yet.
+  return bars.filter(({ from, to }) => to > from || (to === from && from === leg.createdAt));
 }
 
 interface LaneProps {

@@ -22,7 +22,10 @@ function legName(call: Call, callId: string): string {
 /** What must have happened and was not told, and which webhooks would tell it. */
 export function MissingPart({ accountId, call }: MissingPartProps) {
   const { data } = useQuery(webhooksQuery(accountId));
-  const has = new Set(data?.items.map(({ trigger }) => trigger));
+  const sendsHere = data?.items.filter(
+    (webhook) => webhook.receivesHere && webhook.state === "active",
+  );
+  const has = new Set(sendsHere?.map(({ trigger }) => trigger));
   const triggers = [...new Set(call.missing.map(({ trigger }) => trigger))];
   const absent = data && !has.has("all") ? triggers.filter((trigger) => !has.has(trigger)) : [];
   const present = data ? triggers.filter((trigger) => !absent.includes(trigger)) : [];

@@ -97,7 +97,9 @@ export function buildLeg(callId: string, told: readonly CallEvent[]): Leg {
   const answeredAt = timeOf("answer");
   const bridgedAt = timeOf("bridge");
   const talkSeconds = end?.talkSeconds ?? null;
-  const hasTalked = talkSeconds === null ? null : talkSeconds > 0;
+  // Whole seconds: a normal end after none may have been a word.
+  const isUntold = talkSeconds === null || (talkSeconds === 0 && end?.cause === "NORMAL_CLEARING");
+  const hasTalked = isUntold ? null : talkSeconds > 0;
   const earliest = events[0]?.at ?? 0;
   const lived = end && end.lifeSeconds !== null ? end.at - end.lifeSeconds * 1000 : earliest;
   return {

@@ -13,6 +13,14 @@ async function goToCalls(page: Page) {
   await expect(page.getByRole("heading", { name: "Calls", level: 1 })).toBeVisible();
 }
 
+/** Hookline knows a new webhook once Kazoo's list is read: until then its events are in quarantine. */
+async function reload(page: Page) {
+  const names = page.waitForResponse((answer) => /\/webhooks\?documents=false/.test(answer.url()));
+  await page.reload();
+  await names;
+  await expect(page.getByRole("status").filter({ hasText: "Live" })).toBeVisible();
+}
+
 async function play(kazooUrl: string, accountId: string, scenario: string, stageMs = 20) {
   const answer = await fetch(`${kazooUrl}/_simulator/call`, {
     method: "POST",
@@ -34,6 +42,7 @@ test("calls of all legs are read as calls, live and by keyboard", async ({ page,
     hook: "all",
     format: "json",
   });
+  await reload(page);
   await play(stack.kazooUrl, kazoo.accountId, "inbound", 1_500);
   await expect(page.getByRole("table", { name: /^In progress/ })).toContainText("Inbound");
   await play(stack.kazooUrl, kazoo.accountId, "voicemail");
@@ -70,12 +79,15 @@ test("a call without all its events says what is missing, and leads to the webho
   const uri = await receiverUrl(page);
   await kazoo.createWebhook({ name: "Ends", uri, hook: "channel_destroy", format: "json" });
   await goToCalls(page);
+  await reload(page);
+  await expect(page.getByRole("status", { name: "Loading calls" })).toBeHidden();
   const before = await page.locator("[data-call-id]").count();
-  await play(stack.kazooUrl, kazoo.accountId, "internal");
+  await play(stack.kazooUrl, kazoo.accountId, "internal", 1_500);
   await expect(page.locator("[data-call-id]")).not.toHaveCount(before);
   await page.locator("[data-call-id]").first().click();
   const missing = page.getByRole("region", { name: "What is missing" });
   await expect(missing).toContainText("its start");
+  await expect(missing).toContainText("its answer");
   await expectSound(page, "a call with gaps");
   await page.setViewportSize({ width: 390, height: 844 });
   await expectSound(page, "a call on a phone");

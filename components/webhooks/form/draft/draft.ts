@@ -19,11 +19,9 @@ export const emptyDraft: WebhookDraft = {
   group: null,
 };
 
-const callTrigger = /^channel_[a-z]{1,32}$/;
-
 /** A new webhook to start from: the preset or call trigger asked for, else the first preset. */
 export function newDraft(presetId: string | null): WebhookDraft {
-  if (presetId && callTrigger.test(presetId)) {
+  if (presetId?.startsWith("channel_")) {
     return { ...emptyDraft, name: triggerName(presetId), trigger: presetId };
   }
   const preset = presets.find(({ id }) => id === presetId) ?? presets[0];
