@@ -17,7 +17,7 @@ const columns = [
   { name: "Outcome", width: "md:w-[18%]" },
   { name: "Ring and talk", width: "md:w-[15%]" },
   { name: "Legs", width: "md:w-[6%]" },
-  { name: "Missing", width: "md:w-[10%]" },
+  { name: "Missing", width: "md:w-[9%]" },
 ];
 
 /** One row a call; the whole row opens it. */

@@ -21,8 +21,8 @@ const icons: Readonly<Record<CallDirection, LucideIcon>> = {
 export function DirectionMark({ direction }: { readonly direction: CallDirection }) {
   const Icon = icons[direction];
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-ink-soft">
-      <Icon className="size-4 shrink-0" aria-hidden />
+    <span className="inline-flex items-baseline gap-1.5 whitespace-nowrap text-ink-soft">
+      <Icon className="size-4 shrink-0 self-center" aria-hidden />
       {direction === "unknown" ? "Not known" : directionNames[direction]}
     </span>
   );
@@ -45,7 +45,7 @@ export function OutcomeMark({ call, now }: OutcomeMarkProps) {
   return (
     <span className="inline-flex items-baseline gap-2">
       <span
-        className={classNames("size-2 shrink-0 self-center rounded-full", dotOf(call))}
+        className={classNames("mt-1.5 size-2 shrink-0 self-start rounded-full", dotOf(call))}
         aria-hidden
       />
       {callInWords(call, now)}

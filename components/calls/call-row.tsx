@@ -12,8 +12,8 @@ const dayEveryMs = 60_000;
 
 export const rowLooks = {
   headCell:
-    "sticky top-0 z-10 h-8 whitespace-nowrap border-line border-b bg-paper px-3 text-left font-normal text-ink-faint text-xs first:pl-6 last:pr-6 max-lg:nth-7:hidden",
-  cell: "h-10 border-line border-b px-3 py-1.5 align-top first:pl-6 last:pr-6 max-md:block max-md:h-auto max-md:border-0 max-md:p-0 max-md:first:pl-0 max-md:last:pr-0 max-lg:nth-7:hidden",
+    "sticky top-0 z-10 h-8 whitespace-nowrap border-line border-b bg-paper px-3 text-left font-normal text-ink-faint text-xs first:pl-6 last:pr-6 max-xl:nth-7:hidden",
+  cell: "h-10 border-line border-b px-3 py-1.5 align-top first:pl-6 last:pr-6 max-md:block max-md:h-auto max-md:border-0 max-md:p-0 max-md:first:pl-0 max-md:last:pr-0 max-xl:nth-7:hidden",
 } as const;
 
 /** The call whose row has the keyboard. */
@@ -36,7 +36,11 @@ function PartyName({ party }: { readonly party: CallSummary["from"] }) {
   return (
     <>
       <span className="break-words">{title}</span>
-      {detail && <span className="nums block text-ink-faint text-xs">{detail}</span>}
+      {detail && (
+        <span className="nums block whitespace-nowrap text-ink-faint text-xs max-md:ml-2 max-md:inline">
+          {detail}
+        </span>
+      )}
     </>
   );
 }
@@ -85,7 +89,12 @@ export function CallRow({ call, onOpen }: CallRowProps) {
         {call.legCount}
       </td>
       <td className={classNames(rowLooks.cell, "nums text-waiting max-md:empty:hidden")}>
-        {call.missing.length > 0 && `${call.missing.length} missing`}
+        {call.missing.length > 0 && (
+          <>
+            {call.missing.length}
+            <span className="md:sr-only"> missing</span>
+          </>
+        )}
       </td>
     </tr>
   );

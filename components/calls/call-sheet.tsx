@@ -7,8 +7,7 @@ import { callQuery } from "@/lib/api-client/calls/call-queries";
 import { toApiError } from "@/lib/api-client/request/api-error";
 import { useServerNow } from "@/lib/api-client/request/server-clock";
 import type { Call } from "@/lib/domain/call";
-import { callTimes, directionNames, partyInWords } from "@/lib/format/call-words";
-import { hangupCause } from "@/lib/format/hangup-cause";
+import { callTimes, causeInWords, directionNames, partyInWords } from "@/lib/format/call-words";
 import { exactInstant } from "@/lib/format/instant";
 import { CopyButton } from "../ui/controls/copy-button";
 import { IconButton } from "../ui/controls/icon-button";
@@ -39,6 +38,7 @@ function party(told: Call["from"]): string {
 function Whole({ accountId, call }: { readonly accountId: string; readonly call: Call }) {
   const now = useServerNow(nowEveryMs);
   const times = callTimes(call);
+  const cause = causeInWords(call.cause);
   return (
     <>
       <h3 className="break-words font-semibold text-base">
@@ -53,7 +53,7 @@ function Whole({ accountId, call }: { readonly accountId: string; readonly call:
           <span className="nums font-mono text-xs">{exactInstant(call.startedAt)}</span>
         </Fact>
         {times !== "" && <Fact name="Ring and talk">{times}</Fact>}
-        {call.cause && <Fact name="Cause">{hangupCause(call.cause)}</Fact>}
+        {cause && <Fact name="Cause">{cause}</Fact>}
         {call.parking?.slot && <Fact name="Parked in">slot {call.parking.slot}</Fact>}
         <Fact name="Call id">
           <span className="flex items-start gap-1">

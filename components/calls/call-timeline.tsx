@@ -1,8 +1,7 @@
 import Link from "next/link";
 import type { Call, CallLeg } from "@/lib/domain/call";
-import { partyInWords } from "@/lib/format/call-words";
+import { causeInWords, partyInWords } from "@/lib/format/call-words";
 import { duration } from "@/lib/format/duration";
-import { hangupCause } from "@/lib/format/hangup-cause";
 import { pagePath } from "@/lib/format/page-path";
 import { classNames } from "../ui/class-names";
 
@@ -86,7 +85,7 @@ function Lane({ accountId, leg, call, end }: LaneProps) {
           {leg.direction === null && "only named by another event"}
           {leg.direction === "inbound" && "came in"}
           {leg.direction === "outbound" && "was rung"}
-          {leg.cause && `, ended: ${hangupCause(leg.cause)}`}
+          {causeInWords(leg.cause) && `, ended: ${causeInWords(leg.cause)}`}
         </span>
       </p>
       <div className="relative h-4 overflow-hidden rounded-[3px] bg-hover" aria-hidden>

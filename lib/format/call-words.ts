@@ -51,6 +51,11 @@ export function callInWords(call: Told, now: number): string {
   return call.outcome === "failed" && call.cause ? `${said}: ${hangupCause(call.cause)}` : said;
 }
 
+/** Why a call or a leg ended; null where that is the usual way, or not told. */
+export function causeInWords(cause: string | null): string | null {
+  return cause === null || cause === "NORMAL_CLEARING" ? null : hangupCause(cause);
+}
+
 /** A party as it is read: the name if there is one, and the number. */
 export function partyInWords({ name, number }: CallSummary["from"]): {
   readonly title: string;

@@ -1,6 +1,6 @@
 import type { CallLeg } from "./call-leg";
 import type { CallScript } from "./call-steps";
-import { outsideNumber } from "./people";
+import { outsideNumber, type Person } from "./people";
 
 type Scenario = (script: CallScript) => void;
 
@@ -8,7 +8,7 @@ const ring = (script: CallScript) => script.wait(2, 8);
 const talk = (script: CallScript) => script.wait(5, 60);
 
 /** A caller from outside reaches somebody; both talk. */
-function connect(script: CallScript): { caller: CallLeg; called: CallLeg } {
+function connect(script: CallScript): { caller: CallLeg; called: CallLeg; person: Person } {
   const person = script.person();
   const caller = script.fromOutside(person);
   const called = script.ringing(caller, person);
@@ -20,7 +20,7 @@ function connect(script: CallScript): { caller: CallLeg; called: CallLeg } {
   script.answer(caller);
   script.bridge(caller, called);
   talk(script);
-  return { caller, called };
+  return { caller, called, person };
 }
 
 /** Nobody takes the call: what happens instead is up to the scenario. */
@@ -133,8 +133,8 @@ export const CALL_SCENARIOS = {
     script.hangup("NORMAL_CLEARING", called, loopback, caller);
   },
   blindTransfer(script) {
-    const { caller, called } = connect(script);
-    const colleague = script.person();
+    const { caller, called, person } = connect(script);
+    const colleague = script.colleagueOf(person);
     const target = script.ringing(caller, colleague);
     script.hangup("BLIND_TRANSFER", called);
     script.create(target);
@@ -145,9 +145,8 @@ export const CALL_SCENARIOS = {
     script.hangup("NORMAL_CLEARING", target, caller);
   },
   attendedTransfer(script) {
-    const { caller, called } = connect(script);
-    const person = script.person();
-    const colleague = script.person();
+    const { caller, called, person } = connect(script);
+    const colleague = script.colleagueOf(person);
     const asking = script.fromPhone(person, { name: colleague.name, number: colleague.extension });
     const target = script.ringing(asking, colleague);
     script.create(asking);

@@ -20,7 +20,7 @@ export function BottomBar({ offCount, onHelp }: BottomBarProps) {
   return (
     <nav
       aria-label="Pages"
-      className="grid shrink-0 grid-cols-6 gap-1 border-line border-t bg-sunken px-2 pt-1 pb-[max(4px,env(safe-area-inset-bottom))] md:hidden"
+      className="grid shrink-0 auto-cols-fr grid-flow-col border-line border-t bg-sunken px-1 pt-1 pb-[max(4px,env(safe-area-inset-bottom))] md:hidden"
     >
       {sections.map(({ segment, name, icon: Icon }) => {
         const here = segment === section.segment;
@@ -31,12 +31,12 @@ export function BottomBar({ offCount, onHelp }: BottomBarProps) {
             aria-current={here ? "page" : undefined}
             aria-label={linkName(segment, name, offCount)}
             className={classNames(
-              "relative flex h-12 flex-col items-center justify-center gap-0.5 rounded text-xs",
+              "relative flex h-12 min-w-0 flex-col items-center justify-center gap-0.5 rounded text-[10px] leading-4",
               here ? "font-medium text-ink [&_svg]:text-accent" : "text-ink-soft",
             )}
           >
             <Icon className="size-5" aria-hidden />
-            {name}
+            <span className="max-w-full truncate">{name}</span>
             {segment === "webhooks" && offCount > 0 && (
               <OffBadge count={offCount} className="absolute top-0 left-1/2 ml-1.5 leading-4" />
             )}

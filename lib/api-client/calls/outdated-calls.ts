@@ -10,7 +10,7 @@ export function outdatedCalls(
   accountId: string,
   events: readonly EventSummary[],
 ): readonly QueryKey[] {
-  if (events.every(({ callId, repeatOf }) => callId === null || repeatOf !== null)) return [];
+  if (!events.some(({ callId }) => callId)) return [];
   const cached = client.getQueryCache().findAll({ queryKey: callsKey(accountId) });
   return cached.map(({ queryKey }) => queryKey);
 }
