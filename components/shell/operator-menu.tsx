@@ -70,7 +70,7 @@ export function OperatorMenu({ narrow, onHelp }: OperatorMenuProps) {
         <button
           type="button"
           aria-label={`Operator ${operator.username}`}
-          className="flex h-9 w-full min-w-0 items-center gap-2.5 rounded px-2 text-ink-soft text-sm hover:bg-hover hover:text-ink data-[state=open]:bg-hover max-md:h-12 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:px-0 max-md:text-[10px] max-md:leading-4"
+          className="flex h-9 w-full min-w-0 items-center gap-2.5 rounded px-2 text-ink-soft text-sm hover:bg-hover hover:text-ink data-[state=open]:bg-hover max-md:h-12 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:text-[10px]"
         >
           <CircleUser className="size-5 shrink-0 md:size-4" aria-hidden />
           {!narrow && <span className="max-w-full truncate">{operator.username}</span>}

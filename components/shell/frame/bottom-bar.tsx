@@ -31,12 +31,12 @@ export function BottomBar({ offCount, onHelp }: BottomBarProps) {
             aria-current={here ? "page" : undefined}
             aria-label={linkName(segment, name, offCount)}
             className={classNames(
-              "relative flex h-12 min-w-0 flex-col items-center justify-center gap-0.5 rounded text-[10px] leading-4",
+              "relative flex h-12 flex-col items-center justify-center gap-0.5 rounded text-[10px]",
               here ? "font-medium text-ink [&_svg]:text-accent" : "text-ink-soft",
             )}
           >
             <Icon className="size-5" aria-hidden />
-            <span className="max-w-full truncate">{name}</span>
+            {name}
             {segment === "webhooks" && offCount > 0 && (
               <OffBadge count={offCount} className="absolute top-0 left-1/2 ml-1.5 leading-4" />
             )}

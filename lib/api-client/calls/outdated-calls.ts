@@ -10,7 +10,7 @@ export function outdatedCalls(
   accountId: string,
   events: readonly EventSummary[],
 ): readonly QueryKey[] {
-  if (!events.some(({ callId }) => callId)) return [];
-  const cached = client.getQueryCache().findAll({ queryKey: callsKey(accountId) });
-  return cached.map(({ queryKey }) => queryKey);
+  const queryKey = callsKey(accountId);
+  const isTouched = events.some(({ callId }) => callId);
+  return isTouched ? client.getQueriesData({ queryKey }).map(([key]) => key) : [];
 }

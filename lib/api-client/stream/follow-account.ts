@@ -135,8 +135,8 @@ export function followAccount(following: Following): () => void {
     const last = events.at(-1);
     if (!last) return;
     moveTo(last.sequence);
-    const undecided = applyLiveEvents(client, accountId, events);
-    reread([...undecided, ...outdatedCalls(client, accountId, events)]);
+    reread(applyLiveEvents(client, accountId, events));
+    reread(outdatedCalls(client, accountId, events));
     const outdated = outdatedHistograms(client, accountId, events);
     recount(outdated.counted);
     recountSearched(outdated.searched);
