@@ -32,6 +32,9 @@ test("Monster UI's groups are shown, and the list is narrowed to one by keyboard
   await shoot(page, "groups-list");
 
   await page.getByRole("combobox", { name: "Group" }).press("Enter");
+  // The box takes the focus once it has come.
+  await expect(page.getByRole("option")).toHaveCount(3);
+  await expect(page.locator("input:focus")).toBeVisible();
   await page.keyboard.type("crm");
   await expect(page.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");

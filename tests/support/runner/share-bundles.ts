@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { bundlesVariable } from "../bundle-for-node";
 
@@ -11,6 +11,8 @@ export default function shareBundles(): (() => void) | undefined {
   if (process.env[bundlesVariable]) return undefined;
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(`${cache}hookline-run-`);
+  // Tests start programs as another user, too.
+  chmodSync(folder, 0o755);
   process.env[bundlesVariable] = folder;
   return () => rmSync(folder, { recursive: true, force: true });
 }
