@@ -23,6 +23,7 @@ interface BulkBarProps {
 
 /** What can be done to the chosen webhooks together. */
 export function BulkBar({ count, total, onVerb, onAll, onClear }: BulkBarProps) {
+  if (count === 0) return null;
   return (
     <section
       aria-label="Selected webhooks"

@@ -9,6 +9,7 @@ import type { SwitchedOff } from "@/lib/domain/switched-off";
 import type { Webhook } from "@/lib/domain/webhook";
 import { triggerName } from "@/lib/format/trigger-words";
 import { lazyPart } from "../../ui/behaviour/lazy-part";
+import { BulkBar } from "../bulk/bulk-bar";
 import type { BulkVerb } from "../bulk/bulk-plan";
 import { useMendWebhook } from "../changes/use-mend-webhook";
 import { useSwitchWebhook } from "../changes/use-switch-webhook";
@@ -25,7 +26,6 @@ import { TableViewMenu } from "./view/table-view-menu";
 import { useTableView } from "./view/use-table-view";
 import { AutoDisabledBanner, NoWebhookMatches, NoWebhooksYet } from "./webhook-list-states";
 
-const BulkBar = lazyPart(() => import("../bulk/bulk-bar").then((part) => part.BulkBar));
 const BulkDialog = lazyPart(() => import("../bulk/bulk-dialog").then((part) => part.BulkDialog));
 const DeleteWebhookDialog = lazyPart(() =>
   import("./delete-webhook-dialog").then((part) => part.DeleteWebhookDialog),
@@ -143,15 +143,13 @@ export function WebhookList({ accountId, webhooks, switchedOff }: WebhookListPro
         onShow={() => setFilter({ ...emptyFilter, state: "auto-disabled" })}
         onReEnable={() => setReEnabling(true)}
       />
-      {selection.ids.size > 0 && (
-        <BulkBar
-          count={selection.ids.size}
-          total={shown.length}
-          onVerb={setBulk}
-          onAll={() => selection.chooseAll(true)}
-          onClear={() => selection.chooseAll(false)}
-        />
-      )}
+      <BulkBar
+        count={selection.ids.size}
+        total={shown.length}
+        onVerb={setBulk}
+        onAll={() => selection.chooseAll(true)}
+        onClear={() => selection.chooseAll(false)}
+      />
       {shown.length === 0 ? (
         <NoWebhookMatches onClear={() => setFilter(emptyFilter)} />
       ) : (
